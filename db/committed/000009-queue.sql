@@ -1,0 +1,122 @@
+--! Previous: sha1:9d4bea6e2034441455cd499a9010366372ad0df7
+--! Hash: sha1:08c7b7290e49436a936aa6d91721c5f004e617cc
+--! Message: queue
+
+create table howdah.lanes (
+  name text not null,
+  provider text,
+  model_id integer,
+  class text not null default 'bulk',
+  max_running integer not null default 16,
+  requests_per_minute integer,
+  tokens_per_minute integer,
+  paused_until timestamptz,
+  pause_reason text,
+  last_tenant text,
+  last_error_code text,
+  last_error_at timestamptz,
+  constraint lanes_pkey primary key (name),
+  constraint lanes_model_id_fkey foreign key (model_id) references howdah.models (id),
+  constraint lanes_class_is_known check (class in ('interactive', 'bulk')),
+  constraint lanes_max_running_is_not_negative check (max_running >= 0)
+);
+create index lanes_model_id_idx on howdah.lanes (model_id);
+comment on table howdah.lanes is 'Queues within the queue: provider, model and class; each has its own pace and pauses.';
+comment on column howdah.lanes.name is 'provider/model/class for model calls; any name for jobs of your own.';
+comment on column howdah.lanes.max_running is 'Claims that may run at once; a claim of embeddings is one batch.';
+comment on column howdah.lanes.paused_until is 'No job is claimed before; infinity until resume_lane.';
+comment on column howdah.lanes.last_tenant is 'Tenant served last; the next claim begins behind it.';
+
+create table howdah.workers (
+  name text not null,
+  version text not null,
+  schema_version integer not null,
+  providers text[] not null default '{}',
+  is_idle boolean not null default false,
+  started_at timestamptz not null default howdah.clock(),
+  seen_at timestamptz not null default howdah.clock(),
+  constraint workers_pkey primary key (name)
+);
+comment on table howdah.workers is 'Workers and when each was last seen.';
+comment on column howdah.workers.schema_version is 'Newest migration the worker knows.';
+comment on column howdah.workers.providers is 'Aliases the worker has a URL or key for; never the URL or key.';
+comment on column howdah.workers.is_idle is 'Waits for NOTIFY; nobody is notified while all are busy.';
+
+create table howdah.jobs (
+  id bigint not null generated always as identity,
+  tenant_id text not null default howdah.current_tenant(),
+  user_id text,
+  kind text not null,
+  lane text not null,
+  priority smallint not null default 0,
+  state text not null default 'ready',
+  run_after timestamptz not null default howdah.clock(),
+  deadline timestamptz,
+  dedup_key text,
+  attempt integer not null default 0,
+  crash_count integer not null default 0,
+  claim_count integer not null default 0,
+  token bigint,
+  lease_until timestamptz,
+  worker text,
+  estimated_tokens integer not null default 0,
+  payload jsonb not null default '{}',
+  error_code text,
+  error_message text,
+  created_at timestamptz not null default howdah.clock(),
+  claimed_at timestamptz,
+  failed_at timestamptz,
+  constraint jobs_pkey primary key (id),
+  constraint jobs_state_is_known check (state in ('ready', 'running', 'dead')),
+  constraint jobs_running_has_token_and_lease check (
+    state != 'running' or (token is not null and lease_until is not null)
+  ),
+  constraint jobs_kind_is_sensible check (kind ~ '^[a-z][a-z0-9_]{0,60}$')
+) with (
+  fillfactor = 75,
+  autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_threshold = 2000,
+  autovacuum_vacuum_cost_delay = 0
+);
+-- No index holds lease_until or worker: a heartbeat stays a HOT update.
+create index jobs_ready_idx on howdah.jobs (lane, tenant_id, priority, run_after, id) where state = 'ready';
+create index jobs_running_idx on howdah.jobs (lane) where state = 'running';
+create index jobs_dead_idx on howdah.jobs (kind, lane) where state = 'dead';
+create unique index jobs_dedup_key_idx on howdah.jobs (tenant_id, kind, dedup_key)
+  where state = 'ready' and dedup_key is not null;
+create sequence howdah.job_token_seq;
+comment on sequence howdah.job_token_seq is 'Fencing tokens: every claim takes a new one.';
+comment on table howdah.jobs is 'Work to be done, being done, or given up (dead); finished jobs move to jobs_done.';
+comment on column howdah.jobs.user_id is 'Who pays; null for the tenant itself.';
+comment on column howdah.jobs.priority is 'Lower runs first.';
+comment on column howdah.jobs.dedup_key is 'At most one ready job has a given key; one that runs already does not count.';
+comment on column howdah.jobs.token is 'Of the latest claim; whoever shows another token changes nothing.';
+comment on column howdah.jobs.attempt is 'Failures that counted; a pause of the lane does not.';
+comment on column howdah.jobs.claim_count is 'How often it was claimed; numbers the calls it paid for.';
+comment on column howdah.jobs.crash_count is 'How often the lease ran out; the third time the job is dead.';
+
+create table howdah.jobs_done (
+  id bigint not null,
+  tenant_id text not null,
+  user_id text,
+  kind text not null,
+  lane text not null,
+  attempt integer not null,
+  token bigint,
+  outcome text not null,
+  created_at timestamptz not null,
+  claimed_at timestamptz,
+  done_at timestamptz not null default howdah.clock(),
+  constraint jobs_done_pkey primary key (id, done_at),
+  constraint jobs_done_outcome_is_known check (outcome in ('done', 'stale', 'cancelled', 'expired'))
+) partition by range (done_at);
+create index jobs_done_lane_idx on howdah.jobs_done (lane, done_at);
+create table howdah.jobs_done_default partition of howdah.jobs_done default;
+comment on table howdah.jobs_done is 'Finished jobs without their payload, a partition a day.';
+comment on table howdah.jobs_done_default is 'Finished jobs for which no daily partition was there; doctor() warns when it has rows.';
+
+alter table howdah.lanes enable row level security;
+alter table howdah.workers enable row level security;
+alter table howdah.jobs enable row level security;
+alter table howdah.jobs_done enable row level security;
+alter table howdah.jobs_done_default enable row level security;

@@ -1,0 +1,152 @@
+--! Previous: sha1:08c7b7290e49436a936aa6d91721c5f004e617cc
+--! Hash: sha1:52410273d67a76a93c72791a1a4dec5de6c8363e
+--! Message: usage
+
+create table howdah.llm_usage (
+  tenant_id text not null default howdah.current_tenant(),
+  call_id uuid not null,
+  attempt integer not null default 1,
+  created_at timestamptz not null,
+  user_id text,
+  kind text not null,
+  feature text,
+  provider text not null,
+  model text not null,
+  model_id integer,
+  conversation_id uuid,
+  message_id uuid,
+  prompt text,
+  prompt_version integer,
+  experiment_id bigint,
+  status text not null default 'ok',
+  error_code text,
+  item_count integer not null default 1,
+  input_tokens integer,
+  cached_input_tokens integer,
+  cache_write_tokens integer,
+  output_tokens integer,
+  reasoning_tokens integer,
+  tokens_used integer generated always as (coalesce(input_tokens, 0) + coalesce(output_tokens, 0)) stored,
+  is_estimated boolean not null default false,
+  cached boolean not null default false,
+  cost_cents numeric(20, 10),
+  saved_cents numeric(20, 10),
+  price_id bigint,
+  latency_ms integer,
+  first_token_ms integer,
+  constraint llm_usage_pkey primary key (tenant_id, call_id, attempt, created_at),
+  constraint llm_usage_kind_is_known check (kind in ('chat', 'embedding')),
+  constraint llm_usage_status_is_known check (status in ('ok', 'failed', 'cancelled', 'timeout')),
+  constraint llm_usage_cost_is_finite check (cost_cents >= 0 and cost_cents < 'Infinity'),
+  constraint llm_usage_tokens_are_not_negative check (
+    coalesce(input_tokens, 0) >= 0 and coalesce(output_tokens, 0) >= 0
+  ),
+  constraint llm_usage_subsets_fit check (
+    coalesce(cached_input_tokens, 0) + coalesce(cache_write_tokens, 0) <= coalesce(input_tokens, 0)
+    and coalesce(reasoning_tokens, 0) <= coalesce(output_tokens, 0)
+  )
+) partition by range (created_at);
+create index llm_usage_created_at_idx on howdah.llm_usage (created_at);
+create index llm_usage_user_id_idx on howdah.llm_usage (tenant_id, user_id, created_at);
+create index llm_usage_message_id_idx on howdah.llm_usage (tenant_id, message_id) where message_id is not null;
+create table howdah.llm_usage_default partition of howdah.llm_usage default;
+comment on table howdah.llm_usage is 'One row per attempt to call a model, with tokens, cost and latency; a partition a month.';
+comment on table howdah.llm_usage_default is 'Usage for which no monthly partition was there; doctor() warns when it has rows.';
+comment on column howdah.llm_usage.created_at is 'When the attempt started; carried back by the worker, so that a repeated completion is the same row.';
+comment on column howdah.llm_usage.feature is 'What the call was for; the prompt''s name, or embedding.';
+comment on column howdah.llm_usage.input_tokens is 'All input tokens; cached and cache write tokens are part of them.';
+comment on column howdah.llm_usage.cost_cents is 'US cents, frozen when the row is written; null when the price is not known.';
+comment on column howdah.llm_usage.saved_cents is 'What a cached answer would have cost.';
+comment on column howdah.llm_usage.item_count is 'Texts in the request: 1 for chat, the batch size for embeddings.';
+
+create table howdah.usage_hourly (
+  tenant_id text not null default howdah.current_tenant(),
+  hour timestamptz not null,
+  provider text not null,
+  model text not null,
+  kind text not null,
+  feature text not null default '',
+  call_count bigint not null,
+  failed_count bigint not null,
+  cached_count bigint not null,
+  unpriced_count bigint not null,
+  input_tokens numeric not null,
+  output_tokens numeric not null,
+  cost_cents numeric(30, 10) not null,
+  constraint usage_hourly_pkey primary key (tenant_id, hour, provider, model, kind, feature)
+);
+comment on table howdah.usage_hourly is 'Usage rolled up by hour, without users.';
+
+create table howdah.usage_daily (
+  tenant_id text not null default howdah.current_tenant(),
+  day date not null,
+  user_id text not null default '',
+  provider text not null,
+  model text not null,
+  kind text not null,
+  feature text not null default '',
+  call_count bigint not null,
+  failed_count bigint not null,
+  cached_count bigint not null,
+  unpriced_count bigint not null,
+  input_tokens numeric not null,
+  output_tokens numeric not null,
+  cost_cents numeric(30, 10) not null,
+  constraint usage_daily_pkey primary key (tenant_id, day, user_id, provider, model, kind, feature)
+);
+comment on table howdah.usage_daily is 'Usage rolled up by UTC day and user; an empty user_id is the tenant itself.';
+
+create table howdah.usage_latency (
+  tenant_id text not null default howdah.current_tenant(),
+  hour timestamptz not null,
+  provider text not null,
+  model text not null,
+  kind text not null,
+  bucket integer not null,
+  call_count bigint not null,
+  constraint usage_latency_pkey primary key (tenant_id, hour, provider, model, kind, bucket)
+);
+comment on table howdah.usage_latency is 'Latency histogram; bucket n holds 1.02^n to 1.02^(n+1) milliseconds, histograms add up.';
+
+create table howdah.daily_summaries (
+  tenant_id text not null default howdah.current_tenant(),
+  date date not null,
+  total_queries bigint not null,
+  total_tokens bigint not null,
+  total_cost numeric(30, 10) not null,
+  unpriced_calls bigint not null default 0,
+  cache_hit_rate double precision,
+  active_users bigint not null default 0,
+  conversation_count bigint not null default 0,
+  p95_latency_ms integer,
+  updated_at timestamptz not null default howdah.now(),
+  constraint daily_summaries_pkey primary key (tenant_id, date)
+);
+comment on table howdah.daily_summaries is 'One row a tenant and day in the tenant''s time zone; money in US cents.';
+
+create table howdah.retrieval_metrics (
+  tenant_id text not null default howdah.current_tenant(),
+  id bigint not null generated always as identity,
+  message_id uuid,
+  collection text,
+  model_id integer,
+  mode text not null,
+  query_hash bytea,
+  result_count integer not null,
+  top_similarity double precision,
+  avg_similarity double precision,
+  recall double precision,
+  latency_ms integer,
+  created_at timestamptz not null default howdah.now(),
+  constraint retrieval_metrics_pkey primary key (tenant_id, id)
+);
+create index retrieval_metrics_created_at_idx on howdah.retrieval_metrics (tenant_id, created_at);
+comment on table howdah.retrieval_metrics is 'One row per recorded retrieval: how many, how similar, how complete.';
+
+alter table howdah.llm_usage enable row level security;
+alter table howdah.llm_usage_default enable row level security;
+alter table howdah.usage_hourly enable row level security;
+alter table howdah.usage_daily enable row level security;
+alter table howdah.usage_latency enable row level security;
+alter table howdah.daily_summaries enable row level security;
+alter table howdah.retrieval_metrics enable row level security;

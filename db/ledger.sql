@@ -1,0 +1,22 @@
+-- The schema and its ledger: what is installed, and which steps an older worker cannot live with.
+create schema if not exists howdah;
+
+create table if not exists howdah.migrations (
+  name text not null,
+  hash text not null,
+  is_breaking boolean not null default false,
+  installed_at timestamptz not null default pg_catalog.clock_timestamp(),
+  constraint migrations_pkey primary key (name)
+);
+comment on schema howdah is 'howdah: documents, search, conversations, prompts, usage, limits and queue of an AI application.';
+comment on table howdah.migrations is 'The installed migrations, and one row named functions for everything that is laid again.';
+comment on column howdah.migrations.hash is 'SHA-256 of the file, or of all function files together.';
+comment on column howdah.migrations.is_breaking is 'True when a worker that does not know this migration must not run.';
+do $$
+begin
+  -- The command takes an exclusive lock even when there is nothing to do.
+  if not (select relrowsecurity from pg_class where oid = 'howdah.migrations'::regclass) then
+    alter table howdah.migrations enable row level security;
+  end if;
+end
+$$;

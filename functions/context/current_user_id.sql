@@ -1,0 +1,12 @@
+-- Inlines: no SET clause, no volatile call. An empty setting is what SET LOCAL leaves behind.
+create or replace function howdah.current_user_id()
+  returns text
+  language sql
+  stable
+return case
+  when nullif(current_setting('request.jwt.claims', true), '') is not null
+    then nullif(howdah.jwt_claims() ->> 'sub', '')
+  else nullif(current_setting('howdah.user_id', true), '')
+end;
+comment on function howdah.current_user_id() is
+  'The user who asks: claim sub where there are claims, else what act_as set; null without a user.';

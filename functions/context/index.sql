@@ -1,0 +1,9 @@
+-- Clocks and who asks. Reads no table of howdah; loaded before the migrations, whose defaults use it.
+\ir now.sql
+\ir clock.sql
+\ir jwt_claims.sql
+\ir current_user_id.sql
+\ir current_tenant.sql
+\ir is_operator.sql
+\ir is_embedded.sql
+\ir act_as.sql

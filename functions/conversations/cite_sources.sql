@@ -1,0 +1,53 @@
+create or replace function howdah.cite_sources(
+  tenant text,
+  user_id text,
+  message_id uuid,
+  question text,
+  query_embedding halfvec,
+  collection text
+)
+  returns text
+  language plpgsql
+  volatile
+  security definer -- retrieves with the message's own tenant and user
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_mode text;
+  v_text text;
+begin
+  delete from howdah.message_citations as c
+   where c.tenant_id = cite_sources.tenant and c.message_id = cite_sources.message_id;
+  with found as (
+    select r.*
+      from howdah.search_for_message(
+        cite_sources.tenant, cite_sources.user_id, cite_sources.question, cite_sources.query_embedding,
+        cite_sources.collection, howdah.setting('answer_sources')::integer
+      ) as r
+  ), kept as (
+    insert into howdah.message_citations (
+      tenant_id, message_id, position, chunk_id, document_id, source, title, heading, page, content_hash, score
+    )
+    select cite_sources.tenant, cite_sources.message_id, f.rank, f.chunk_id, f.document_id, f.source, f.title,
+           f.heading, f.page, sha256(convert_to(f.content, 'UTF8')), f.score
+      from found as f
+  )
+  -- A line that would end a source early is indented: the text between the marks is always the source's.
+  select string_agg(
+           format(E'<source id="%s" title="%s" heading="%s">\n%s\n</source>', f.rank,
+             translate(coalesce(f.title, f.source), E'"<>\n', '''  '), translate(coalesce(f.heading, ''), E'"<>\n', '''  '),
+             regexp_replace(f.content, '^(</?sources?\M)', ' \1', 'ng')),
+           E'\n' order by f.rank),
+         min(f.mode)
+    into v_text, v_mode
+    from found as f;
+  update howdah.messages as m
+     set retrieval_mode = coalesce(v_mode, 'none')
+   where m.tenant_id = cite_sources.tenant and m.id = cite_sources.message_id;
+  return format(E'<sources>\n%s\n</sources>\n\nQuestion: %s', coalesce(v_text, ''), cite_sources.question);
+end
+$$;
+comment on function howdah.cite_sources(text, text, uuid, text, halfvec, text) is
+  'Finds the sources of a question as its user sees them, numbers them as citations of the message, and returns the '
+  'text for the model: sources, then the question.';

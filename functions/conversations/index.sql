@@ -1,0 +1,19 @@
+-- Conversations: start, ask, read, stop; what a worker does for a message; waiting in psql.
+\ir start_conversation.sql
+\ir send_message.sql
+\ir read_message.sql
+\ir cancel_message.sql
+\ir give_feedback.sql
+\ir conversation_context.sql
+\ir message_sources.sql
+\ir cite_sources.sql
+\ir claimed_message.sql
+\ir prepare_message.sql
+\ir append_partial.sql
+\ir record_message_usage.sql
+\ir complete_message.sql
+\ir message_request.sql
+\ir format_answer.sql
+\ir refuse_waiting.sql
+\ir await_message.sql
+\ir ask.sql

@@ -1,0 +1,12 @@
+-- What can be laid again at any time, in the order it is laid. The context comes before the migrations.
+\ir security/identity/index.sql
+\ir operations/index.sql
+\ir usage/index.sql
+\ir documents/index.sql
+\ir queue/index.sql
+\ir search/index.sql
+\ir prompts/index.sql
+\ir conversations/index.sql
+\ir reports/index.sql
+\ir operations/seed/index.sql
+\ir security/index.sql

@@ -1,0 +1,18 @@
+create or replace function howdah.default_model(kind text)
+  returns integer
+  language plpgsql
+  stable
+  set search_path from current
+as $$
+begin
+  return howdah.find_model(
+    coalesce(
+      howdah.setting(format('default_%s_model', default_model.kind)),
+      case default_model.kind when 'embedding' then 'local/local-embedding' else 'local/local-chat' end
+    ),
+    default_model.kind
+  );
+end
+$$;
+comment on function howdah.default_model(text) is
+  'The model for embedding or chat where none is named: the setting default_<kind>_model, else the local one.';

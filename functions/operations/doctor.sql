@@ -1,0 +1,54 @@
+create or replace function howdah.doctor()
+  returns table (severity text, subject text, finding text, since timestamptz, advice text)
+  language plpgsql
+  stable
+  security definer -- looks at every table
+  set search_path from current
+as $$
+begin
+  return query
+  select 'error', 'worker', 'jobs wait and no worker has been seen for a minute',
+         (select min(j.created_at) from howdah.jobs as j where j.state = 'ready'),
+         'start one with  howdah worker'
+   where exists (select from howdah.jobs as j where j.state = 'ready' and j.run_after <= howdah.now())
+     and not exists (select from howdah.workers as w where w.seen_at > howdah.clock() - interval '1 minute')
+  union all
+  select 'error', 'lane ' || l.name, format('paused until %s: %s', l.paused_until, l.pause_reason), l.last_error_at,
+         case l.pause_reason
+           when 'authentication' then 'the provider refuses the key: correct it in the worker''s environment'
+           when 'model_not_found' then 'the provider does not know the model: register the right name'
+           when 'not_configured' then 'no worker has a URL or key for this provider'
+           when 'rate_limited' then 'nothing to do: it goes on by itself'
+           else 'howdah.resume_lane(lane) ends the pause'
+         end
+    from howdah.lanes as l
+   where l.paused_until > howdah.clock()
+  union all
+  select 'error', 'lane ' || l.name, 'jobs wait for a provider that no worker can call', min(j.created_at),
+         format('give a worker HOWDAH_PROVIDER_%s_URL and _KEY', upper(l.provider))
+    from howdah.lanes as l
+    join howdah.jobs as j on j.lane = l.name and j.state = 'ready'
+   where l.provider is not null
+     and exists (select from howdah.workers as w where w.seen_at > howdah.clock() - interval '1 minute')
+     and not exists (
+       select from howdah.workers as w
+        where w.seen_at > howdah.clock() - interval '1 minute' and l.provider = any (w.providers)
+     )
+   group by l.name
+  union all
+  select 'warning', 'lane ' || j.lane, format('%s dead jobs: %s', count(*), coalesce(j.error_code, 'unknown')),
+         min(j.failed_at), 'see howdah.dead_jobs; howdah.retry_dead_jobs puts them back'
+    from howdah.jobs as j
+   where j.state = 'dead'
+   group by j.lane, j.error_code
+  union all
+  select 'warning', 'worker ' || w.name, format('knows schema version %s, installed is %s', w.schema_version, s.version),
+         w.seen_at, 'update the package and start it again'
+    from howdah.workers as w
+   cross join howdah.schema_version() as s
+   where w.seen_at > howdah.clock() - interval '1 minute' and w.schema_version < s.version;
+end
+$$;
+comment on function howdah.doctor() is
+  'One row per finding: what is wrong, since when, and what to do; no row means that all is well. '
+  'Example: select * from howdah.doctor().';

@@ -1,0 +1,10 @@
+-- Settings, identity and what an operator asks.
+\ir set_setting.sql
+\ir set_tenant.sql
+\ir set_user.sql
+\ir schema_version.sql
+\ir find_model.sql
+\ir default_model.sql
+\ir doctor.sql
+\ir wait_reason.sql
+\ir status_lines.sql

@@ -1,0 +1,18 @@
+create or replace function howdah.schema_version()
+  returns table (version integer, breaking_version integer, installed_at timestamptz)
+  language plpgsql
+  stable
+  security definer -- the ledger is not readable by group roles
+  set search_path from current
+as $$
+begin
+  return query
+  select max(left(m.name, 6)::integer),
+         coalesce(max(left(m.name, 6)::integer) filter (where m.is_breaking), 0),
+         max(m.installed_at)
+    from howdah.migrations as m
+   where m.name != 'functions';
+end
+$$;
+comment on function howdah.schema_version() is
+  'Number of the newest migration and of the newest that older workers must refuse.';

@@ -1,0 +1,4 @@
+-- Rows that come with howdah; repeated installs add what is missing and keep what was set.
+\ir settings.sql
+\ir models.sql
+\ir prices.sql

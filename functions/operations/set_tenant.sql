@@ -1,0 +1,27 @@
+create or replace function howdah.set_tenant(tenant text, time_zone text default null, plan text default null)
+  returns void
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+begin
+  if set_tenant.tenant is null then
+    raise exception 'tenant is null' using errcode = '22004', hint = 'Pass the name of the tenant.';
+  end if;
+  if not exists (select from pg_timezone_names as z where z.name = set_tenant.time_zone)
+     and set_tenant.time_zone is not null then
+    raise exception 'the time zone is not known'
+      using errcode = '22023', hint = 'Use an IANA name such as Europe/Berlin; see pg_timezone_names.';
+  end if;
+  insert into howdah.tenants as t (tenant_id, time_zone, plan)
+  values (set_tenant.tenant, coalesce(set_tenant.time_zone, 'UTC'), set_tenant.plan)
+  on conflict (tenant_id) do update
+    set time_zone = coalesce(set_tenant.time_zone, t.time_zone),
+        plan = coalesce(set_tenant.plan, t.plan);
+end
+$$;
+comment on function howdah.set_tenant(text, text, text) is
+  'Makes a tenant or changes its time zone and plan; null keeps what is there. Raises 22023 for an unknown '
+  'time zone. Example: select howdah.set_tenant(''acme'', ''Europe/Berlin'').';

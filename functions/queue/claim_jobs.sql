@@ -1,0 +1,69 @@
+create or replace function howdah.claim_jobs(
+  worker text,
+  lanes text[] default array['interactive', 'bulk'],
+  max_jobs integer default 96,
+  lease interval default interval '60 seconds'
+)
+  returns table (
+    job_id bigint,
+    token bigint,
+    kind text,
+    lane text,
+    tenant_id text,
+    user_id text,
+    attempt integer,
+    payload jsonb,
+    content text,
+    estimated_tokens integer
+  )
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_lane record;
+  v_ids bigint[];
+begin
+  if claim_jobs.worker is null or claim_jobs.lanes is null then
+    raise exception 'worker and lanes are required'
+      using errcode = '22004', hint = 'Example: select * from howdah.claim_jobs(''worker-1'', ''{reports}'', 10).';
+  end if;
+  if claim_jobs.max_jobs not between 1 and 1000 or claim_jobs.lease not between '1 second' and '1 day' then
+    raise exception 'max_jobs or lease is out of range'
+      using errcode = '22023', hint = 'max_jobs is 1 to 1000, lease 1 second to 1 day.';
+  end if;
+  -- Interactive lanes first; a class name stands for the lanes whose provider this worker can call.
+  for v_lane in
+    select l.name, l.class
+      from howdah.lanes as l
+     where (l.name = any (claim_jobs.lanes) or l.class = any (claim_jobs.lanes) and l.provider = any (
+              select unnest(w.providers) from howdah.workers as w where w.name = claim_jobs.worker
+            ))
+       and coalesce(l.paused_until, '-infinity') <= howdah.clock()
+       and exists (
+         select from howdah.jobs as j where j.lane = l.name and j.state = 'ready'
+       )
+     order by l.class = 'interactive' desc, random()
+  loop
+    v_ids := howdah.claim_from_lane(
+      claim_jobs.worker, v_lane.name,
+      case v_lane.class when 'interactive' then 1 else claim_jobs.max_jobs end, claim_jobs.lease);
+    if cardinality(v_ids) > 0 then
+      return query
+      select j.id, j.token, j.kind, j.lane, j.tenant_id, j.user_id, j.attempt + 1,
+             j.payload || howdah.claim_details(j),
+             howdah.job_content(j), j.estimated_tokens
+        from howdah.jobs as j
+       where j.id = any (v_ids)
+       order by j.priority, j.run_after, j.id;
+      return;
+    end if;
+  end loop;
+end
+$$;
+comment on function howdah.claim_jobs(text, text[], integer, interval) is
+  'Claims jobs of one tenant in one lane under a lease. lanes has lane names, or the classes interactive and bulk for '
+  'every lane whose provider the registered worker can call. Commit before you work; then complete, fail or release '
+  'by (job_id, token). Raises 22004, 22023. Example: select * from howdah.claim_jobs(''worker-1'', ''{reports}'', 10).';

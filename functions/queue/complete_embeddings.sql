@@ -1,0 +1,75 @@
+create or replace function howdah.complete_embeddings(
+  job_ids bigint[],
+  token bigint,
+  embeddings halfvec[],
+  tenant text,
+  payer text,
+  model_id integer,
+  call_id uuid,
+  started_at timestamptz,
+  usage jsonb
+)
+  returns integer
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_count integer;
+  v_dimensions integer := (select m.dimensions from howdah.models as m where m.id = complete_embeddings.model_id);
+begin
+  if cardinality(complete_embeddings.job_ids) is distinct from cardinality(complete_embeddings.embeddings) then
+    raise exception 'there are % jobs but % embeddings', cardinality(complete_embeddings.job_ids),
+      cardinality(complete_embeddings.embeddings)
+      using errcode = '22023', hint = 'Pass one embedding a job, in the same order.';
+  end if;
+  if exists (
+    select from unnest(complete_embeddings.embeddings) as e (embedding)
+     where e.embedding is null or vector_dims(e.embedding) != v_dimensions or l2_norm(e.embedding) = 0
+  ) then
+    raise exception 'an embedding is null, all zero or not of % dimensions', v_dimensions
+      using errcode = '22023', hint = 'Call fail_job with code bad_response instead.';
+  end if;
+  -- Money that was spent is recorded, also for a late worker whose results no longer count.
+  perform howdah.record_usage(
+    complete_embeddings.tenant, complete_embeddings.payer, complete_embeddings.call_id, 1,
+    complete_embeddings.started_at, complete_embeddings.model_id,
+    complete_embeddings.usage || jsonb_build_object('item_count', cardinality(complete_embeddings.job_ids)));
+
+  with mine as (
+    select j.id, j.tenant_id, j.kind, j.payload, r.embedding
+      from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
+      join howdah.jobs as j on j.id = r.id and j.token = complete_embeddings.token
+     order by j.id
+       for update of j
+  ), queries as (
+    insert into howdah.query_embeddings (tenant_id, model_id, query_hash, embedding)
+    select m.tenant_id, complete_embeddings.model_id, howdah.query_hash(m.payload ->> 'query'), m.embedding
+      from mine as m
+     where m.kind = 'embed_query'
+    on conflict do nothing
+  )
+  -- Only where the chunk still says what was embedded: its hash is in the job.
+  insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding)
+  select c.tenant_id, complete_embeddings.model_id, c.id, c.collection, c.owner_id, c.content_hash, m.embedding
+    from mine as m
+    join howdah.chunks as c
+      on c.tenant_id = m.tenant_id and c.id = (m.payload ->> 'chunk_id')::bigint
+     and encode(c.content_hash, 'hex') = m.payload ->> 'content_hash'
+   where m.kind = 'embed_chunk'
+     for key share of c
+  on conflict (tenant_id, chunk_id, model_id) do update
+    set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now();
+  get diagnostics v_count = row_count;
+  perform howdah.finish_jobs(complete_embeddings.job_ids, complete_embeddings.token, 'done');
+  return v_count;
+end
+$$;
+comment on function howdah.complete_embeddings(
+  bigint[], bigint, halfvec[], text, text, integer, uuid, timestamptz, jsonb
+) is
+  'Stores the vectors of claimed jobs, records the call''s usage and finishes the jobs, in one transaction; returns how '
+  'many chunks got a vector. Chunks that changed or went in the meantime, and jobs claimed by somebody else since, '
+  'change nothing. Raises 22023 for vectors that do not fit.';

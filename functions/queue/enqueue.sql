@@ -1,0 +1,64 @@
+create or replace function howdah.enqueue(
+  kind text,
+  payload jsonb default '{}',
+  lane text default 'default',
+  priority integer default 0,
+  run_after timestamptz default null,
+  dedup_key text default null,
+  deadline timestamptz default null,
+  estimated_tokens integer default 0
+)
+  returns bigint
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_tenant text := howdah.context_tenant();
+  v_id bigint;
+begin
+  if enqueue.kind is null or enqueue.lane is null or enqueue.payload is null then
+    raise exception 'kind, payload and lane are required'
+      using errcode = '22004', hint = 'Example: select howdah.enqueue(''send_report'', ''{"id": 7}'', ''reports'').';
+  end if;
+  if enqueue.kind !~ '^[a-z][a-z0-9_]{0,60}$' or length(enqueue.lane) not between 1 and 200
+     or length(enqueue.dedup_key) > 500 or enqueue.priority not between -100 and 100
+     or jsonb_typeof(enqueue.payload) != 'object' then
+    raise exception 'a value of the job is out of range'
+      using errcode = '22023',
+            hint = 'kind is a lower-case word, lane and dedup_key are short, priority is -100 to 100, payload is an object.';
+  end if;
+  if not exists (select from howdah.lanes as l where l.name = enqueue.lane) then
+    insert into howdah.lanes (name) values (enqueue.lane) on conflict do nothing;
+  end if;
+  insert into howdah.jobs (
+    tenant_id, user_id, kind, lane, priority, run_after, deadline, dedup_key, estimated_tokens, payload
+  )
+  values (
+    v_tenant, howdah.current_user_id(), enqueue.kind, enqueue.lane, enqueue.priority,
+    greatest(coalesce(enqueue.run_after, howdah.clock()), howdah.clock()), enqueue.deadline,
+    enqueue.dedup_key, enqueue.estimated_tokens, enqueue.payload
+  )
+  on conflict (tenant_id, kind, dedup_key) where state = 'ready' and dedup_key is not null do nothing
+  returning id into v_id;
+  if v_id is null then
+    return (
+      select j.id
+        from howdah.jobs as j
+       where j.tenant_id = v_tenant
+         and j.kind = enqueue.kind
+         and j.dedup_key = enqueue.dedup_key
+         and j.state = 'ready'
+    );
+  end if;
+  perform howdah.notify_workers(enqueue.lane);
+  return v_id;
+end
+$$;
+comment on function howdah.enqueue(text, jsonb, text, integer, timestamptz, text, timestamptz, integer) is
+  'Adds a job for the tenant and user of this transaction and returns its id. While a job with the same kind and '
+  'dedup_key is ready, no second one is added and that one''s id comes back. Lower priority runs first; run_after '
+  'is never in the past; past its deadline a job is not run. Raises 22004, 22023, 28000. '
+  'Example: select howdah.enqueue(''send_report'', ''{"id": 7}'', ''reports'', dedup_key => ''report 7'').';

@@ -1,0 +1,77 @@
+create or replace function howdah.fail_job(
+  job_ids bigint[],
+  token bigint,
+  error_code text,
+  error_message text default null,
+  http_status integer default null,
+  retry_after_ms integer default null
+)
+  returns text
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_now timestamptz := howdah.clock();
+  v_action text := howdah.failure_action(fail_job.error_code, fail_job.http_status);
+  v_lane howdah.lanes;
+  v_mine bigint[];
+  v_ended bigint[];
+begin
+  v_mine := array(
+    select j.id from howdah.jobs as j
+     where j.id = any (fail_job.job_ids) and j.token = fail_job.token
+     order by j.id
+       for update
+  );
+  if cardinality(v_mine) = 0 then
+    return 'stale';
+  end if;
+  select l.* into v_lane from howdah.lanes as l
+   where l.name = (select j.lane from howdah.jobs as j where j.id = v_mine[1]);
+  update howdah.jobs as j
+     set error_code = fail_job.error_code, error_message = left(fail_job.error_message, 500)
+   where j.id = any (v_mine);
+  update howdah.lanes as l
+     set last_error_code = fail_job.error_code, last_error_at = v_now
+   where l.name = v_lane.name;
+
+  -- A refused batch may hold one bad item: the worker sends the halves under the same lease.
+  if v_action = 'permanent' and cardinality(v_mine) > 1 then
+    return 'split';
+  end if;
+  if v_action = 'permanent' or v_action = 'refused' and v_lane.class = 'interactive' then
+    perform howdah.bury_jobs(v_mine, fail_job.error_code, fail_job.error_message);
+    return 'dead';
+  end if;
+  if v_action in ('pause', 'refused') then
+    -- No attempt is counted: the fault is not the jobs'. A tenth of jitter, so that workers do not return as one.
+    perform howdah.pause_lane(
+      v_lane.name,
+      v_now + (1 + random() / 10) * make_interval(secs => least(
+        coalesce(fail_job.retry_after_ms / 1000.0, case v_action when 'pause' then 5 else 30 end), 86400)),
+      fail_job.error_code);
+    perform howdah.return_to_ready(v_mine, v_now);
+    return 'paused';
+  end if;
+
+  update howdah.jobs as j set attempt = j.attempt + 1 where j.id = any (v_mine);
+  v_ended := array(
+    select j.id from howdah.jobs as j
+     where j.id = any (v_mine) and j.attempt >= howdah.setting('max_attempts')::integer
+  );
+  perform howdah.bury_jobs(v_ended, fail_job.error_code, fail_job.error_message);
+  perform howdah.return_to_ready(
+    array(select j.id from howdah.jobs as j where j.id = any (v_mine) and j.id != all (v_ended)),
+    v_now + random() * make_interval(secs => least(600, howdah.setting('retry_base_seconds')::numeric * 3 ^ (
+      select max(j.attempt) from howdah.jobs as j where j.id = any (v_mine)
+    ))::double precision));
+  return case when v_ended @> v_mine then 'dead' else 'retry' end;
+end
+$$;
+comment on function howdah.fail_job(bigint[], bigint, text, text, integer, integer) is
+  'Says that a call for claimed jobs failed and decides what follows: paused (the lane waits, no attempt counts), '
+  'split (send the halves of the batch), retry (later, by itself), dead (given up), stale (not yours any more). '
+  'error_message must hold no key and no content.';

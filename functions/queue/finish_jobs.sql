@@ -1,0 +1,31 @@
+create or replace function howdah.finish_jobs(job_ids bigint[], token bigint, outcome text)
+  returns bigint[]
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+declare
+  v_finished bigint[];
+begin
+  -- By key and token only: with a condition on state the planner may take the wrong index.
+  with gone as (
+    delete from howdah.jobs as j
+     where j.id = any (finish_jobs.job_ids)
+       and j.token is not distinct from finish_jobs.token
+    returning j.*
+  ), kept as (
+    insert into howdah.jobs_done (
+      id, tenant_id, user_id, kind, lane, attempt, token, outcome, created_at, claimed_at
+    )
+    select g.id, g.tenant_id, g.user_id, g.kind, g.lane, g.attempt, g.token, finish_jobs.outcome,
+           g.created_at, g.claimed_at
+      from gone as g
+    returning id
+  )
+  select array_agg(k.id) into v_finished from kept as k;
+  return coalesce(v_finished, '{}');
+end
+$$;
+comment on function howdah.finish_jobs(bigint[], bigint, text) is
+  'Moves jobs that still carry the token to jobs_done and returns their ids.';

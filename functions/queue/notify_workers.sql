@@ -1,0 +1,19 @@
+-- A hint only: polling is the truth. NOTIFY serialises commits, so nobody is told while all are busy.
+create or replace function howdah.notify_workers(lane text)
+  returns void
+  language plpgsql
+  volatile
+  security definer -- reads the workers
+  set search_path from current
+as $$
+begin
+  if exists (
+    select from howdah.workers as w
+     where w.is_idle
+       and w.seen_at > howdah.now() - interval '1 minute'
+  ) then
+    perform pg_notify('howdah_jobs', notify_workers.lane);
+  end if;
+end
+$$;
+comment on function howdah.notify_workers(text) is 'Wakes idle workers after the commit; payload is the lane.';

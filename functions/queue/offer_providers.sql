@@ -1,0 +1,25 @@
+-- A key in the environment is a wish: the first provider offered becomes the default, until set_setting says otherwise.
+create or replace function howdah.offer_providers(providers text[])
+  returns void
+  language plpgsql
+  volatile
+  security definer -- registers models
+  set search_path from current
+as $$
+begin
+  if not ('openai' = any (offer_providers.providers)) then
+    return;
+  end if;
+  if howdah.setting('default_embedding_model') is null then
+    perform howdah.register_model('openai', 'text-embedding-3-small', 'embedding', 1536, 8191);
+    perform howdah.set_setting('default_embedding_model', 'openai/text-embedding-3-small');
+  end if;
+  if howdah.setting('default_chat_model') is null then
+    perform howdah.register_model('openai', 'gpt-4o-mini', 'chat', null, 128000);
+    perform howdah.set_setting('default_chat_model', 'openai/gpt-4o-mini');
+  end if;
+end
+$$;
+comment on function howdah.offer_providers(text[]) is
+  'Says which provider aliases can be called. The first time openai is among them, its small models become the '
+  'defaults where none are set.';

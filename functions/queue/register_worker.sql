@@ -1,0 +1,42 @@
+create or replace function howdah.register_worker(
+  worker text,
+  version text,
+  known_schema_version integer,
+  providers text[],
+  is_idle boolean default false
+)
+  returns void
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_version integer;
+  v_breaking integer;
+begin
+  select s.version, s.breaking_version into v_version, v_breaking from howdah.schema_version() as s;
+  if v_breaking > register_worker.known_schema_version then
+    raise exception 'this worker is too old for the schema: it knows version %, the schema needs %',
+      register_worker.known_schema_version, v_breaking
+      using errcode = 'PT409', hint = 'Update the howdah package and start the worker again.';
+  end if;
+  if v_version < register_worker.known_schema_version then
+    raise exception 'the schema is older than this worker: version % instead of %',
+      v_version, register_worker.known_schema_version
+      using errcode = 'PT409', hint = 'Run  howdah install  first.';
+  end if;
+  insert into howdah.workers as w (name, version, schema_version, providers, is_idle)
+  values (
+    register_worker.worker, register_worker.version, register_worker.known_schema_version,
+    register_worker.providers, register_worker.is_idle
+  )
+  on conflict (name) do update
+    set version = excluded.version, schema_version = excluded.schema_version,
+        providers = excluded.providers, is_idle = excluded.is_idle, seen_at = howdah.clock();
+end
+$$;
+comment on function howdah.register_worker(text, text, integer, text[], boolean) is
+  'Says that a worker is there, what it can call and whether it waits for work; call it at start and every few '
+  'seconds. Raises PT409 when worker and schema do not fit.';

@@ -1,0 +1,20 @@
+create or replace function howdah.release_jobs(job_ids bigint[], token bigint)
+  returns integer
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+begin
+  return howdah.return_to_ready(
+    array(
+      select j.id from howdah.jobs as j
+       where j.id = any (release_jobs.job_ids) and j.token = release_jobs.token
+       order by j.id
+         for update
+    ),
+    howdah.clock());
+end
+$$;
+comment on function howdah.release_jobs(bigint[], bigint) is
+  'Gives claimed jobs back unfinished, without counting an attempt; returns how many. For a worker that stops.';

@@ -1,0 +1,19 @@
+create or replace function howdah.resume_lane(lane text)
+  returns boolean
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+begin
+  update howdah.lanes as l
+     set paused_until = null, pause_reason = null
+   where l.name = resume_lane.lane;
+  if not found then
+    raise exception 'there is no such lane' using errcode = 'PT404', hint = 'select lane from howdah.queue_health;';
+  end if;
+  perform howdah.notify_workers(resume_lane.lane);
+  return true;
+end
+$$;
+comment on function howdah.resume_lane(text) is 'Ends a lane''s pause. Raises PT404. Example: select howdah.resume_lane(''reports'').';

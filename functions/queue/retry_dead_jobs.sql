@@ -1,0 +1,37 @@
+create or replace function howdah.retry_dead_jobs(
+  job_ids bigint[] default null,
+  kind text default null,
+  lane text default null,
+  error_code text default null,
+  max_jobs integer default 10000
+)
+  returns integer
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_ids bigint[];
+begin
+  v_ids := array(
+    select j.id from howdah.jobs as j
+     where j.state = 'dead'
+       and (retry_dead_jobs.job_ids is null or j.id = any (retry_dead_jobs.job_ids))
+       and (retry_dead_jobs.kind is null or j.kind = retry_dead_jobs.kind)
+       and (retry_dead_jobs.lane is null or j.lane = retry_dead_jobs.lane)
+       and (retry_dead_jobs.error_code is null or j.error_code = retry_dead_jobs.error_code)
+     order by j.id
+     limit retry_dead_jobs.max_jobs
+       for update skip locked
+  );
+  update howdah.jobs as j
+     set attempt = 0, crash_count = 0, failed_at = null
+   where j.id = any (v_ids);
+  return howdah.return_to_ready(v_ids, howdah.clock());
+end
+$$;
+comment on function howdah.retry_dead_jobs(bigint[], text, text, text, integer) is
+  'Puts dead jobs back into their lanes with a clean count; null filters match all. Returns how many. '
+  'Example: select howdah.retry_dead_jobs(error_code => ''too_large'').';

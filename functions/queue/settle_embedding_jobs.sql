@@ -1,0 +1,83 @@
+create or replace function howdah.settle_embedding_jobs(job_ids bigint[])
+  returns bigint[]
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+declare
+  v_stale bigint[];
+  v_reused bigint[];
+  v_twins bigint[];
+begin
+  -- Gone chunks and chunks that already have the vector of their present text need no call.
+  select array_agg(j.id)
+    into v_stale
+    from howdah.jobs as j
+    left join howdah.chunks as c
+      on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
+   where j.id = any (settle_embedding_jobs.job_ids)
+     and (c.id is null or exists (
+       select from howdah.embeddings as e
+        where e.tenant_id = c.tenant_id
+          and e.chunk_id = c.id
+          and e.model_id = (j.payload ->> 'model_id')::integer
+          and e.content_hash = c.content_hash
+     ));
+  delete from howdah.jobs as j where j.id = any (v_stale);
+
+  -- The same text has a vector of this model somewhere in the tenant: it is copied, not bought.
+  with copied as (
+    insert into howdah.embeddings as target (
+      tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding
+    )
+    select c.tenant_id, known.model_id, c.id, c.collection, c.owner_id, c.content_hash, known.embedding
+      from howdah.jobs as j
+      join howdah.chunks as c
+        on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
+     cross join lateral (
+       select e.model_id, e.embedding
+         from howdah.embeddings as e
+        where e.tenant_id = c.tenant_id
+          and e.content_hash = c.content_hash
+          and e.model_id = (j.payload ->> 'model_id')::integer
+        limit 1
+     ) as known
+     where j.id = any (settle_embedding_jobs.job_ids)
+    on conflict (tenant_id, chunk_id, model_id) do update
+      set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now()
+    returning target.tenant_id, target.chunk_id, target.model_id
+  ), gone as (
+    delete from howdah.jobs as j
+     using copied as c
+     where j.id = any (settle_embedding_jobs.job_ids)
+       and j.tenant_id = c.tenant_id
+       and (j.payload ->> 'chunk_id')::bigint = c.chunk_id
+       and (j.payload ->> 'model_id')::integer = c.model_id
+    returning j.id
+  )
+  select array_agg(g.id) into v_reused from gone as g;
+
+  -- Equal texts in one claim: the first is embedded, the others copy from it when they are claimed next.
+  select array_agg(t.id)
+    into v_twins
+    from (
+      select j.id, row_number() over (
+               partition by j.tenant_id, c.content_hash, j.payload ->> 'model_id' order by j.id
+             ) as position
+        from howdah.jobs as j
+        join howdah.chunks as c
+          on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
+       where j.id = any (settle_embedding_jobs.job_ids)
+    ) as t
+   where t.position > 1;
+
+  return array(
+    select j.id from howdah.jobs as j
+     where j.id = any (settle_embedding_jobs.job_ids)
+       and j.id != all (coalesce(v_twins, '{}'))
+  );
+end
+$$;
+comment on function howdah.settle_embedding_jobs(bigint[]) is
+  'Of these locked jobs, finishes those that need no call and returns those whose text must be embedded.';

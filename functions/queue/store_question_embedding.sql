@@ -1,0 +1,44 @@
+create or replace function howdah.store_question_embedding(
+  job_id bigint,
+  token bigint,
+  tenant text,
+  model_id integer,
+  embedding halfvec,
+  call_id uuid,
+  started_at timestamptz,
+  usage jsonb
+)
+  returns boolean
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_job howdah.jobs;
+begin
+  select j.* into v_job
+    from howdah.jobs as j
+   where j.id = store_question_embedding.job_id
+     and j.token = store_question_embedding.token;
+  perform howdah.record_usage(
+    store_question_embedding.tenant, v_job.user_id, store_question_embedding.call_id, 1,
+    store_question_embedding.started_at, store_question_embedding.model_id, store_question_embedding.usage,
+    'question');
+  if v_job.id is null then
+    return false;
+  end if;
+  insert into howdah.query_embeddings (tenant_id, model_id, query_hash, embedding)
+  values (
+    v_job.tenant_id, store_question_embedding.model_id, howdah.query_hash(howdah.job_content(v_job)),
+    store_question_embedding.embedding
+  )
+  on conflict do nothing;
+  return true;
+end
+$$;
+comment on function howdah.store_question_embedding(
+  bigint, bigint, text, integer, halfvec, uuid, timestamptz, jsonb
+) is
+  'Keeps the vector of a claimed message''s question and records what it cost; false when the job is not yours any more.';

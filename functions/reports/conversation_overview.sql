@@ -1,0 +1,23 @@
+create or replace view howdah.conversation_overview
+  with (security_invoker = true)
+as
+select c.tenant_id,
+       c.id as conversation_id,
+       c.user_id,
+       c.prompt,
+       c.created_at,
+       count(m.id) filter (where m.role = 'user') as questions,
+       count(m.id) filter (where m.role = 'assistant' and m.status = 'complete') as answers,
+       count(m.id) filter (where m.status in ('failed', 'expired')) as failed_answers,
+       sum(m.tokens_used) as tokens_used,
+       coalesce(sum(m.cost_cents), 0) as cost_cents,
+       count(m.id) filter (where m.role = 'assistant' and m.status = 'complete' and m.cost_cents is null)
+         as unpriced_calls,
+       count(m.id) filter (where m.role = 'assistant' and m.status = 'complete' and m.cost_cents is null) = 0
+         as cost_is_complete
+  from howdah.conversations as c
+  left join howdah.messages as m
+    on m.tenant_id = c.tenant_id and m.conversation_id = c.id
+ group by c.tenant_id, c.id;
+comment on view howdah.conversation_overview is 'One row a conversation: questions, answers, tokens and cost, without content.';
+comment on column howdah.conversation_overview.cost_cents is 'US cents of the answers whose price is known.';

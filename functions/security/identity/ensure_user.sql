@@ -1,0 +1,25 @@
+create or replace function howdah.ensure_user()
+  returns text
+  language plpgsql
+  volatile
+  security definer -- makes the rows of tenants and users on first use
+  set search_path from current
+as $$
+declare
+  v_tenant text := howdah.context_tenant();
+  v_user text := howdah.current_user_id();
+begin
+  if not exists (select from howdah.tenants as t where t.tenant_id = v_tenant) then
+    insert into howdah.tenants (tenant_id) values (v_tenant) on conflict do nothing;
+  end if;
+  if v_user is not null
+     and not exists (select from howdah.users as u where u.tenant_id = v_tenant and u.id = v_user) then
+    insert into howdah.users (tenant_id, id, email)
+    values (v_tenant, v_user, coalesce(nullif(howdah.jwt_claims() ->> 'email', ''), v_user))
+    on conflict do nothing;
+  end if;
+  return v_user;
+end
+$$;
+comment on function howdah.ensure_user() is
+  'The user of this call or null, after making sure that the tenant and the user have their rows.';

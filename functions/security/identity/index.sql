@@ -1,0 +1,5 @@
+-- Who acts: the tenant and user of a call, checked.
+\ir ../../operations/setting.sql
+\ir context_tenant.sql
+\ir require_user.sql
+\ir ensure_user.sql

@@ -1,0 +1,4 @@
+-- Who may read which rows and call what. Laid last; the locks are taken only where something differs.
+\ir ensure_policy.sql
+\ir policies.sql
+\ir grants.sql

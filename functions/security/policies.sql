@@ -1,0 +1,27 @@
+-- The context stands in (select ..), so that it is read once a statement and not once a row.
+select howdah.ensure_policy(p.relation::regclass, p.policy, 'howdah_app', replace(p.condition, '@tenant', 'tenant_id = (select howdah.current_tenant())'))
+  from (values
+    ('howdah.tenants', 'tenants_members_read', '@tenant'),
+    ('howdah.users', 'users_read_themselves', '@tenant and id = (select howdah.current_user_id())'),
+    ('howdah.collections', 'collections_tenant_reads', '@tenant'),
+    ('howdah.documents', 'documents_owner_reads',
+      '@tenant and (owner_id is null or owner_id = (select howdah.current_user_id()))'),
+    ('howdah.chunks', 'chunks_owner_reads',
+      '@tenant and (owner_id is null or owner_id = (select howdah.current_user_id()))'),
+    ('howdah.embeddings', 'embeddings_owner_reads',
+      '@tenant and (owner_id is null or owner_id = (select howdah.current_user_id()))'),
+    ('howdah.query_embeddings', 'query_embeddings_tenant_reads', '@tenant'),
+    ('howdah.conversations', 'conversations_user_reads', '@tenant and user_id = (select howdah.current_user_id())'),
+    ('howdah.messages', 'messages_user_reads', '@tenant and user_id = (select howdah.current_user_id())'),
+    ('howdah.feedback', 'feedback_rater_reads',
+      '@tenant and rater_kind = ''user'' and rater = (select howdah.current_user_id())'),
+    ('howdah.llm_usage', 'llm_usage_user_reads', '@tenant and user_id = (select howdah.current_user_id())')
+  ) as p (relation, policy, condition);
+
+-- An analyst sees all tenants; the grants leave out every column with content.
+select howdah.ensure_policy(p.relation::regclass, replace(p.relation, 'howdah.', '') || '_analyst_reads', 'howdah_analyst', 'true')
+  from unnest(array[
+    'howdah.tenants', 'howdah.collections', 'howdah.conversations', 'howdah.messages', 'howdah.llm_usage',
+    'howdah.daily_summaries', 'howdah.usage_hourly', 'howdah.usage_daily', 'howdah.usage_latency',
+    'howdah.lanes', 'howdah.models', 'howdah.model_prices'
+  ]) as p (relation);

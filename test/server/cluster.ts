@@ -1,0 +1,135 @@
+import { execFileSync, fork, type ChildProcess } from 'node:child_process'
+import { appendFileSync, chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
+import type { Found } from './find.ts'
+import type { Guarded } from './guard.ts'
+import { run } from './shell.ts'
+
+/** A running throw-away server. `stop` ends it and removes its folder; so does our own death. */
+export type Cluster = { url: string; port: number; folder: string; stop: () => Promise<void> }
+
+/** The one database where pg_cron runs. */
+export const cronDatabase = 'howdah_cron'
+
+const base: Record<string, string> = {
+  listen_addresses: '127.0.0.1',
+  max_connections: '200',
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_preload_libraries: 'pg_cron',
+  'cron.database_name': cronDatabase,
+  max_wal_size: '2GB',
+  timezone: 'UTC',
+}
+
+/** Makes and starts a server in a temporary folder: loopback, free port, trust. Seconds, not minutes. */
+export async function startCluster(
+  found: Found,
+  settings: Record<string, string> = {},
+): Promise<Cluster> {
+  const user = serverUser()
+  const folder = mkdtempSync(join(tmpdir(), 'howdah-pg-'))
+  try {
+    if (user) chownSync(folder, user.uid, user.gid)
+    chmodSync(folder, 0o700)
+    await initialise(found, folder, user)
+    const port = await freePort()
+    const all = { ...base, unix_socket_directories: folder, port: String(port), ...settings }
+    const lines = Object.entries(all).map(([name, value]) => `${name} = '${value}'\n`)
+    appendFileSync(join(folder, 'data/postgresql.conf'), lines.join(''))
+    const guard = startGuard({ bin: found.bin, folder, ...user })
+    const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+    const stop = () => stopGuard(guard)
+    try {
+      await untilReady(url, guard, folder)
+    } catch (error) {
+      await stop()
+      throw error
+    }
+    return { url, port, folder, stop }
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** initdb refuses root, so root becomes postgres (or nobody) for the server. */
+function serverUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const id = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }))
+      return { uid: id('-u'), gid: id('-g') }
+    } catch {
+      continue
+    }
+  }
+  throw new Error('We are root and there is no user postgres to run the server as')
+}
+
+async function initialise(found: Found, folder: string, user: object | undefined): Promise<void> {
+  const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
+  const args = ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8']
+  await run(join(found.bin, 'initdb'), [...args, `--locale=${locale}`, '--no-sync'], {
+    cwd: folder,
+    ...user,
+  })
+}
+
+function startGuard(guarded: Guarded): ChildProcess {
+  const path = fileURLToPath(new URL('guard.ts', import.meta.url))
+  const guard = fork(path, [JSON.stringify(guarded)], {
+    detached: true,
+    execArgv: ['--import', import.meta.resolve('tsx')],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  return guard
+}
+
+async function stopGuard(guard: ChildProcess): Promise<void> {
+  if (guard.exitCode !== null) return
+  const gone = new Promise((resolve) => guard.once('exit', resolve))
+  if (guard.connected) guard.disconnect()
+  await gone
+}
+
+async function untilReady(url: string, guard: ChildProcess, folder: string): Promise<void> {
+  let isDead = false
+  guard.once('message', () => (isDead = true))
+  guard.once('exit', () => (isDead = true))
+  const sql = postgres(url, { max: 1, idle_timeout: 1, connect_timeout: 2, onnotice: () => {} })
+  const deadline = Date.now() + 30_000
+  try {
+    for (;;) {
+      try {
+        await sql`select 1`
+        break
+      } catch (error) {
+        if (isDead || Date.now() > deadline) {
+          const log = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n').slice(-15)
+          throw new Error(`PostgreSQL did not start:\n${log.join('\n')}`, { cause: error })
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    }
+    await sql.unsafe(`create database ${cronDatabase}`)
+  } finally {
+    await sql.end()
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}

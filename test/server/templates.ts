@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import postgres from 'postgres'
+import { install } from '../../worker/install/index.ts'
+
+/** What a new test database is made of. `empty` has the extensions and no howdah. */
+export type Template = 'howdah' | 'plain' | 'empty'
+
+const clock = new URL('../support/clock.sql', import.meta.url)
+
+/** Names of the templates of one run; a shared server may see several runs at once. */
+export function templateName(run: string, template: Template): string {
+  return template === 'howdah' ? `${run}_template` : `${run}_${template}_template`
+}
+
+/** Connection string of another database on the same server. */
+export function withDatabase(url: string, database: string): string {
+  const other = new URL(url)
+  other.pathname = `/${database}`
+  return other.href
+}
+
+/**
+ * Makes the three templates: vector in `public`, pgTAP in `tap` (out of sight of howdah's functions,
+ * whose path holds the schema of vector), howdah as installed, howdah with the clocks of the tests.
+ */
+export async function makeTemplates(server: string, run: string): Promise<void> {
+  const empty = templateName(run, 'empty')
+  const plain = templateName(run, 'plain')
+  const howdah = templateName(run, 'howdah')
+  await execute(server, `create database ${empty}`)
+  await execute(
+    withDatabase(server, empty),
+    `create extension vector schema public;
+     create schema tap;
+     create extension pgtap schema tap;
+     grant usage on schema tap to public;`,
+  )
+  await execute(server, `create database ${plain} template ${empty}`)
+  await install(withDatabase(server, plain))
+  await execute(server, `create database ${howdah} template ${plain}`)
+  await execute(withDatabase(server, howdah), readFileSync(clock, 'utf8'))
+}
+
+/** Drops every database of a run, connected clients or not. */
+export async function dropRun(server: string, run: string): Promise<void> {
+  const sql = postgres(server, { max: 1, onnotice: () => {} })
+  try {
+    const rows = await sql<{ datname: string }[]>`
+      select datname from pg_database where starts_with(datname, ${run + '_'})`
+    for (const { datname } of rows) await sql`drop database if exists ${sql(datname)} with (force)`
+  } finally {
+    await sql.end()
+  }
+}
+
+async function execute(url: string, text: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    await sql.unsafe(text).simple()
+  } finally {
+    await sql.end()
+  }
+}

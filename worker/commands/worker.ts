@@ -1,0 +1,33 @@
+import type { Command } from '../cli.ts'
+import { parseArguments, wholeNumber } from '../arguments.ts'
+import { readConfig } from '../config.ts'
+import { createLog } from '../log.ts'
+import { embeddedUrl } from './embedded-url.ts'
+import { onStopSignal, runWorker } from './run-worker.ts'
+
+/** `howdah worker [--drain] [--max-seconds N]` */
+export const workerCommand: Command = async (args, env) => {
+  const { values } = parseArguments(args, {
+    drain: { type: 'boolean' },
+    'max-seconds': { type: 'string' },
+  })
+  const seconds =
+    values['max-seconds'] === undefined
+      ? undefined
+      : wholeNumber('--max-seconds', values['max-seconds'], 1, 86_400)
+  const config = readConfig(env)
+  const url = config.databaseUrl ?? embeddedUrl()
+  const log = createLog(config)
+  const worker = await runWorker(url, config, log, {
+    drain: values.drain ?? false,
+    listenUrl: config.listenUrl ?? config.databaseUrl,
+  })
+  const stop = () => void worker.stop()
+  const removeHandlers = onStopSignal(stop)
+  const timer = seconds ? setTimeout(stop, seconds * 1000) : undefined
+  await worker.finished
+  clearTimeout(timer)
+  removeHandlers()
+  await worker.close()
+  return 0
+}

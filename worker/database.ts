@@ -1,0 +1,65 @@
+import postgres from 'postgres'
+
+/** A pool of connections; every query goes through `withDeadline`. */
+export type Database = postgres.Sql
+
+/** Options of a pool; `applicationName` is not sent at start, since poolers refuse startup parameters. */
+export type ConnectOptions = { max?: number; onClose?: () => void }
+
+/**
+ * Opens a pool that works behind PgBouncer in transaction mode too: no named statements and no
+ * startup parameters.
+ */
+export function connect(url: string, options: ConnectOptions = {}): Database {
+  return postgres(url, {
+    max: options.max ?? 4,
+    prepare: false,
+    connect_timeout: 10,
+    idle_timeout: 60,
+    onnotice: () => undefined,
+    ...(options.onClose ? { onclose: options.onClose } : {}),
+  })
+}
+
+/**
+ * Rejects with code HOWDAH_DEADLINE when the database does not answer in time: a half-open
+ * connection would otherwise wait for ever.
+ */
+export async function withDeadline<T>(work: Promise<T>, ms = 30_000): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          Object.assign(new Error(`the database did not answer within ${ms / 1000} s`), {
+            code: 'HOWDAH_DEADLINE',
+          }),
+        ),
+      ms,
+    )
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+    work.catch(() => undefined)
+  }
+}
+
+/** One line about an error, with the hint of the database where there is one; never a stack. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { hint, code } = error as Error & { hint?: string; code?: string }
+  const unreachable: Record<string, string> = {
+    ECONNREFUSED: 'cannot reach the database: nothing listens there',
+    ENOTFOUND: 'cannot reach the database: the host is not known',
+    CONNECT_TIMEOUT: 'cannot reach the database: no answer',
+    '28P01': 'the database refuses the password',
+    '3D000': 'there is no such database',
+  }
+  if (code && unreachable[code]) return `${unreachable[code]}\n  hint: check DATABASE_URL`
+  if (code === '3F000' || code === '42883' || code === '42P01') {
+    return `${error.message}\n  hint: is howdah installed here, in this version? Run  howdah install`
+  }
+  return hint ? `${error.message}\n  hint: ${hint}` : error.message
+}
