@@ -1,0 +1,1 @@
+-- Enter the migration being written here; see db/README.md.

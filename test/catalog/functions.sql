@@ -1,0 +1,63 @@
+-- database: plain
+begin;
+select plan(10);
+
+create temp view functions as
+  select p.*, p.oid::regprocedure::text as name, l.lanname,
+    (select substr(c, 13) from unnest(p.proconfig) as c where c like 'search\_path=%') as path
+  from pg_proc as p
+  join pg_language as l on l.oid = p.prolang
+  where p.pronamespace = 'howdah'::regnamespace;
+
+select isnt_empty('select name from functions', 'there are functions to look at');
+select is_empty(
+  $$select name from functions where obj_description(oid, 'pg_proc') is null$$,
+  'every function says what it does'
+);
+-- A RETURN body is bound when it is created; a SET clause would keep the context helpers from inlining.
+select is_empty(
+  $$select name from functions where prokind != 'p' and path is null and prosqlbody is null$$,
+  'every function pins its search_path'
+);
+select is_empty(
+  $$select name, path from functions where prosecdef and coalesce(path, '') !~ '"?pg_temp"?\s*$'$$,
+  'every definer function has pg_temp last on its search_path'
+);
+select is_empty(
+  $$select name from functions where prokind = 'p' and (prosecdef or proconfig is not null)$$,
+  'procedures commit, so they are no definers and have no SET clause'
+);
+select is_empty(
+  $$select name from functions where has_function_privilege('public', oid, 'execute')$$,
+  'PUBLIC may call nothing'
+);
+select is_empty(
+  $$select f.name, a.name from functions as f
+    cross join unnest(f.proargnames) as a (name)
+    where a.name ~ '^(p_|_)|_$' or a.name = ''$$,
+  'parameters are plain words: no prefix, no underscore at either end'
+);
+select is_empty(
+  $$select f.name from functions as f
+    where f.prokind = 'f' and f.prorettype = 'record'::regtype
+      and not coalesce(f.proargmodes && '{t,o,b}'::"char"[], false)$$,
+  'no function returns an undeclared record'
+);
+-- Such a function over a distributed table fails in Citus.
+select is_empty(
+  $$select f.name, c.relname
+    from functions as f
+    join pg_class as c on c.relnamespace = 'howdah'::regnamespace and c.relkind in ('r', 'p')
+    join pg_attribute as a on a.attrelid = c.oid and a.attname = 'tenant_id'
+    where f.lanname = 'sql' and f.pronargs > 0 and not c.relispartition
+      and pg_get_functiondef(f.oid) ~ format('(from|join|into|update) (howdah\.)?%s\M', c.relname)$$,
+  'no sql function with parameters reads a table of tenants'
+);
+select is_empty(
+  $$select name from functions
+    where prorettype = 'trigger'::regtype and proname !~ '^tg_[a-z_]+__[a-z_]+$'$$,
+  'trigger functions are named tg_<table>__<what>'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,29 @@
+import type { Command } from '../cli.ts'
+import { parseArguments, wholeNumber } from '../arguments.ts'
+import { readConfig } from '../config.ts'
+import { createLog } from '../log.ts'
+import { embeddedPort } from './embedded-url.ts'
+import { startHouse } from './house.ts'
+import { onStopSignal } from './run-worker.ts'
+
+/** `howdah up [--memory] [--port N]` */
+export const up: Command = async (args, env) => {
+  const { values } = parseArguments(args, {
+    memory: { type: 'boolean' },
+    port: { type: 'string', default: String(embeddedPort) },
+  })
+  const config = readConfig(env)
+  const house = await startHouse({
+    config,
+    folder: values.memory ? null : config.folder,
+    port: wholeNumber('--port', values.port, 0, 65_535),
+    log: createLog(config),
+  })
+  console.log(`howdah is up, for trying: one embedded PostgreSQL in this process
+  psql "${house.url}"
+  data: ${values.memory ? 'in memory, gone at the end' : config.folder}
+  stop with Ctrl-C`)
+  await new Promise<void>((resolve) => onStopSignal(resolve))
+  await house.close()
+  return 0
+}
