@@ -1,7 +1,9 @@
 import { isAdvice, openServer, type Server } from './server/server.ts'
+import { makeTemplates } from './server/templates.ts'
 import { tapFiles } from './support/files.ts'
 import { runOnPglite } from './support/pglite.ts'
 import { runOnServer, type OnFile } from './support/pgtap.ts'
+import { describeError } from './support/tap.ts'
 import { runVitest } from './support/vitest.ts'
 
 /*
@@ -42,13 +44,22 @@ function reporter(where: string): OnFile {
   }
 }
 
+/** An error of the server says enough in a few lines; one of ours needs its stack. */
+function readable(error: unknown): unknown {
+  if (isAdvice(error)) return error.message
+  return error instanceof Error && 'code' in error ? describeError(error, '') : error
+}
+
 async function runAll(): Promise<void> {
   server = await openServer((line) => console.log(line))
+  await makeTemplates(server.url, server.run)
   process.env['HOWDAH_TEST_SERVER'] = server.url
   process.env['HOWDAH_TEST_RUN'] = server.run
+  if (isInterrupted) return
   const pglite = runOnPglite(filter, reporter('pglite'))
   running.push(pglite.kill)
   await Promise.all([runOnServer(tapFiles(filter), reporter('postgres')), pglite.done])
+  if (isInterrupted) return
   const vitest = runVitest(filter, updatesApi ? { HOWDAH_UPDATE_API: '1' } : {})
   running.push(vitest.kill)
   const counts = await vitest.done
@@ -61,7 +72,7 @@ try {
 } catch (error) {
   if (!isInterrupted) {
     total.failed += 1
-    console.error(isAdvice(error) ? error.message : error)
+    console.error(readable(error))
   }
 }
 if (!isInterrupted) {

@@ -1,7 +1,9 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+
+type Options = NonNullable<ParseArgsConfig['options']>
 
 /** Parses the arguments of a command; an unknown option is an error that names it and the help. */
-export function parseArguments<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
+export function parseArguments<const T extends Options>(args: string[], options: T) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true })
   } catch (error) {

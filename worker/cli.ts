@@ -33,7 +33,9 @@ export async function main(args: string[], env: NodeJS.ProcessEnv): Promise<numb
     return 0
   }
   try {
-    return await (await load())(rest, env)
+    return await (
+      await load()
+    )(rest, env)
   } catch (error) {
     console.error(`howdah: ${describeError(error)}`)
     if (env.HOWDAH_DEBUG && error instanceof Error) console.error(error.stack)

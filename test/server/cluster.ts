@@ -1,5 +1,5 @@
 import { execFileSync, fork, type ChildProcess } from 'node:child_process'
-import { appendFileSync, chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,13 +7,14 @@ import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import type { Found } from './find.ts'
 import type { Guarded } from './guard.ts'
-import { run } from './shell.ts'
 
 /** A running throw-away server. `stop` ends it and removes its folder; so does our own death. */
 export type Cluster = { url: string; port: number; folder: string; stop: () => Promise<void> }
 
 /** The one database where pg_cron runs. */
 export const cronDatabase = 'howdah_cron'
+
+const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 
 const base: Record<string, string> = {
   listen_addresses: '127.0.0.1',
@@ -33,29 +34,28 @@ export async function startCluster(
   settings: Record<string, string> = {},
 ): Promise<Cluster> {
   const user = serverUser()
+  const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'howdah-pg-'))
+  if (user) chownSync(folder, user.uid, user.gid)
+  chmodSync(folder, 0o700)
+  const all = { ...base, unix_socket_directories: folder, port: String(port), ...settings }
+  const lines = Object.entries(all).map(([name, value]) => `${name} = '${value}'\n`)
+  const guard = startGuard({
+    bin: found.bin,
+    folder,
+    initdb: ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', `--locale=${locale}`, '--no-sync'],
+    settings: lines.join(''),
+    ...user,
+  })
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+  const stop = () => stopGuard(guard)
   try {
-    if (user) chownSync(folder, user.uid, user.gid)
-    chmodSync(folder, 0o700)
-    await initialise(found, folder, user)
-    const port = await freePort()
-    const all = { ...base, unix_socket_directories: folder, port: String(port), ...settings }
-    const lines = Object.entries(all).map(([name, value]) => `${name} = '${value}'\n`)
-    appendFileSync(join(folder, 'data/postgresql.conf'), lines.join(''))
-    const guard = startGuard({ bin: found.bin, folder, ...user })
-    const url = `postgres://postgres@127.0.0.1:${port}/postgres`
-    const stop = () => stopGuard(guard)
-    try {
-      await untilReady(url, guard, folder)
-    } catch (error) {
-      await stop()
-      throw error
-    }
-    return { url, port, folder, stop }
+    await untilReady(url, guard, folder)
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true })
+    await stop()
     throw error
   }
+  return { url, port, folder, stop }
 }
 
 /** initdb refuses root, so root becomes postgres (or nobody) for the server. */
@@ -72,23 +72,13 @@ function serverUser(): { uid: number; gid: number } | undefined {
   throw new Error('We are root and there is no user postgres to run the server as')
 }
 
-async function initialise(found: Found, folder: string, user: object | undefined): Promise<void> {
-  const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
-  const args = ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8']
-  await run(join(found.bin, 'initdb'), [...args, `--locale=${locale}`, '--no-sync'], {
-    cwd: folder,
-    ...user,
-  })
-}
-
 function startGuard(guarded: Guarded): ChildProcess {
   const path = fileURLToPath(new URL('guard.ts', import.meta.url))
-  const guard = fork(path, [JSON.stringify(guarded)], {
+  return fork(path, [JSON.stringify(guarded)], {
     detached: true,
     execArgv: ['--import', import.meta.resolve('tsx')],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  return guard
 }
 
 async function stopGuard(guard: ChildProcess): Promise<void> {
@@ -107,8 +97,10 @@ async function untilReady(url: string, guard: ChildProcess, folder: string): Pro
   try {
     for (;;) {
       try {
-        await sql`select 1`
-        break
+        const [row] =
+          await sql`select starts_with(current_setting('data_directory'), ${folder}) as ours`
+        if (row?.['ours']) break
+        throw new Error('another server took the port')
       } catch (error) {
         if (isDead || Date.now() > deadline) {
           const log = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n').slice(-15)

@@ -3,7 +3,7 @@ import { advice } from './advice.ts'
 import { startCluster } from './cluster.ts'
 import { canInstall, installOnDebian } from './debian.ts'
 import { findAll, findComplete, isRecent, type Found } from './find.ts'
-import { dropRun, makeTemplates } from './templates.ts'
+import { dropRun } from './templates.ts'
 
 /** The server of one test run. `run` begins the name of every database that the run makes. */
 export type Server = { url: string; run: string; stop: () => Promise<void> }
@@ -13,16 +13,9 @@ export const isAdvice = (error: unknown): error is Error =>
   error instanceof Error && error.name === 'Advice'
 
 /** DATABASE_URL's server, or a throw-away one from a local PostgreSQL, installed first if need be. */
-export async function openServer(log: (line: string) => void): Promise<Server> {
+export function openServer(log: (line: string) => void): Promise<Server> {
   const given = process.env['DATABASE_URL']
-  const server = given ? await useGiven(given, log) : await useLocal(log)
-  try {
-    await makeTemplates(server.url, server.run)
-  } catch (error) {
-    await server.stop()
-    throw error
-  }
-  return server
+  return given ? useGiven(given, log) : useLocal(log)
 }
 
 async function useLocal(log: (line: string) => void): Promise<Server> {

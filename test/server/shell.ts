@@ -1,12 +1,7 @@
 import { spawn } from 'node:child_process'
 
-/** Where, with what environment and as whom a program runs. */
-export type ShellOptions = {
-  cwd?: string
-  env?: Record<string, string>
-  uid?: number
-  gid?: number
-}
+/** Where and with what environment a program runs. */
+export type ShellOptions = { cwd?: string; env?: Record<string, string> }
 
 /** Runs a program and returns its standard output; on failure the error carries all it printed. */
 export function run(program: string, args: string[], options: ShellOptions = {}): Promise<string> {

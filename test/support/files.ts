@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** One pgTAP file and what its first three lines ask for. */
 export type TapFile = { path: string; source: string; isPlain: boolean; onPglite: boolean }
 
-const skipped = /^test\/(support|bench|server)\/|\/fixtures\//
+const skipped = /^test\/(support|bench|server|tools)\/|\/fixtures\//
 
 /** The pgTAP files whose path contains the filter, from the root of the project. */
 export function tapFiles(filter = ''): TapFile[] {

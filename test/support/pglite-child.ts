@@ -47,10 +47,16 @@ for (const isPlain of [false, true]) {
   if (some.length === 0) continue
   try {
     databases.set(isPlain, await open(isPlain))
-    await send({ path: 'install', outcome: { passed: 1, failed: 0, problems: [] } })
+    await send({
+      path: isPlain ? 'install (plain)' : 'install',
+      outcome: { passed: 1, failed: 0, problems: [] },
+    })
   } catch (error) {
     const problems = [describeError(error, '')]
-    await send({ path: 'install', outcome: { passed: 0, failed: 1, problems } })
+    await send({
+      path: isPlain ? 'install (plain)' : 'install',
+      outcome: { passed: 0, failed: 1, problems },
+    })
     continue
   }
   const db = databases.get(isPlain)

@@ -15,7 +15,9 @@ for (const name of readdirSync(folder).sort()) {
     .join('\n')
     .trim()}\n`
   // As graphile-migrate does it: SHA-1 of the previous hash and the body.
-  const hash = `sha1:${createHash('sha1').update(`${`${previous}\n${body.trim()}`.trim()}\n`).digest('hex')}`
+  const hash = `sha1:${createHash('sha1')
+    .update(`${`${previous}\n${body.trim()}`.trim()}\n`)
+    .digest('hex')}`
   const message = name.replace(/^\d+-/, '').replace(/\.sql$/, '')
   const header = [
     `--! Previous: ${previous || '-'}`,

@@ -11,7 +11,7 @@ export async function runWorker(
   url: string,
   config: Config,
   log: Log,
-  options: { drain?: boolean; pollMs?: number; listenUrl?: string | undefined } = {},
+  options: { drain?: boolean; pollMs?: number; listenUrl?: string | null } = {},
 ): Promise<Worker & { close(): Promise<void> }> {
   const sql = connect(url, { max: config.concurrency * 2 + 2 })
   const listen = options.listenUrl ? connect(options.listenUrl, { max: 1 }) : undefined

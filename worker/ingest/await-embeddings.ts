@@ -29,7 +29,8 @@ export async function awaitEmbeddings(sql: Database, options: IngestOptions): Pr
       if (queued_count === 0) {
         progress.end()
         options.say(`${embedded_count} of ${chunk_count} chunks embedded`)
-        if (dead_count > 0) options.complain(`${dead_count} chunks were given up: see howdah.dead_jobs`)
+        if (dead_count > 0)
+          options.complain(`${dead_count} chunks were given up: see howdah.dead_jobs`)
         return dead_count === 0
       }
       if (is_refused || (reason && Date.now() - startedAt > 5000)) {

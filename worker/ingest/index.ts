@@ -31,7 +31,9 @@ export async function ingestPaths(
   for await (const entry of readFiles(paths)) {
     if ('problem' in entry) {
       problems += 1
-      options.complain(`${entry.path}: ${entry.problem}${entry.hint ? `\n  hint: ${entry.hint}` : ''}`)
+      options.complain(
+        `${entry.path}: ${entry.problem}${entry.hint ? `\n  hint: ${entry.hint}` : ''}`,
+      )
       continue
     }
     const [added] = await withDeadline(

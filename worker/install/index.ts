@@ -79,7 +79,11 @@ export async function install(url: string, options: InstallOptions = {}): Promis
   try {
     await sql
       .begin((tx) =>
-        installWith(async (text) => [...(await tx.unsafe(text).simple())] as Row[], sources, options),
+        installWith(
+          async (text) => [...(await tx.unsafe(text).simple())] as Row[],
+          sources,
+          options,
+        ),
       )
       .catch(unlessDryRun)
   } finally {

@@ -31,10 +31,17 @@ async function embedBatch(work: Work, jobs: Job[]): Promise<void> {
       },
       work.signal,
     )
-    await work.protocol.completeEmbeddings(jobs, model, result.embeddings, randomUUID(), startedAt, {
-      input_tokens: result.inputTokens,
-      latency_ms: Date.now() - startedAt.getTime(),
-    })
+    await work.protocol.completeEmbeddings(
+      jobs,
+      model,
+      result.embeddings,
+      randomUUID(),
+      startedAt,
+      {
+        input_tokens: result.inputTokens,
+        latency_ms: Date.now() - startedAt.getTime(),
+      },
+    )
     work.log('info', 'embedded', {
       lane: jobs[0]!.lane,
       texts: jobs.length,

@@ -49,7 +49,8 @@ export type Usage = {
 }
 
 /** The request of a message, or why there is none. */
-export type Prepared = { status: 'done' | 'stale' } | ({ status: 'call'; provider: string } & ChatRequest)
+export type Prepared =
+  { status: 'done' | 'stale' } | ({ status: 'call'; provider: string } & ChatRequest)
 
 /** The calls of the queue protocol, each one statement with a deadline. */
 export type Protocol = ReturnType<typeof protocol>
@@ -61,7 +62,13 @@ const vectors = (list: number[][]) => `{${list.map((v) => `"${pgvector.toSql(v)}
 export function protocol(sql: Database) {
   const json = (value: object) => sql.json(value as never)
   return {
-    register: (worker: string, version: string, schema: number, providers: string[], idle: boolean) =>
+    register: (
+      worker: string,
+      version: string,
+      schema: number,
+      providers: string[],
+      idle: boolean,
+    ) =>
       withDeadline(
         sql`select howdah.register_worker(${worker}, ${version}, ${schema}, ${providers}::text[], ${idle})`,
       ),
@@ -107,7 +114,9 @@ export function protocol(sql: Database) {
       ),
     prepareMessage: async (job: Job): Promise<Prepared> => {
       const [row] = await withDeadline(
-        sql<{ request: Prepared }[]>`select howdah.prepare_message(${job.job_id}, ${job.token}) as request`,
+        sql<
+          { request: Prepared }[]
+        >`select howdah.prepare_message(${job.job_id}, ${job.token}) as request`,
       )
       return row!.request
     },

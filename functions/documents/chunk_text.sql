@@ -1,0 +1,50 @@
+create or replace function howdah.chunk_text(
+  document text,
+  chunk_tokens integer default 400,
+  chunk_overlap integer default 40
+)
+  returns table (chunk_index integer, heading text, page integer, content text, token_count integer)
+  language plpgsql
+  immutable
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_max integer := 4 * chunk_text.chunk_tokens;
+  v_overlap integer := 4 * chunk_text.chunk_overlap;
+begin
+  if chunk_text.chunk_tokens not between 16 and 8000
+     or chunk_text.chunk_overlap not between 0 and chunk_text.chunk_tokens / 2 then
+    raise exception 'chunk_tokens or chunk_overlap is out of range'
+      using errcode = '22023', hint = 'chunk_tokens is 16 to 8000, chunk_overlap 0 to half of it.';
+  end if;
+  return query
+  with units as materialized (
+    select u.*, (row_number() over ())::integer as unit
+      from howdah.chunk_units(chunk_text.document, v_max) as u
+  ), arrays as (
+    select array_agg(u.weight order by u.unit) as weights, array_agg(u.section order by u.unit) as sections,
+           array_agg(u.section_weight order by u.unit) as section_weights,
+           array_agg(u.is_torn order by u.unit) as is_torn, array_agg(u.is_cut order by u.unit) as is_cut
+      from units as u
+  ), chunks as (
+    select p.chunk, (array_agg(u.heading order by u.unit))[1] as heading, min(u.page) as page,
+           btrim(rtrim(string_agg(u.content, '' order by u.unit), E' \t\n'), E'\n') as content
+      from arrays as a
+     cross join lateral howdah.pack_units(
+             a.weights, a.sections, a.section_weights, a.is_torn, a.is_cut, v_max, v_overlap) as p
+      join units as u on u.unit = p.unit
+     group by p.chunk
+  )
+  select (row_number() over (order by c.chunk) - 1)::integer, c.heading, c.page, c.content,
+         (howdah.text_weight(c.content) + 3) / 4
+    from chunks as c
+   where c.content ~ '\S'
+   order by c.chunk;
+end
+$$;
+comment on function howdah.chunk_text(text, integer, integer) is
+  'Cuts a text, plain or markdown, into chunks of at most chunk_tokens estimated tokens (four characters, or one Chinese, '
+  'Japanese or Korean character), with heading path and page. Sections, code, tables and paragraphs stay whole where '
+  'they fit; torn paragraphs share up to chunk_overlap tokens. An edit changes only the chunks near it. Raises 22023. '
+  'Example: select * from howdah.chunk_text(pg_read_file(''manual.md'')).';

@@ -1,0 +1,144 @@
+// A server that speaks the OpenAI HTTP API over a real socket, with scripted faults.
+// As a program: tsx test/stub/provider.ts --port 8080
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { localEmbedding } from '../../worker/providers/local-embedding.ts'
+
+/** A request as the stub saw it; `at` is milliseconds since the epoch. */
+export type SeenRequest = {
+  path: string
+  headers: IncomingMessage['headers']
+  body: Record<string, unknown>
+  at: number
+}
+
+/** What to do with one request; undefined answers as a good provider would. */
+export type Behaviour = (request: SeenRequest, response: ServerResponse) => Promise<void> | void
+
+export type Stub = {
+  url: string
+  requests: SeenRequest[]
+  /** Scripts the next requests, first come first served. */
+  next(...behaviours: (Behaviour | undefined)[]): void
+  /** Takes every request from now on; undefined ends it. */
+  always(behaviour: Behaviour | undefined): void
+  close(): Promise<void>
+}
+
+const readBody = async (request: IncomingMessage) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const text = Buffer.concat(chunks).toString('utf8')
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {}
+}
+
+/** Sends JSON with a status. */
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  response.end(JSON.stringify(body))
+}
+
+/** A behaviour that answers with an error as OpenAI words it. */
+export const failWith =
+  (status: number, code: string, message = code, headers: Record<string, string> = {}): Behaviour =>
+  (_, response) =>
+    sendJson(response, status, { error: { message, type: 'error', code } }, headers)
+
+const tokensOf = (text: string) => Math.ceil(text.length / 4)
+
+/** The embeddings a good provider would send. */
+export function goodEmbeddings(request: SeenRequest, dimensions: number) {
+  const texts = request.body.input as string[]
+  const size = (request.body.dimensions as number | undefined) ?? dimensions
+  const total = texts.reduce((sum, text) => sum + tokensOf(text), 0)
+  return {
+    object: 'list',
+    model: request.body.model,
+    data: texts.map((text, index) => ({
+      object: 'embedding',
+      index,
+      embedding: localEmbedding(text, size),
+    })),
+    usage: { prompt_tokens: total, total_tokens: total },
+  }
+}
+
+function answerChat(request: SeenRequest, response: ServerResponse, answer: string): void {
+  const messages = request.body.messages as { content: string }[]
+  const prompt = messages.reduce((sum, message) => sum + tokensOf(message.content), 0)
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  const base = {
+    id: 'stub',
+    object: 'chat.completion.chunk',
+    created: 0,
+    model: request.body.model,
+  }
+  const send = (value: unknown) => response.write(`data: ${JSON.stringify(value)}\n\n`)
+  for (const word of answer.split(/(?<= )/)) {
+    send({ ...base, choices: [{ index: 0, delta: { content: word }, finish_reason: null }] })
+  }
+  send({ ...base, choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })
+  send({
+    ...base,
+    choices: [],
+    usage: {
+      prompt_tokens: prompt,
+      completion_tokens: tokensOf(answer),
+      total_tokens: prompt + tokensOf(answer),
+      prompt_tokens_details: { cached_tokens: 0 },
+    },
+  })
+  response.end('data: [DONE]\n\n')
+}
+
+/** Starts the stub on a free port, or on `port`. `dimensions` is what its embeddings have. */
+export async function startStub(
+  options: { port?: number; dimensions?: number; answer?: string } = {},
+): Promise<Stub> {
+  const requests: SeenRequest[] = []
+  const scripted: (Behaviour | undefined)[] = []
+  let standing: Behaviour | undefined
+  const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const request = {
+      path: incoming.url ?? '',
+      headers: incoming.headers,
+      body: await readBody(incoming),
+      at: Date.now(),
+    }
+    requests.push(request)
+    const behaviour = scripted.shift() ?? standing
+    if (behaviour) return behaviour(request, response)
+    if (request.path.endsWith('/embeddings')) {
+      return sendJson(response, 200, goodEmbeddings(request, options.dimensions ?? 384))
+    }
+    if (request.path.endsWith('/chat/completions')) {
+      return answerChat(request, response, options.answer ?? 'The stub has read it all [1].')
+    }
+    return failWith(404, 'not_found')(request, response)
+  }
+  const server = createServer((incoming, response) => {
+    handle(incoming, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    requests,
+    next: (...behaviours) => void scripted.push(...behaviours),
+    always: (behaviour) => (standing = behaviour),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+if (process.argv[1]?.endsWith('stub/provider.ts')) {
+  const stub = await startStub({ port: Number(process.argv[process.argv.indexOf('--port') + 1]) })
+  console.log(stub.url)
+}

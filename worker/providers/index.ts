@@ -1,0 +1,16 @@
+import type { Config } from '../config.ts'
+import { localProvider } from './local.ts'
+import { openaiProvider } from './openai.ts'
+import type { Provider } from './types.ts'
+
+/** The providers of a configuration by alias; `local` is always there. */
+export function providersFrom(
+  config: Pick<Config, 'providers' | 'secrets'>,
+): Map<string, Provider> {
+  return new Map<string, Provider>([
+    ['local', localProvider()],
+    ...config.providers.map(
+      (provider) => [provider.alias, openaiProvider(provider, config.secrets)] as const,
+    ),
+  ])
+}

@@ -1,0 +1,80 @@
+/** Texts to embed; `dimensions` is what the model is registered with. */
+export type EmbedRequest = { model: string; texts: string[]; dimensions: number }
+
+/** Vectors in the order of the texts; `inputTokens` is null when the provider does not say. */
+export type EmbedResult = { embeddings: number[][]; inputTokens: number | null }
+
+export type ChatMessage = {
+  role: 'system' | 'developer' | 'user' | 'assistant' | 'tool'
+  content: string
+}
+
+/** A request as prepare_message builds it; `params` are sent as they are. */
+export type ChatRequest = {
+  model: string
+  messages: ChatMessage[]
+  params: Record<string, unknown>
+}
+
+/** An answer; null is unknown, times are milliseconds from the call. */
+export type ChatResult = {
+  content: string
+  finishReason: string | null
+  inputTokens: number | null
+  outputTokens: number | null
+  cachedTokens: number | null
+  reasoningTokens: number | null
+  firstTokenMs: number | null
+}
+
+/** Someone who embeds and answers. Both reject with a `ProviderFailure`. */
+export type Provider = {
+  alias: string
+  embed(request: EmbedRequest, signal: AbortSignal): Promise<EmbedResult>
+  chat(
+    request: ChatRequest,
+    onDelta: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<ChatResult>
+}
+
+/** Facts about a failed call; what follows is decided in SQL (failure_action). */
+export type Failure = {
+  code:
+    | 'rate_limited'
+    | 'authentication'
+    | 'model_not_found'
+    | 'context_length_exceeded'
+    | 'content_filter'
+    | 'bad_request'
+    | 'too_large'
+    | 'timeout'
+    | 'connection'
+    | 'provider_error'
+    | 'bad_response'
+    | 'aborted'
+    | 'not_configured'
+  status: number | null
+  retryAfterMs: number | null
+  message: string
+  /** What had come of an answer when the stream broke. */
+  partial?: ChatResult
+}
+
+export type ProviderFailure = Error & { failure: Failure }
+
+/** Makes the error that providers reject with; the message must be free of secrets. */
+export function providerFailure(
+  code: Failure['code'],
+  message: string,
+  facts: Partial<Failure> = {},
+): ProviderFailure {
+  const failure = {
+    status: null,
+    retryAfterMs: null,
+    ...facts,
+    code,
+    message: message.slice(0, 500),
+  }
+  return Object.assign(new Error(failure.message), { failure })
+}
