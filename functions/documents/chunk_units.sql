@@ -24,8 +24,10 @@ begin
     select b.section, b.heading, b.page, b.block, coalesce(p.piece, 1) as piece,
            coalesce(p.content, b.content) as content
       from howdah.markdown_blocks(chunk_units.document) as b
-      left join lateral howdah.split_block(b.content, b.kind, chunk_units.max_weight) as p
-        on howdah.text_weight(b.content) > chunk_units.max_weight
+      left join lateral howdah.split_block(
+        case when howdah.text_weight(b.content) > chunk_units.max_weight then b.content end,
+        b.kind, chunk_units.max_weight
+      ) as p on true
   ), weighed as (
     select u.*, howdah.text_weight(u.content) as weight,
            (u.piece > 1)::integer * 4294967296 + hashtext(u.content)::bigint as hash

@@ -1,0 +1,26 @@
+-- Documents: cutting a text into chunks, keeping a document, what became of it.
+\ir text_hash.sql
+\ir text_weight.sql
+\ir spaced_text.sql
+\ir embedding_text.sql
+\ir known_language.sql
+\ir chunk_tsv.sql
+\ir markdown_marks.sql
+\ir markdown_blocks.sql
+\ir split_block.sql
+\ir chunk_units.sql
+\ir pack_units.sql
+\ir chunk_text.sql
+\ir create_collection.sql
+\ir ensure_collection.sql
+\ir store_chunks.sql
+\ir enqueue_embeddings.sql
+\ir add_document.sql
+\ir ingest_document.sql
+\ir delete_document.sql
+\ir delete_missing_documents.sql
+\ir chunk_jobs.sql
+\ir document_status.sql
+\ir embedding_coverage.sql
+\ir document_embeddings.sql
+\ir embedding_progress.sql

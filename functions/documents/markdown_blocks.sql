@@ -3,6 +3,7 @@ create or replace function howdah.markdown_blocks(document text)
   language plpgsql
   immutable
   set search_path from current
+  set enable_nestloop = off -- the planner takes the lines of a long text for ten
 as $$
 #variable_conflict use_column
 declare
@@ -45,7 +46,7 @@ begin
            t.kind != 'blank' and (
              t.kind = 'item'
              or t.kind is distinct from lag(t.kind) over lines
-                and not (t.kind = 'text' and lag(t.kind) over lines = 'item')
+                and not (t.kind = 'text' and coalesce(lag(t.kind) over lines, '') = 'item')
              or t.fence != lag(t.fence) over lines
              or t.section != lag(t.section) over lines
            ) as is_first

@@ -3,27 +3,32 @@ create or replace function howdah.split_block(block text, kind text, max_weight 
   returns table (piece integer, content text)
   language plpgsql
   immutable
+  strict -- so that a join calls it only where it passes a block
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
   v_mark constant text := E'\x1e';
+  v_words text := format('(?:\S+\s+){%s}', greatest(1, least(8, split_block.max_weight / 100)));
+  v_letters text := format('\S{%s}', greatest(15, least(60, split_block.max_weight / 16)));
   v_marked text := case
     when split_block.kind in ('fence', 'table') then replace(split_block.block, E'\n', E'\n' || v_mark)
     else regexp_replace(
-      split_block.block, '([.!?…]["''”’)\]]*\s+|[。！？；]["''”’」』）)]*\s*|\n+)', '\1' || v_mark, 'g')
+      split_block.block, '[.!?…]["''”’)\]]*\s+|[。！？；]["''”’」』）)]*\s*|\n+', '\&' || v_mark, 'g')
   end;
 begin
   return query
   select (row_number() over (order by p.number, w.number))::integer, coalesce(w.word, p.part)
     from string_to_table(v_marked, v_mark) with ordinality as p (part, number)
     left join lateral string_to_table(
-      -- About 60 characters to a piece, at spaces where there are any.
-      regexp_replace(p.part, '(\S{1,60}(\s+\S{1,12}){0,4}\s*)', '\1' || v_mark, 'g'), v_mark
-    ) with ordinality as w (word, number) on howdah.text_weight(p.part) > split_block.max_weight / 4
+      case when length(p.part) * 16 > split_block.max_weight and howdah.text_weight(p.part) * 4 > split_block.max_weight
+        then regexp_replace(
+          regexp_replace(p.part, v_words, '\&' || v_mark, 'g'), v_letters, '\&' || v_mark, 'g')
+      end, v_mark
+    ) with ordinality as w (word, number) on true
    where coalesce(w.word, p.part) != '';
 end
 $$;
 comment on function howdah.split_block(text, text, integer) is
-  'Cuts a block that is too long: code and tables by lines, text by sentences, long sentences by words, and words of '
-  'more than 60 characters anywhere.';
+  'Cuts a block that is too long: code and tables by lines, text by sentences, long sentences every few words, and '
+  'words of more than 60 characters anywhere.';

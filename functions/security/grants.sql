@@ -40,11 +40,11 @@ begin
     select p.oid::regprocedure as routine, g.role
       from (values
         ('howdah_app', array[
-          'create_collection', 'add_document', 'delete_document', 'delete_missing_documents', 'chunk_text', 'search',
+          'create_collection', 'add_document', 'delete_document', 'delete_missing_documents', 'chunk_text', 'search', 'ranked_chunks', 'check_search', 'ingest_document', 'embedding_progress', 'chunk_jobs',
           'request_query_embedding', 'store_query_embedding', 'start_conversation', 'send_message', 'read_message',
           'cancel_message', 'give_feedback', 'conversation_context', 'message_sources', 'message_request',
           'format_answer', 'await_message', 'ask', 'refuse_waiting', 'active_prompt', 'render_prompt', 'set_user',
-          'offer_providers', 'enqueue', 'ingest_status', 'ensure_user', 'require_user', 'default_model', 'find_model',
+          'offer_providers', 'enqueue', 'ensure_user', 'require_user', 'default_model', 'find_model',
           'render_template', 'wait_reason']),
         ('howdah_worker', array[
           'register_worker', 'offer_providers', 'claim_jobs', 'heartbeat', 'complete_job', 'complete_embeddings',

@@ -1,0 +1,25 @@
+create or replace function howdah.ensure_collection(name text)
+  returns howdah.collections
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_tenant text := howdah.context_tenant();
+  v_collection howdah.collections;
+begin
+  select c.* into v_collection
+    from howdah.collections as c
+   where c.tenant_id = v_tenant and c.name = ensure_collection.name;
+  if not found then
+    perform howdah.create_collection(ensure_collection.name);
+    select c.* into strict v_collection
+      from howdah.collections as c
+     where c.tenant_id = v_tenant and c.name = ensure_collection.name;
+  end if;
+  return v_collection;
+end
+$$;
+comment on function howdah.ensure_collection(text) is 'A collection, made with the defaults when it is not there.';
