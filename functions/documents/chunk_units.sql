@@ -20,7 +20,8 @@ begin
   -- A cut is the unit with the smallest hash for v_radius on both sides: an edit moves only the cuts near it,
   -- where filling chunks one after the other would move every later one.
   return query
-  with units as (
+  -- Materialized, so that the sorts below do not carry whole blocks.
+  with units as materialized (
     select b.section, b.heading, b.page, b.block, coalesce(p.piece, 1) as piece,
            coalesce(p.content, b.content) as content
       from howdah.markdown_blocks(chunk_units.document) as b

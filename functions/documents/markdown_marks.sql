@@ -19,39 +19,46 @@ begin
      where left(l.line, 1000) ~ '^ {0,3}(#{1,6}(\s|$)|`{3}|~{3}|=+\s*$|-+\s*$|\.{3}\s*$)'
      order by l.number
   loop
+    line_number := v_line.number;
+    kind := null;
+    heading := null;
+    level := null;
     if v_fence is not null then
       -- A fence ends with at least as many marks and nothing behind them; front matter with --- or three dots.
       if v_fence = '---' and v_line.text ~ '^(---|\.\.\.)\s*$'
-         or v_fence != '---' and v_line.text ~ ('^ {0,3}' || v_fence || left(v_fence, 1) || '*\s*$') then
-        return query select v_line.number, 'fence_end'::text, null::text, null::integer;
+         or v_fence != '---' and starts_with(ltrim(v_line.text), v_fence)
+            and btrim(v_line.text, ' ' || left(v_fence, 1)) !~ '\S' then
+        kind := 'fence_end';
         v_fence := null;
       end if;
-      v_last := v_line.number;
-      continue;
-    end if;
-    if v_line.text ~ '^ {0,3}(`{3}|~{3})' then
+    elsif v_line.text ~ '^ {0,3}(`{3}|~{3})' then
+      kind := 'fence';
       v_fence := substring(v_line.text from '^ *(`+|~+)');
-      v_fence := left(v_fence, 200);
-      return query select v_line.number, 'fence'::text, null::text, null::integer;
     elsif v_line.number = 1 and v_line.text ~ '^---\s*$' then
+      kind := 'fence';
       v_fence := '---';
-      return query select 1, 'fence'::text, null::text, null::integer;
     elsif v_line.text ~ '^ {0,3}#' then
+      kind := 'heading';
       level := length(substring(v_line.text from '#+'));
       v_title := regexp_replace(v_line.text, '^ *#+\s*|(^|\s)#*\s*$', '', 'g');
-      v_path := v_path[1:level - 1];
-      v_path[level] := nullif(left(btrim(v_title), 200), '');
-      return query select v_line.number, 'heading'::text, array_to_string(v_path, ' > '), level;
     elsif v_line.text ~ '^ {0,3}(=|-)' and v_line.number > v_last + 1
           and lines[v_line.number - 1] ~ '\S' and length(lines[v_line.number - 1]) <= 1000
           and lines[v_line.number - 1] !~ '^(\s{4}|\s*([-*+>|#\f]|\d+[.)]\s))' then
+      -- The line above is the heading.
+      kind := 'underline';
+      return next;
+      line_number := v_line.number - 1;
+      kind := 'heading';
       level := case when v_line.text ~ '=' then 1 else 2 end;
+      v_title := lines[v_line.number - 1];
+    end if;
+    if kind = 'heading' then
       v_path := v_path[1:level - 1];
-      v_path[level] := left(btrim(lines[v_line.number - 1]), 200);
-      return query
-      select v_line.number - 1, 'heading'::text, array_to_string(v_path, ' > '), level
-      union all
-      select v_line.number, 'underline', null, null;
+      v_path[level] := nullif(left(btrim(v_title), 200), '');
+      heading := array_to_string(v_path, ' > ');
+    end if;
+    if kind is not null then
+      return next;
     end if;
     v_last := v_line.number;
   end loop;

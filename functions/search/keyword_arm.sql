@@ -44,7 +44,7 @@ begin
              where s.tenant_id = keyword_arm.tenant and s.language = l.language and s.lexeme = l.lexeme),
            (select count(*) from (
               select from howdah.chunks as c where c.tenant_id = keyword_arm.tenant and c.tsv @@ l.condition limit v_cap + 1
-            ) as some)) end as frequency
+            ) as capped)) end as frequency
        ) as f
       window o as (order by f.frequency, l.lexeme)
     ) as r

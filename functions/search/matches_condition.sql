@@ -9,6 +9,7 @@ declare
   v_bound jsonb;
   -- Numbers compare as numbers, all else as text: ISO dates order well as text.
   v_numeric boolean;
+  v_fits boolean;
 begin
   if jsonb_typeof(condition) = 'array' then
     return coalesce(value <@ condition and jsonb_typeof(value) != 'array' or condition @> jsonb_build_array(value), false);
@@ -18,7 +19,7 @@ begin
   end if;
   for v_key, v_bound in select e.key, e.value from jsonb_each(condition) as e loop
     if v_key = 'exists' and jsonb_typeof(v_bound) = 'boolean' then
-      if (value is not null) != (v_bound)::boolean then
+      if (value is not null) != v_bound::boolean then
         return false;
       end if;
       continue;
@@ -32,7 +33,7 @@ begin
     if value is null or (jsonb_typeof(value) = 'number') != v_numeric or jsonb_typeof(value) not in ('number', 'string') then
       return false;
     end if;
-    if not case
+    v_fits := case
       when v_numeric then case v_key
         when 'gt' then value::numeric > v_bound::numeric
         when 'gte' then value::numeric >= v_bound::numeric
@@ -45,7 +46,8 @@ begin
         when 'lt' then value #>> '{}' < v_bound #>> '{}' collate "C"
         else value #>> '{}' <= v_bound #>> '{}' collate "C"
       end
-    end then
+    end;
+    if not v_fits then
       return false;
     end if;
   end loop;

@@ -14,7 +14,7 @@ create or replace function howdah.ranked_chunks(
     bm25 double precision,
     vector_rank integer,
     keyword_rank integer,
-    mode text
+    mode_used text
   )
   language plpgsql
   stable

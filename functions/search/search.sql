@@ -22,7 +22,7 @@ create or replace function howdah.search(
     bm25 double precision,
     vector_rank integer,
     keyword_rank integer,
-    mode text
+    mode_used text
   )
   language plpgsql
   stable
@@ -37,7 +37,7 @@ begin
   -- The content is joined as the caller: a fault in an arm cannot show it to the wrong one.
   return query
   select r.rank, r.score, c.document_id, c.id, c.chunk_index, d.title, d.source, c.heading, c.page, c.content,
-         d.metadata || c.metadata, r.similarity, r.bm25, r.vector_rank, r.keyword_rank, r.mode
+         d.metadata || c.metadata, r.similarity, r.bm25, r.vector_rank, r.keyword_rank, r.mode_used
     from howdah.ranked_chunks(
       search.query, search.match_count, search.collection, search.filter, search.mode, search.query_embedding) as r
     join howdah.chunks as c
@@ -52,5 +52,5 @@ comment on function howdah.search(text, integer, text, jsonb, text, halfvec) is
   'The best chunks for a query, hybrid by default: BM25 and vectors fused by rank. collection null is default, * is all. '
   'filter is {"key": v}, {"key": [v, w]}, {"key": {"gte": v, "lt": w}} or {"key": {"exists": true}} over metadata, '
   'source, language, document_id and created_at. Hybrid without a known query embedding answers by keyword; the column '
-  'mode says so. Quotes, minus and OR work as filters. Writes nothing. Raises 22004, 22023, 22001, PT409 for '
+  'mode_used says so. Quotes, minus and OR work as filters. Writes nothing. Raises 22004, 22023, 22001, PT409 for '
   'semantic without an embedding. Example: select * from howdah.search(''how do refunds work'', 5).';

@@ -16,7 +16,7 @@ create or replace function howdah.search_for_message(
     heading text,
     page integer,
     content text,
-    mode text
+    mode_used text
   )
   language plpgsql
   stable
@@ -26,7 +26,7 @@ as $$
 #variable_conflict use_column
 begin
   return query
-  select r.rank, r.score, c.document_id, c.id, d.title, d.source, c.heading, c.page, c.content, r.mode
+  select r.rank, r.score, c.document_id, c.id, d.title, d.source, c.heading, c.page, c.content, r.mode_used
     from howdah.rank_chunks(
       search_for_message.tenant, search_for_message.user_id, search_for_message.query,
       search_for_message.match_count, search_for_message.collection, '{}', 'hybrid',

@@ -17,7 +17,6 @@ export async function startHouse(options: {
   const server = await startEmbedded({
     folder: options.folder,
     port: options.port,
-
   })
   try {
     await install(server.url)

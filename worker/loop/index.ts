@@ -76,7 +76,18 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       else await embedJobs(work, jobs)
     } catch (error) {
       log('error', 'job not finished', { kind: jobs[0]!.kind, error: describeError(error) })
-      await calls.release(jobs).catch(() => undefined)
+      const code = (error as { code?: unknown }).code
+      // Lost or stopped work goes back at once; a fault of our own counts, or it would spin for ever.
+      await (
+        work.signal.aborted
+          ? calls.release(jobs)
+          : calls.fail(jobs, {
+              code: 'worker_error',
+              status: null,
+              retryAfterMs: null,
+              message: `the worker could not finish the job (${typeof code === 'string' ? code : 'no code'})`,
+            })
+      ).catch(() => undefined)
     } finally {
       clearInterval(beat)
     }
