@@ -9,7 +9,7 @@ as $$
 #variable_conflict use_column
 declare
   v_mark constant text := E'\x1e';
-  v_words text := format('(?:\S+\s+){%s}', greatest(1, least(8, split_block.max_weight / 100)));
+  v_words text := format('(?:[^\s%s]+\s+){%s}', v_mark, greatest(1, least(8, split_block.max_weight / 100)));
   v_letters text := format('\S{%s}', greatest(15, least(60, split_block.max_weight / 16)));
   v_marked text := case
     when split_block.kind in ('fence', 'table') then replace(split_block.block, E'\n', E'\n' || v_mark)
@@ -18,15 +18,19 @@ declare
   end;
 begin
   return query
-  select (row_number() over (order by p.number, w.number))::integer, coalesce(w.word, p.part)
-    from string_to_table(v_marked, v_mark) with ordinality as p (part, number)
-    left join lateral string_to_table(
-      case when length(p.part) * 16 > split_block.max_weight and howdah.text_weight(p.part) * 4 > split_block.max_weight
-        then regexp_replace(
-          regexp_replace(p.part, v_words, '\&' || v_mark, 'g'), v_letters, '\&' || v_mark, 'g')
-      end, v_mark
-    ) with ordinality as w (word, number) on true
-   where coalesce(w.word, p.part) != '';
+  with pieces as materialized ( -- so that the sort does not carry whole parts
+    select p.number, w.number as word, coalesce(w.word, p.part) as text
+      from string_to_table(v_marked, v_mark) with ordinality as p (part, number)
+      left join lateral string_to_table(
+        case when length(p.part) * 16 > split_block.max_weight and howdah.text_weight(p.part) * 4 > split_block.max_weight
+          then regexp_replace(
+            regexp_replace(p.part, v_letters, '\&' || v_mark, 'g'), v_words, '\&' || v_mark, 'g')
+        end, v_mark
+      ) with ordinality as w (word, number) on true
+  )
+  select (row_number() over (order by p.number, p.word))::integer, p.text
+    from pieces as p
+   where p.text != '';
 end
 $$;
 comment on function howdah.split_block(text, text, integer) is

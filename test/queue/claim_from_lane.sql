@@ -1,0 +1,41 @@
+begin;
+select plan(9);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.act_as('ann', 'big');
+select howdah.enqueue('report', '{}', 'reports') from generate_series(1, 50);
+select howdah.act_as('bob', 'small');
+select howdah.enqueue('report', '{}', 'reports') from generate_series(1, 2);
+select howdah.act_as('cid', 'tiny');
+select howdah.enqueue('report', '{}', 'reports');
+
+create temp table turns as
+  select n, (
+    select j.tenant_id from howdah.jobs as j
+     where j.id = any (howdah.claim_from_lane('w', 'reports', 1, '1 minute')) limit 1
+  ) as tenant
+  from generate_series(1, 6) as n;
+select results_eq(
+  'select tenant from turns order by n', array['big', 'small', 'tiny', 'big', 'small', 'big'],
+  'tenants take turns, and a backlog makes nobody wait'
+);
+select is(
+  (select count(distinct tenant_id) from howdah.jobs
+    where id = any (howdah.claim_from_lane('w', 'reports', 100, '1 minute'))),
+  1::bigint, 'a claim never mixes tenants'
+);
+select is(howdah.claim_from_lane('w', 'reports', 100, '1 minute'), null, 'an empty lane gives null');
+select is(howdah.claim_from_lane('w', 'nowhere', 100, '1 minute'), null, 'so does a lane that is not there');
+
+select howdah.enqueue('late', '{}', 'late', deadline => '2026-03-01 11:00Z');
+select is(howdah.claim_from_lane('w', 'late', 1, '1 minute'), '{}', 'a job past its deadline is not run');
+select is((select error_code from howdah.jobs where kind = 'late'), 'expired', 'it is given up as expired');
+select is((select token from howdah.jobs where kind = 'late'), null, 'and carries no token');
+
+set local role howdah_worker;
+select throws_ok($$select howdah.claim_from_lane('w', 'reports', 1, '1 minute')$$, '42501', null,
+  'a worker may not claim past claim_jobs');
+set local role howdah_app;
+select throws_ok($$select howdah.claim_from_lane('w', 'reports', 1, '1 minute')$$, '42501', null,
+  'nor may the application');
+select * from finish();
+rollback;

@@ -1,0 +1,47 @@
+begin;
+select plan(14);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.act_as('ann', 'acme');
+select howdah.enqueue('report', '{"n": 1}', 'reports', priority => 5);
+select howdah.enqueue('report', '{"n": 2}', 'reports');
+select howdah.enqueue('report', '{"n": 3}', 'reports', run_after => '2026-03-01 13:00Z');
+update howdah.lanes set max_running = 1;
+
+create temp table claimed as select * from howdah.claim_jobs('w1', '{reports}', 10, '30 seconds');
+select results_eq(
+  $$select tenant_id, user_id, attempt, (payload ->> 'n')::integer from claimed$$,
+  $$values ('acme', 'ann', 1, 2), ('acme', 'ann', 1, 1)$$,
+  'a claim returns the jobs that are due, the lower priority first'
+);
+select is((select count(distinct token) from claimed), 1::bigint, 'the jobs of a claim share its token');
+select is(
+  (select array_agg(distinct lease_until) from howdah.jobs where state = 'running'),
+  array['2026-03-01 12:00:30Z'::timestamptz], 'they are leased for the time that was asked for'
+);
+select howdah_test.set_time('2026-03-01 13:00Z');
+select is_empty($$select * from howdah.claim_jobs('w2', '{reports}')$$, 'nothing is claimed above max_running claims');
+update howdah.lanes set max_running = 2;
+select howdah.pause_lane('reports', '2026-03-01 14:00Z');
+select is_empty($$select * from howdah.claim_jobs('w2', '{reports}')$$, 'nothing is claimed from a paused lane');
+select howdah_test.set_time('2026-03-01 14:00Z');
+select isnt((select token from howdah.claim_jobs('w2', '{reports}')), (select max(token) from claimed),
+  'after the pause the delayed job is claimed, with a token of its own');
+
+select howdah.enqueue('report', lane => howdah.model_lane(howdah.default_model('chat'), 'interactive'));
+select howdah.enqueue('report', lane => howdah.model_lane(howdah.default_model('chat'), 'interactive'));
+select howdah.enqueue('report', lane => howdah.model_lane(howdah.default_model('chat'), 'bulk'));
+select is_empty($$select * from howdah.claim_jobs('w3')$$, 'a class gives nothing to a worker that named no provider');
+insert into howdah.workers (name, version, schema_version, providers) values ('w3', '1', 1, '{local}');
+select results_eq($$select lane from howdah.claim_jobs('w3')$$, $$values ('local/local-chat/interactive')$$,
+  'questions come first and one by one');
+
+select throws_ok($$select howdah.claim_jobs(null)$$, '22004', null, 'a claim without a worker is refused');
+select throws_ok($$select howdah.claim_jobs('w', max_jobs => 0)$$, '22023', null, 'a claim of no jobs is refused');
+select throws_ok($$select howdah.claim_jobs('w', lease => '2 days')$$, '22023', null, 'a lease of two days is refused');
+set local role howdah_worker;
+select lives_ok($$select * from howdah.claim_jobs('w1')$$, 'a worker may claim');
+select throws_ok($$select * from howdah.jobs$$, '42501', null, 'a worker reads no table');
+set local role howdah_app;
+select throws_ok($$select * from howdah.claim_jobs('w1')$$, '42501', null, 'the application may not claim');
+select * from finish();
+rollback;

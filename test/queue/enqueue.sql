@@ -1,0 +1,38 @@
+begin;
+select plan(13);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.act_as('ann', 'acme');
+
+create temp table first as select howdah.enqueue('report', '{"n": 7}', 'reports', dedup_key => 'report 7') as id;
+select is(
+  (select (j.tenant_id, j.user_id, j.lane, j.state)::text from howdah.jobs as j, first where j.id = first.id),
+  '(acme,ann,reports,ready)', 'a job is ready in its lane and carries the tenant and user who asked'
+);
+select ok(exists (select from howdah.lanes where name = 'reports'), 'a lane is made with its first job');
+select is(howdah.enqueue('report', '{}', 'reports', dedup_key => 'report 7'), (select id from first),
+  'the same key while the job is ready gives the same job');
+select isnt(howdah.enqueue('other', '{}', 'reports', dedup_key => 'report 7'), (select id from first),
+  'a key counts for one kind only');
+update howdah.jobs set state = 'running', token = 1, lease_until = now() where id = (select id from first);
+select isnt(howdah.enqueue('report', '{}', 'reports', dedup_key => 'report 7'), (select id from first),
+  'a change while the job runs makes a new job');
+select is(
+  (select run_after from howdah.jobs where id = howdah.enqueue('report', run_after => '2020-01-01Z')),
+  '2026-03-01 12:00Z', 'run_after is never in the past'
+);
+
+select throws_ok($$select howdah.enqueue(null)$$, '22004', null, 'a job without a kind is refused');
+select throws_ok($$select howdah.enqueue('Send Report')$$, '22023', null, 'a kind that is no lower-case word is refused');
+select throws_ok($$select howdah.enqueue('report', '[1]')$$, '22023', null, 'a payload that is no object is refused');
+select throws_ok($$select howdah.enqueue('report', priority => 101)$$, '22023', null, 'a priority above 100 is refused');
+select howdah.act_as('ann');
+update howdah.settings set value = 'required' where name = 'tenancy';
+select throws_ok($$select howdah.enqueue('report')$$, '28000', null, 'a job of no tenant is refused where tenancy is required');
+
+set local role howdah_worker;
+select throws_ok($$select howdah.enqueue('report')$$, '42501', null, 'a worker may not enqueue');
+set local role howdah_app;
+select throws_ok($$insert into howdah.jobs (kind, lane) values ('report', 'x')$$, '42501', null,
+  'the application cannot write the table past the function');
+select * from finish();
+rollback;

@@ -1,0 +1,19 @@
+begin;
+select plan(5);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.enqueue('report', '{}', 'reports');
+create temp table claimed as select job_id, token from howdah.claim_jobs('w', '{reports}');
+select howdah_test.set_time('2026-03-01 12:00:50Z');
+
+select results_eq(
+  'select howdah.heartbeat(array[job_id, -1], token) from claimed', 'select job_id from claimed',
+  'the ids that are still yours come back'
+);
+select is((select lease_until from howdah.jobs), '2026-03-01 12:01:50Z', 'and their lease begins anew');
+select is_empty('select howdah.heartbeat(array[job_id], token - 1) from claimed', 'another token extends nothing');
+set local role howdah_worker;
+select lives_ok($$select howdah.heartbeat('{1}', 1)$$, 'a worker may');
+set local role howdah_app;
+select throws_ok($$select howdah.heartbeat('{1}', 1)$$, '42501', null, 'the application may not');
+select * from finish();
+rollback;
