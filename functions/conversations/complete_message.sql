@@ -19,6 +19,7 @@ as $$
 declare
   v_message howdah.messages := howdah.claimed_message(complete_message.job_id, complete_message.token);
   v_failure text := case
+    when v_message.status = 'cancelled' then null
     when complete_message.finish_reason = 'content_filter' then 'content_filter'
     when btrim(coalesce(complete_message.content, ''), E' \t\r\n') = '' then 'empty_answer'
   end;

@@ -8,19 +8,27 @@ as $$
 #variable_conflict use_column
 declare
   v_tenant text := howdah.context_tenant();
+  v_user text := howdah.current_user_id();
+  v_chunks bigint[];
 begin
-  delete from howdah.documents as d
-   where d.tenant_id = v_tenant
-     and d.id = delete_document.document_id
-     and (d.owner_id is null or d.owner_id = howdah.current_user_id()
-          or howdah.current_user_id() is null and howdah.is_operator());
+  perform from howdah.documents as d
+    where d.tenant_id = v_tenant
+      and d.id = delete_document.document_id
+      and (d.owner_id is null or d.owner_id = v_user)
+      for update;
   if not found then
     raise exception 'there is no such document'
-      using errcode = 'PT404', hint = 'select document_id, source from howdah.document_status;';
+      using errcode = 'PT404', hint = 'It may be gone already, or belong to another user.';
   end if;
+  v_chunks := array(
+    select c.id from howdah.chunks as c
+     where c.tenant_id = v_tenant and c.document_id = delete_document.document_id
+  );
+  delete from howdah.documents as d where d.tenant_id = v_tenant and d.id = delete_document.document_id;
+  perform howdah.cancel_embeddings(v_tenant, v_chunks);
   return true;
 end
 $$;
 comment on function howdah.delete_document(uuid) is
-  'Deletes a document with its chunks and vectors; its jobs end by themselves without a call. Raises PT404. '
-  'Example: select howdah.delete_document(:document).';
+  'Deletes a document with its chunks, vectors and waiting jobs; returns true. Raises PT404 when it is not there or not '
+  'yours. Example: select howdah.delete_document(:document).';

@@ -1,4 +1,4 @@
-create or replace function howdah.delete_missing_documents(collection text, sources text[], paths text[])
+create or replace function howdah.delete_missing_documents(collection text, sources text[], prefix text)
   returns integer
   language plpgsql
   volatile
@@ -8,26 +8,34 @@ as $$
 #variable_conflict use_column
 declare
   v_tenant text := howdah.context_tenant();
-  v_count integer;
+  v_user text := howdah.current_user_id();
+  v_documents uuid[];
+  v_chunks bigint[];
 begin
-  if delete_missing_documents.sources is null or delete_missing_documents.paths is null then
-    raise exception 'sources and paths are required' using errcode = '22004', hint = 'Pass arrays.';
+  if delete_missing_documents.sources is null or delete_missing_documents.prefix is null then
+    raise exception 'sources and prefix are required'
+      using errcode = '22004', hint = 'An empty prefix means the whole collection, an empty list that nothing stays.';
   end if;
-  delete from howdah.documents as d
-   where d.tenant_id = v_tenant
-     and d.collection = delete_missing_documents.collection
-     and d.owner_id is not distinct from howdah.current_user_id()
-     and d.source != all (delete_missing_documents.sources)
-     and exists (
-       select from unnest(delete_missing_documents.paths) as p (path)
-        where p.path in ('', '.')
-           or d.source = p.path
-           or starts_with(d.source, rtrim(p.path, '/') || '/')
-     );
-  get diagnostics v_count = row_count;
-  return v_count;
+  v_documents := array(
+    select d.id
+      from howdah.documents as d
+     where d.tenant_id = v_tenant
+       and d.collection = coalesce(delete_missing_documents.collection, 'default')
+       and d.owner_id is not distinct from v_user
+       and starts_with(d.source, delete_missing_documents.prefix)
+       and not exists (select from unnest(delete_missing_documents.sources) as s (source) where s.source = d.source)
+     order by d.id
+       for update
+  );
+  v_chunks := array(
+    select c.id from howdah.chunks as c where c.tenant_id = v_tenant and c.document_id = any (v_documents)
+  );
+  delete from howdah.documents as d where d.tenant_id = v_tenant and d.id = any (v_documents);
+  perform howdah.cancel_embeddings(v_tenant, v_chunks);
+  return cardinality(v_documents);
 end
 $$;
-comment on function howdah.delete_missing_documents(text, text[], text[]) is
-  'Deletes the documents of a collection whose source lies below one of the paths but is not among sources: the files '
-  'that are gone. Returns how many. Example: select howdah.delete_missing_documents(''default'', ''{docs/a.md}'', ''{docs}'').';
+comment on function howdah.delete_missing_documents(text, text[], text) is
+  'Deletes your documents of a collection (the tenant''s without a user) whose source begins with prefix and is not in '
+  'sources; returns how many. Raises 22004. '
+  'Example: select howdah.delete_missing_documents(''default'', array[''docs/a.md''], ''docs/'').';

@@ -1,43 +1,36 @@
-create or replace view howdah.document_status
-  with (security_invoker = true)
-as
-select d.id as document_id,
-       d.collection,
-       d.source,
-       d.title,
+create or replace view howdah.document_status with (security_invoker = true) as
+with counted as (
+  select c.tenant_id, c.document_id,
+         count(*) as chunk_count,
+         count(*) filter (where e.chunk_id is not null) as embedded_count,
+         count(*) filter (where e.chunk_id is null and j.state = 'ready') as queued_count,
+         count(*) filter (where e.chunk_id is null and j.state = 'running') as running_count,
+         count(*) filter (where e.chunk_id is null and j.state = 'dead') as failed_count,
+         min(j.error_code) filter (where e.chunk_id is null) as error_code
+    from howdah.chunks as c
+    join howdah.collections as k
+      on k.tenant_id = c.tenant_id and k.name = c.collection
+    left join howdah.embeddings as e
+      on e.tenant_id = c.tenant_id and e.chunk_id = c.id and e.model_id = k.embedding_model_id
+     and e.content_hash = c.content_hash
+    left join (
+      select distinct on (chunk_id, model_id) chunk_id, model_id, state, error_code
+        from howdah.embedding_jobs()
+       order by chunk_id, model_id, array_position(array['running', 'ready', 'dead'], state)
+    ) as j on j.chunk_id = c.id and j.model_id = k.embedding_model_id
+   group by c.tenant_id, c.document_id
+)
+select d.id as document_id, d.collection, d.source, d.title,
        case
-         when s.failed_count > 0 then 'failed'
-         when s.embedded_count >= s.chunk_count then 'ready'
-         when s.running_count > 0 then 'embedding'
+         when n.failed_count > 0 then 'failed'
+         when n.embedded_count = n.chunk_count then 'ready'
+         when n.running_count > 0 or n.embedded_count > 0 then 'embedding'
          else 'queued'
        end as status,
-       s.chunk_count,
-       s.embedded_count,
-       s.queued_count,
-       s.failed_count,
-       s.error_code,
-       d.version,
-       d.owner_id,
-       d.updated_at
+       n.chunk_count, n.embedded_count, n.queued_count + n.running_count as queued_count, n.failed_count, n.error_code,
+       d.version, d.owner_id, d.language, d.created_at, d.updated_at, d.tenant_id
   from howdah.documents as d
-  left join (
-    select c.tenant_id,
-           c.document_id,
-           count(*) as chunk_count,
-           count(e.chunk_id) as embedded_count,
-           count(*) filter (where j.state = 'ready') as queued_count,
-           count(*) filter (where j.state = 'running') as running_count,
-           count(*) filter (where j.state = 'dead') as failed_count,
-           max(j.error_code) filter (where j.state = 'dead') as error_code
-      from howdah.chunks as c
-      join howdah.collections as k
-        on k.tenant_id = c.tenant_id and k.name = c.collection
-      left join howdah.embeddings as e
-        on e.tenant_id = c.tenant_id and e.chunk_id = c.id and e.model_id = k.embedding_model_id
-      left join howdah.chunk_jobs() as j on j.chunk_id = c.id and e.chunk_id is null
-     group by c.tenant_id, c.document_id
-  ) as s
-    on s.tenant_id = d.tenant_id and s.document_id = d.id;
-comment on view howdah.document_status is 'One row a document: queued, embedding, ready or failed, with counts of chunks.';
-comment on column howdah.document_status.embedded_count is 'Chunks with a vector of the collection''s model.';
-comment on column howdah.document_status.error_code is 'Why chunks failed; see howdah.dead_jobs.';
+  join counted as n on n.tenant_id = d.tenant_id and n.document_id = d.id;
+comment on view howdah.document_status is
+  'How far each document is on its way into search: queued, embedding, ready or failed, with counts of chunks and the '
+  'code of an error. Keyword search finds a document as soon as it is added.';

@@ -1,18 +1,27 @@
-create or replace view howdah.embedding_coverage
-  with (security_invoker = true)
-as
-select c.tenant_id,
-       c.collection,
-       k.embedding_model_id as model_id,
-       count(*) as chunk_count,
-       count(e.chunk_id) filter (where e.content_hash = c.content_hash) as embedded_count,
-       count(*) filter (where e.chunk_id is null) as missing_count,
-       count(e.chunk_id) filter (where e.content_hash != c.content_hash) as stale_count,
-       round(100.0 * count(e.chunk_id) filter (where e.content_hash = c.content_hash) / count(*), 2) as percent
-  from howdah.chunks as c
-  join howdah.collections as k
-    on k.tenant_id = c.tenant_id and k.name = c.collection
-  left join howdah.embeddings as e
-    on e.tenant_id = c.tenant_id and e.chunk_id = c.id and e.model_id = k.embedding_model_id
- group by c.tenant_id, c.collection, k.embedding_model_id;
-comment on view howdah.embedding_coverage is 'How much of each collection has vectors of its model, per hundred.';
+create or replace view howdah.embedding_coverage with (security_invoker = true) as
+select k.tenant_id, k.name as collection, m.model_id, howdah.model_name(m.model_id) as embedding_model,
+       m.model_id = k.embedding_model_id as is_current,
+       n.chunks, n.embedded, n.chunks - n.embedded - n.stale as missing, n.stale,
+       round(100.0 * n.embedded / nullif(n.chunks, 0), 2) as percent
+  from howdah.collections as k
+ cross join lateral (
+   select k.embedding_model_id as model_id
+   union
+   select e.model_id
+     from howdah.embeddings as e
+    where e.tenant_id = k.tenant_id
+      and e.collection = k.name
+ ) as m
+ cross join lateral (
+   select count(*) as chunks,
+          count(*) filter (where e.content_hash = c.content_hash) as embedded,
+          count(*) filter (where e.content_hash != c.content_hash) as stale
+     from howdah.chunks as c
+     left join howdah.embeddings as e
+       on e.tenant_id = c.tenant_id and e.chunk_id = c.id and e.model_id = m.model_id
+    where c.tenant_id = k.tenant_id
+      and c.collection = k.name
+ ) as n;
+comment on view howdah.embedding_coverage is
+  'For each collection and model: chunks, those with the vector of their present text, those without any (missing), those '
+  'with an older one (stale), and percent embedded.';

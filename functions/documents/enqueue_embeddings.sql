@@ -1,4 +1,4 @@
-create or replace function howdah.enqueue_embeddings(tenant text, document_id uuid, model_id integer)
+create or replace function howdah.enqueue_embeddings(tenant text, chunk_ids bigint[], model_id integer)
   returns integer
   language plpgsql
   volatile
@@ -7,12 +7,15 @@ create or replace function howdah.enqueue_embeddings(tenant text, document_id uu
 as $$
 #variable_conflict use_column
 declare
-  v_lane text := howdah.model_lane(enqueue_embeddings.model_id, 'bulk');
+  v_lane text;
   v_count integer;
 begin
-  -- The same text of the tenant has a vector of this model already: it is copied, not bought.
+  if coalesce(cardinality(enqueue_embeddings.chunk_ids), 0) = 0 then
+    return 0;
+  end if;
+  -- A text whose vector is known somewhere in the tenant is never sent again.
   insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding)
-  select c.tenant_id, enqueue_embeddings.model_id, c.id, c.collection, c.owner_id, c.content_hash, known.embedding
+  select c.tenant_id, enqueue_embeddings.model_id, c.id, c.collection, c.owner_id, c.content_hash, k.embedding
     from howdah.chunks as c
    cross join lateral (
      select e.embedding
@@ -21,17 +24,19 @@ begin
         and e.content_hash = c.content_hash
         and e.model_id = enqueue_embeddings.model_id
       limit 1
-   ) as known
+   ) as k
    where c.tenant_id = enqueue_embeddings.tenant
-     and c.document_id = enqueue_embeddings.document_id
-  on conflict do nothing;
+     and c.id = any (enqueue_embeddings.chunk_ids)
+  on conflict (tenant_id, chunk_id, model_id) do update
+    set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now();
+
+  v_lane := howdah.model_lane(enqueue_embeddings.model_id, 'bulk');
   insert into howdah.jobs (tenant_id, user_id, kind, lane, dedup_key, estimated_tokens, payload)
-  select c.tenant_id, howdah.current_user_id(), 'embed_chunk', v_lane,
-         c.id || ':' || enqueue_embeddings.model_id, c.token_count,
-         jsonb_build_object('chunk_id', c.id, 'model_id', enqueue_embeddings.model_id)
+  select c.tenant_id, howdah.current_user_id(), 'embed_chunk', v_lane, c.id::text || ':' || enqueue_embeddings.model_id,
+         c.token_count, jsonb_build_object('chunk_id', c.id, 'model_id', enqueue_embeddings.model_id)
     from howdah.chunks as c
    where c.tenant_id = enqueue_embeddings.tenant
-     and c.document_id = enqueue_embeddings.document_id
+     and c.id = any (enqueue_embeddings.chunk_ids)
      and not exists (
        select from howdah.embeddings as e
         where e.tenant_id = c.tenant_id
@@ -39,7 +44,7 @@ begin
           and e.model_id = enqueue_embeddings.model_id
           and e.content_hash = c.content_hash
      )
-   order by c.chunk_index
+   order by c.id
   on conflict (tenant_id, kind, dedup_key) where state = 'ready' and dedup_key is not null do nothing;
   get diagnostics v_count = row_count;
   if v_count > 0 then
@@ -48,5 +53,6 @@ begin
   return v_count;
 end
 $$;
-comment on function howdah.enqueue_embeddings(text, uuid, integer) is
-  'Gives every chunk of a document its vector: a copy where the text is known, else a job. Returns the number of jobs.';
+comment on function howdah.enqueue_embeddings(text, bigint[], integer) is
+  'Sees to it that these chunks get their vector of a model: copied where the same text has one, queued else. Returns how '
+  'many jobs it added.';

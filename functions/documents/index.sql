@@ -1,26 +1,31 @@
--- Documents: cutting a text into chunks, keeping a document, what became of it.
+-- Texts: what is hashed, embedded, indexed and counted.
 \ir text_hash.sql
-\ir text_weight.sql
-\ir spaced_text.sql
 \ir embedding_text.sql
-\ir known_language.sql
+\ir spaced_text.sql
+\ir text_weight.sql
+\ir tsv_length.sql
 \ir chunk_tsv.sql
+\ir known_language.sql
+-- Chunks: a text becomes lines, blocks, units, chunks.
 \ir markdown_marks.sql
 \ir markdown_blocks.sql
 \ir split_block.sql
 \ir chunk_units.sql
 \ir pack_units.sql
 \ir chunk_text.sql
+-- Collections and documents.
 \ir create_collection.sql
 \ir ensure_collection.sql
-\ir store_chunks.sql
+\ir check_document.sql
+\ir cancel_embeddings.sql
 \ir enqueue_embeddings.sql
+\ir rechunk_document.sql
 \ir add_document.sql
-\ir ingest_document.sql
 \ir delete_document.sql
 \ir delete_missing_documents.sql
-\ir chunk_jobs.sql
+-- What people look at.
+\ir embedding_jobs.sql
+\ir model_name.sql
 \ir document_status.sql
 \ir embedding_coverage.sql
 \ir document_embeddings.sql
-\ir embedding_progress.sql

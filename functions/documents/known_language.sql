@@ -7,6 +7,9 @@ as $$
 declare
   v_language text := lower(btrim(known_language.language));
 begin
+  if v_language is null then
+    return null;
+  end if;
   if exists (
     select from pg_ts_config as c
      where c.cfgname = v_language

@@ -14,6 +14,10 @@ begin
     raise exception 'there is no such setting'
       using errcode = 'PT404', hint = 'select name, value, description from howdah.settings;';
   end if;
+  if set_setting.value is null and set_setting.name !~ '^default_.*_model$' then
+    raise exception 'this setting needs a value'
+      using errcode = '22004', hint = 'Only the default models may be null: howdah chooses them itself then.';
+  end if;
   if set_setting.value !~ v_allowed then
     raise exception 'the value does not fit this setting'
       using errcode = '22023', hint = format('It must match %s; see the description in howdah.settings.', v_allowed);
@@ -25,5 +29,5 @@ begin
 end
 $$;
 comment on function howdah.set_setting(text, text) is
-  'Sets a setting; null puts the built-in choice back. Raises PT404 for an unknown name, 22023 for a value '
-  'that does not fit. Example: select howdah.set_setting(''tenancy'', ''required'').';
+  'Sets a setting; null puts the built-in choice of a default model back. Raises PT404 for an unknown name, 22004 '
+  'for null elsewhere, 22023 for a value that does not fit. Example: select howdah.set_setting(''tenancy'', ''required'').';

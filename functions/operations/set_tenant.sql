@@ -10,6 +10,13 @@ begin
   if set_tenant.tenant is null then
     raise exception 'tenant is null' using errcode = '22004', hint = 'Pass the name of the tenant.';
   end if;
+  if set_tenant.tenant = '' then
+    raise exception 'tenant is empty' using errcode = '22023', hint = 'Pass the name of the tenant.';
+  end if;
+  if length(set_tenant.tenant) > 200 then
+    raise exception 'tenant is longer than 200 characters'
+      using errcode = '22001', hint = 'Pass the key of the tenant, such as a uuid.';
+  end if;
   if not exists (select from pg_timezone_names as z where z.name = set_tenant.time_zone)
      and set_tenant.time_zone is not null then
     raise exception 'the time zone is not known'
@@ -23,5 +30,5 @@ begin
 end
 $$;
 comment on function howdah.set_tenant(text, text, text) is
-  'Makes a tenant or changes its time zone and plan; null keeps what is there. Raises 22023 for an unknown '
-  'time zone. Example: select howdah.set_tenant(''acme'', ''Europe/Berlin'').';
+  'Makes a tenant or changes its time zone and plan; null keeps what is there. Raises 22004, 22001 and '
+  '22023, which an unknown time zone is too. Example: select howdah.set_tenant(''acme'', ''Europe/Berlin'').';

@@ -17,9 +17,12 @@ begin
   if set_user.user_id is null then
     raise exception 'user_id is null' using errcode = '22004', hint = 'Pass the key of the user as text.';
   end if;
-  if length(set_user.user_id) not between 1 and 200 then
-    raise exception 'user_id is empty or too long'
-      using errcode = '22023', hint = 'Pass the key of the user, 1 to 200 characters.';
+  if set_user.user_id = '' then
+    raise exception 'user_id is empty' using errcode = '22023', hint = 'Pass the key of the user as text.';
+  end if;
+  if length(set_user.user_id) > 200 then
+    raise exception 'user_id is longer than 200 characters'
+      using errcode = '22001', hint = 'Pass the key of the user, such as a uuid.';
   end if;
   if jsonb_typeof(set_user.metadata) != 'object' then
     raise exception 'metadata is not a JSON object' using errcode = '22023', hint = 'Pass an object such as {"team": "a"}.';
@@ -38,4 +41,4 @@ end
 $$;
 comment on function howdah.set_user(text, text, text, jsonb) is
   'Makes a user or changes e-mail, plan and metadata; null keeps what is there. Users are also made on first use. '
-  'Raises 22004, 22023. Example: select howdah.set_user(''42'', ''ann@example.com'', plan => ''pro'').';
+  'Raises 22004, 22001, 22023. Example: select howdah.set_user(''42'', ''ann@example.com'', plan => ''pro'').';

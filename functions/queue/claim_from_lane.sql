@@ -16,7 +16,7 @@ begin
   if not found or v_lane.paused_until > v_now or v_lane.max_running <= (
     select count(distinct j.token) from howdah.jobs as j where j.lane = v_lane.name and j.state = 'running'
   ) then
-    return '{}'::bigint[];
+    return null;
   end if;
 
   -- The tenant behind the one served last, then around: nobody waits for another tenant's backlog.
@@ -32,7 +32,7 @@ begin
      limit 1;
   end if;
   if v_tenant is null then
-    return '{}'::bigint[];
+    return null;
   end if;
 
   -- An array, not a join: with a join the planner hashes the whole backlog.
@@ -75,4 +75,5 @@ begin
 end
 $$;
 comment on function howdah.claim_from_lane(text, text, integer, interval) is
-  'Claims up to max_jobs jobs of one tenant in one lane and returns their ids; none while the lane is paused or full.';
+  'Claims up to max_jobs jobs of one tenant in one lane and returns their ids: none when those that were due needed no '
+  'call, null when none was due or the lane is paused or full.';

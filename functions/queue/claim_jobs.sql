@@ -47,9 +47,13 @@ begin
        )
      order by l.class = 'interactive' desc, random()
   loop
-    v_ids := howdah.claim_from_lane(
-      claim_jobs.worker, v_lane.name,
-      case v_lane.class when 'interactive' then 1 else claim_jobs.max_jobs end, claim_jobs.lease);
+    -- Again when those that were due needed no call: after an outage the expired must not hold up the fresh.
+    for v_try in 1 .. 20 loop
+      v_ids := howdah.claim_from_lane(
+        claim_jobs.worker, v_lane.name,
+        case v_lane.class when 'interactive' then 1 else claim_jobs.max_jobs end, claim_jobs.lease);
+      exit when v_ids is distinct from '{}';
+    end loop;
     if cardinality(v_ids) > 0 then
       return query
       select j.id, j.token, j.kind, j.lane, j.tenant_id, j.user_id, j.attempt + 1,

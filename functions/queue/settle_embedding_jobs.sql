@@ -24,7 +24,7 @@ begin
           and e.model_id = (j.payload ->> 'model_id')::integer
           and e.content_hash = c.content_hash
      ));
-  delete from howdah.jobs as j where j.id = any (v_stale);
+  perform howdah.finish_jobs(v_stale, null, 'stale');
 
   -- The same text has a vector of this model somewhere in the tenant: it is copied, not bought.
   with copied as (
@@ -47,16 +47,16 @@ begin
     on conflict (tenant_id, chunk_id, model_id) do update
       set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now()
     returning target.tenant_id, target.chunk_id, target.model_id
-  ), gone as (
-    delete from howdah.jobs as j
-     using copied as c
-     where j.id = any (settle_embedding_jobs.job_ids)
-       and j.tenant_id = c.tenant_id
-       and (j.payload ->> 'chunk_id')::bigint = c.chunk_id
-       and (j.payload ->> 'model_id')::integer = c.model_id
-    returning j.id
   )
-  select array_agg(g.id) into v_reused from gone as g;
+  select array_agg(j.id)
+    into v_reused
+    from howdah.jobs as j
+    join copied as c
+      on c.tenant_id = j.tenant_id
+     and c.chunk_id = (j.payload ->> 'chunk_id')::bigint
+     and c.model_id = (j.payload ->> 'model_id')::integer
+   where j.id = any (settle_embedding_jobs.job_ids);
+  perform howdah.finish_jobs(v_reused, null, 'done');
 
   -- Equal texts in one claim: the first is embedded, the others copy from it when they are claimed next.
   select array_agg(t.id)

@@ -10,6 +10,7 @@ begin
     select from pg_policy as p
      where p.polrelid = ensure_policy.relation
        and p.polname = ensure_policy.policy
+       and p.polroles = array[ensure_policy.reader::regrole::oid]
        and obj_description(p.oid, 'pg_policy') = ensure_policy.condition
   ) then
     return;

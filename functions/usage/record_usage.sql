@@ -22,15 +22,20 @@ as $$
 #variable_conflict use_column
 declare
   v_model howdah.models;
-  v_input integer := greatest((record_usage.usage ->> 'input_tokens')::integer, 0);
-  v_output integer := greatest((record_usage.usage ->> 'output_tokens')::integer, 0);
-  -- Subsets never exceed their totals, whatever a provider reports.
-  v_cached integer := least(greatest((record_usage.usage ->> 'cached_input_tokens')::integer, 0), v_input);
-  v_reasoning integer := least(greatest((record_usage.usage ->> 'reasoning_tokens')::integer, 0), v_output);
+  v_input integer := (record_usage.usage ->> 'input_tokens')::integer;
+  v_output integer := (record_usage.usage ->> 'output_tokens')::integer;
+  v_cached integer := (record_usage.usage ->> 'cached_input_tokens')::integer;
+  v_reasoning integer := (record_usage.usage ->> 'reasoning_tokens')::integer;
   v_status text := coalesce(record_usage.usage ->> 'status', 'ok');
   v_cost numeric;
   v_price_id bigint;
 begin
+  -- Subsets never exceed their totals, whatever a provider reports; greatest() alone would make
+  -- 0 of what it did not report, and the call would seem to be free.
+  v_input := case when v_input is not null then greatest(v_input, 0) end;
+  v_output := case when v_output is not null then greatest(v_output, 0) end;
+  v_cached := case when v_cached is not null then least(greatest(v_cached, 0), coalesce(v_input, 0)) end;
+  v_reasoning := case when v_reasoning is not null then least(greatest(v_reasoning, 0), coalesce(v_output, 0)) end;
   select m.* into strict v_model from howdah.models as m where m.id = record_usage.model_id;
   select c.cost_cents, c.price_id
     into v_cost, v_price_id

@@ -18,9 +18,28 @@ begin
      or exists (
        select from jsonb_array_elements(set_price.tiers) as t (tier)
         where jsonb_typeof(t.tier -> 'input') is distinct from 'number'
+           or jsonb_path_exists(t.tier, '$.* ? (@ < 0)')
      ) then
-    raise exception 'tiers is not an array of objects with an input price'
+    raise exception 'tiers is not an array of objects with an input price, or a price is negative'
       using errcode = '22023', hint = 'Example: [{"input": 15, "cached_input": 7.5, "output": 60}], cents for a million tokens.';
+  end if;
+  if exists (
+    select from jsonb_array_elements(set_price.tiers) as t (tier)
+      join howdah.model_prices as p
+        on p.provider = set_price.provider
+       and p.model = set_price.model
+       and p.effective_from = set_price.effective_from
+       and p.service_class = coalesce(t.tier ->> 'service_class', 'standard')
+       and p.from_input_tokens = coalesce((t.tier ->> 'from_input_tokens')::integer, 0)
+     where p.input_cents_per_mtok != (t.tier ->> 'input')::numeric
+        or p.cached_input_cents_per_mtok is distinct from (t.tier ->> 'cached_input')::numeric
+        or p.cache_write_cents_per_mtok is distinct from (t.tier ->> 'cache_write')::numeric
+        or p.output_cents_per_mtok is distinct from (t.tier ->> 'output')::numeric
+        or p.reasoning_cents_per_mtok is distinct from (t.tier ->> 'reasoning')::numeric
+        or p.request_cents != coalesce((t.tier ->> 'request')::numeric, 0)
+  ) then
+    raise exception 'another price is set for this model and date'
+      using errcode = 'PT409', hint = 'Prices are append-only: set the new price with a later effective_from.';
   end if;
   insert into howdah.model_prices (
     provider, model, effective_from, service_class, from_input_tokens, input_cents_per_mtok,
@@ -36,20 +55,6 @@ begin
     from jsonb_array_elements(set_price.tiers) as t (tier)
   on conflict on constraint model_prices_tier_key do nothing;
   get diagnostics v_count = row_count;
-  if v_count = 0 and exists (
-    select from jsonb_array_elements(set_price.tiers) as t (tier)
-      join howdah.model_prices as p
-        on p.provider = set_price.provider
-       and p.model = set_price.model
-       and p.effective_from = set_price.effective_from
-       and p.service_class = coalesce(t.tier ->> 'service_class', 'standard')
-       and p.from_input_tokens = coalesce((t.tier ->> 'from_input_tokens')::integer, 0)
-     where p.input_cents_per_mtok != (t.tier ->> 'input')::numeric
-        or p.output_cents_per_mtok is distinct from (t.tier ->> 'output')::numeric
-  ) then
-    raise exception 'another price is set for this model and date'
-      using errcode = 'PT409', hint = 'Prices are append-only: set the new price with a later effective_from.';
-  end if;
   return v_count;
 end
 $$;

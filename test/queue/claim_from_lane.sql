@@ -9,20 +9,17 @@ select howdah.act_as('cid', 'tiny');
 select howdah.enqueue('report', '{}', 'reports');
 
 create temp table turns as
-  select n, (
-    select j.tenant_id from howdah.jobs as j
-     where j.id = any (howdah.claim_from_lane('w', 'reports', 1, '1 minute')) limit 1
-  ) as tenant
-  from generate_series(1, 6) as n;
+  select n, (howdah.claim_from_lane('w', 'reports', 1, '1 minute'))[1] as id from generate_series(1, 6) as n;
 select results_eq(
-  'select tenant from turns order by n', array['big', 'small', 'tiny', 'big', 'small', 'big'],
+  'select tenant_id from turns join howdah.jobs using (id) order by n', array['big', 'small', 'tiny', 'big', 'small', 'big'],
   'tenants take turns, and a backlog makes nobody wait'
 );
-select is(
-  (select count(distinct tenant_id) from howdah.jobs
-    where id = any (howdah.claim_from_lane('w', 'reports', 100, '1 minute'))),
-  1::bigint, 'a claim never mixes tenants'
-);
+select howdah.act_as('dan', 'zoo');
+select howdah.enqueue('report', '{}', 'reports');
+create temp table rest as select unnest(howdah.claim_from_lane('w', 'reports', 100, '1 minute')) as id;
+select is((select count(distinct tenant_id) from rest join howdah.jobs using (id)), 1::bigint,
+  'a claim never mixes tenants');
+select howdah.claim_from_lane('w', 'reports', 100, '1 minute');
 select is(howdah.claim_from_lane('w', 'reports', 100, '1 minute'), null, 'an empty lane gives null');
 select is(howdah.claim_from_lane('w', 'nowhere', 100, '1 minute'), null, 'so does a lane that is not there');
 

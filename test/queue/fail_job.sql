@@ -1,0 +1,50 @@
+begin;
+select plan(22);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.enqueue('report', '{}', 'reports') from generate_series(1, 4);
+create temp table a as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{reports}');
+
+select is(howdah.fail_job(ids, token - 1, 'timeout'), 'stale', 'another token fails nothing') from a;
+select is((select count(*) from howdah.jobs where state = 'running' and error_code is null), 4::bigint, 'and changes nothing');
+select is(howdah.fail_job(ids, token, 'bad_request', http_status => 400), 'split', 'a refused batch is split') from a;
+select is((select count(*) from howdah.jobs where state = 'running' and attempt = 0), 4::bigint,
+  'under the same lease and without an attempt');
+select is(howdah.fail_job(ids[1:1], token, 'bad_request', http_status => 400), 'dead', 'the bad item that stands alone is dead') from a;
+select is(howdah.fail_job(ids[2:3], token, 'server_error', http_status => 503), 'retry', 'a fault of the server is tried again') from a;
+select is((select count(*) from howdah.jobs where state = 'ready' and attempt = 1
+    and run_after between '2026-03-01 12:00Z' and '2026-03-01 12:00:06Z'), 2::bigint,
+  'an attempt is counted, and the first delay is at most six seconds');
+select is(howdah.fail_job(ids[4:4], token, 'rate_limited', 'slow down', 429, 30000), 'paused', 'a 429 pauses the lane') from a;
+select is((select (state, attempt)::text from howdah.jobs, a where id = ids[4]), '(ready,0)', 'and counts no attempt');
+select ok((select paused_until between '2026-03-01 12:00:30Z' and '2026-03-01 12:00:33Z' from howdah.lanes),
+  'the pause is what the provider asked for and up to a tenth more');
+select is((select (pause_reason, last_error_code)::text from howdah.lanes), '(rate_limited,rate_limited)', 'and the lane says why');
+
+select howdah.enqueue('report', '{}', 'elsewhere');
+create temp table b as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{elsewhere}');
+select is((select cardinality(ids) from b), 1, 'other lanes go on');
+select is(howdah.fail_job(ids, token, 'authentication', http_status => 401), 'paused', 'a refused key pauses a bulk lane') from b;
+select howdah.resume_lane('elsewhere');
+update howdah.jobs set attempt = 7 where lane = 'elsewhere';
+create temp table c as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{elsewhere}');
+select is(howdah.fail_job(ids, token, 'timeout', repeat('x', 900)), 'dead', 'the eighth failure is the last') from c;
+select is((select length(error_message) from howdah.jobs where lane = 'elsewhere'), 500, 'its message is cut to 500 characters');
+
+select howdah.enqueue('report', '{"old": 1}', 'twins', dedup_key => 'k');
+create temp table d as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{twins}');
+select howdah.enqueue('report', '{"new": 1}', 'twins', dedup_key => 'k');
+select lives_ok('select howdah.fail_job(ids, token, ''timeout'') from d', 'a failed job whose key is ready again is no error');
+select is((select array_agg(payload) from howdah.jobs where lane = 'twins'), array['{"new": 1}'::jsonb], 'the newer one stays');
+
+select howdah.act_as('ann');
+create temp table m as select howdah.send_message(howdah.start_conversation(collection => null), 'Hi') as id;
+create temp table e as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{local/local-chat/interactive}');
+select is(howdah.fail_job(ids, token, 'authentication', 'no key', 401), 'dead', 'a question fails at once') from e;
+select is((select (status, error_code)::text from howdah.messages join m using (id)), '(failed,authentication)', 'and says so');
+select is((select paused_until from howdah.lanes where class = 'interactive'), null, 'its lane goes on');
+set local role howdah_worker;
+select lives_ok($$select howdah.fail_job('{1}', 1, 'timeout')$$, 'a worker may fail jobs');
+set local role howdah_app;
+select throws_ok($$select howdah.fail_job('{1}', 1, 'timeout')$$, '42501', null, 'the application may not');
+select * from finish();
+rollback;
