@@ -29,3 +29,6 @@
 \ir document_status.sql
 \ir embedding_coverage.sql
 \ir document_embeddings.sql
+-- The command line.
+\ir ingest_document.sql
+\ir embedding_progress.sql

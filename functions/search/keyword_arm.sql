@@ -20,10 +20,9 @@ declare
   v_any tsquery;
   v_filters boolean := keyword_arm.query ~ '"|(^|\s)-\w|\mOR\M';
 begin
-  select array_agg(distinct d.language) into v_languages
-    from howdah.documents as d
-   where d.tenant_id = keyword_arm.tenant
-     and (keyword_arm.collection = '*' or d.collection = keyword_arm.collection);
+  select array_agg(s.language) into v_languages
+    from howdah.corpus_stats as s
+   where s.tenant_id = keyword_arm.tenant;
   -- Few chunks: every one is scored and frequencies are counted among them. Many: the rarest lexemes choose.
   v_exact := keyword_arm.allowed is not null or (
     select count(*) <= v_cap from (

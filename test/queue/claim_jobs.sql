@@ -1,5 +1,5 @@
 begin;
-select plan(14);
+select plan(17);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 select howdah.enqueue('report', '{"n": 1}', 'reports', priority => 5);
@@ -34,6 +34,18 @@ select is_empty($$select * from howdah.claim_jobs('w3')$$, 'a class gives nothin
 insert into howdah.workers (name, version, schema_version, providers) values ('w3', '1', 1, '{local}');
 select results_eq($$select lane from howdah.claim_jobs('w3')$$, $$values ('local/local-chat/interactive')$$,
   'questions come first and one by one');
+
+select howdah.add_document('The same text.', n || '.md', private => false) from generate_series(1, 3) as n;
+create temp table texts as select content from howdah.claim_jobs('w3', '{local/local-embedding/bulk}');
+select is((select array_agg(content) from texts), '{The same text.}', 'of equal texts one is handed out, with its content');
+delete from howdah.lanes where class = 'interactive';
+delete from howdah.jobs;
+select howdah.enqueue('late', '{}', 'questions', deadline => '2026-03-01 13:00Z') from generate_series(1, 5);
+select howdah.enqueue('fresh', '{}', 'questions');
+update howdah.lanes set class = 'interactive' where name = 'questions';
+select results_eq($$select kind from howdah.claim_jobs('w3', '{questions}')$$, $$values ('fresh')$$,
+  'after an outage the abandoned questions do not hold up a fresh one');
+select is((select count(*) from howdah.jobs where error_code = 'expired'), 5::bigint, 'they are given up without a call');
 
 select throws_ok($$select howdah.claim_jobs(null)$$, '22004', null, 'a claim without a worker is refused');
 select throws_ok($$select howdah.claim_jobs('w', max_jobs => 0)$$, '22023', null, 'a claim of no jobs is refused');

@@ -1,14 +1,16 @@
 begin;
 select plan(7);
 
-create function howdah.made_today() returns integer language sql return 1;
 select is_empty(
-  $$select p.oid::regprocedure from pg_proc as p
-    where p.pronamespace = 'howdah'::regnamespace and p.proname != 'made_today'
-      and has_function_privilege('public', p.oid, 'execute')$$,
-  'PUBLIC may call nothing that is laid'
+  $$select g.rolname, p.oid::regprocedure
+    from pg_proc as p
+    cross join pg_roles as g
+    where p.pronamespace = 'howdah'::regnamespace
+      and p.proname in ('record_usage', 'call_cost', 'ensure_policy', 'ensure_default_prompt')
+      and g.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin')
+      and has_function_privilege(g.oid, p.oid, 'execute')$$,
+  'what other functions call inside is nobody''s to call'
 );
-
 set local role howdah_app;
 select throws_ok($$select howdah.set_setting('tenancy', 'single')$$, '42501', null, 'an application changes no settings');
 select throws_ok($$select howdah.set_price('a', 'b', now(), '[{"input": 1}]')$$, '42501', null, 'nor prices');

@@ -31,6 +31,12 @@ async function* walk(folder: string, seen: Set<string>): AsyncGenerator<string> 
 
 const toSource = (path: string) => relative(process.cwd(), path).replaceAll('\\', '/') || path
 
+/** What the sources of all files below a folder begin with; empty for the working folder. */
+export function sourcePrefix(folder: string): string {
+  const path = relative(process.cwd(), folder).replaceAll('\\', '/')
+  return path === '' ? '' : `${path}/`
+}
+
 async function readSource(path: string): Promise<SourceText | Problem> {
   const info = await stat(path)
   if (info.size > maxFileBytes) {

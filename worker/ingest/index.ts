@@ -1,5 +1,5 @@
 import { withDeadline, type Database } from '../database.ts'
-import { readFiles } from './files.ts'
+import { readFiles, sourcePrefix } from './files.ts'
 import { awaitEmbeddings } from './await-embeddings.ts'
 import { createProgress } from './progress.ts'
 
@@ -48,11 +48,15 @@ export async function ingestPaths(
   }
   progress.end()
   if (options.deleteMissing && problems === 0) {
-    const [row] = await withDeadline(
-      sql<{ count: number }[]>`select howdah.delete_missing_documents(
-        ${options.collection}, ${sources}::text[], ${paths}::text[]) as count`,
-    )
-    options.say(`${row!.count} documents deleted whose files are gone`)
+    let deleted = 0
+    for (const path of paths) {
+      const [row] = await withDeadline(
+        sql<{ count: number }[]>`select howdah.delete_missing_documents(
+          ${options.collection}, ${sources}::text[], ${sourcePrefix(path)}) as count`,
+      )
+      deleted += row!.count
+    }
+    options.say(`${deleted} documents deleted whose files are gone`)
   } else if (options.deleteMissing) {
     options.complain('nothing was deleted, since some files could not be read')
   }

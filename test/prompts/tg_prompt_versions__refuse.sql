@@ -1,0 +1,15 @@
+begin;
+select plan(5);
+
+select is(howdah.create_prompt_version('support', 'one'), 1, 'a version is written');
+select throws_ok(
+  $$update howdah.prompt_versions set content = 'other'$$, 'PT409', 'prompt versions cannot be changed or deleted',
+  'not even the owner changes it'
+);
+select throws_ok('delete from howdah.prompt_versions', 'PT409', null, 'nor deletes it');
+select throws_ok('truncate howdah.prompt_versions cascade', 'PT409', null, 'nor empties the table');
+set local session_replication_role = replica;
+select throws_ok('delete from howdah.prompt_versions', 'PT409', null, 'replication does not get around it');
+
+select * from finish();
+rollback;

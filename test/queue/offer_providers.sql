@@ -1,0 +1,17 @@
+begin;
+select plan(6);
+select howdah.offer_providers('{local,ollama}');
+select is(howdah.setting('default_chat_model'), null, 'a provider we know no models of changes nothing');
+set local role howdah_worker;
+select howdah.offer_providers('{local,openai}');
+reset role;
+select is(howdah.setting('default_chat_model'), 'openai/gpt-4o-mini', 'a worker that has a key of openai makes its model the default');
+select is(howdah.setting('default_embedding_model'), 'openai/text-embedding-3-small', 'for embeddings too');
+select howdah.set_setting('default_chat_model', 'local/local-chat');
+select howdah.offer_providers('{openai}');
+select is(howdah.setting('default_chat_model'), 'local/local-chat', 'what was set is never changed');
+select lives_ok('select howdah.offer_providers(null)', 'no providers are no error');
+set local role howdah_analyst;
+select throws_ok($$select howdah.offer_providers('{openai}')$$, '42501', null, 'an analyst may not');
+select * from finish();
+rollback;

@@ -1,0 +1,14 @@
+begin;
+select plan(6);
+select howdah.enqueue('report', '{}', 'reports');
+select howdah.pause_lane('reports');
+select is(howdah.resume_lane('reports'), true, 'a pause ends');
+select isnt_empty($$select howdah.claim_jobs('w', '{reports}')$$, 'and jobs are claimed again');
+select is((select pause_reason from howdah.lanes), null, 'the reason goes with the pause');
+select throws_ok($$select howdah.resume_lane('nowhere')$$, 'PT404', null, 'an unknown lane is refused');
+set local role howdah_worker;
+select throws_ok($$select howdah.resume_lane('reports')$$, '42501', null, 'a worker may not resume');
+set local role howdah_app;
+select throws_ok($$select howdah.resume_lane('reports')$$, '42501', null, 'nor may the application');
+select * from finish();
+rollback;

@@ -1,0 +1,29 @@
+begin;
+select plan(8);
+select howdah.act_as('ann', 'acme');
+select howdah.add_document('Refunds take five days.', 'a.md', private => false);
+select howdah.add_document('Refunds take five days.', 'b.md', private => false);
+select howdah.add_document('We ship to Norway.', 'c.md', private => false);
+
+select is(cardinality(howdah.settle_embedding_jobs(array(select id from howdah.jobs))), 2, 'of equal texts one is embedded');
+select is((select count(*) from howdah.jobs), 3::bigint, 'and the other waits for it');
+
+insert into howdah.embeddings (model_id, chunk_id, collection, content_hash, embedding)
+select howdah.default_model('embedding'), id, collection, content_hash, array_fill(0.1::real, array[384])::halfvec
+  from howdah.chunks order by id limit 1;
+select is(
+  howdah.settle_embedding_jobs(array(select id from howdah.jobs)),
+  array(select max(id) from howdah.jobs), 'a text whose vector is known is not embedded again'
+);
+select is((select count(*) from howdah.embeddings), 2::bigint, 'the vector is copied instead');
+select bag_eq('select outcome from howdah.jobs_done', array['stale', 'done'],
+  'the job that has its vector is stale, the one that got a copy done');
+
+delete from howdah.chunks where content like 'We ship%';
+select is(howdah.settle_embedding_jobs(array(select id from howdah.jobs)), '{}', 'a chunk that is gone needs no call');
+set local role howdah_worker;
+select throws_ok($$select howdah.settle_embedding_jobs('{1}')$$, '42501', null, 'a worker may not settle past claim_jobs');
+set local role howdah_app;
+select throws_ok($$select howdah.settle_embedding_jobs('{1}')$$, '42501', null, 'nor may the application');
+select * from finish();
+rollback;

@@ -1,0 +1,16 @@
+begin;
+select plan(6);
+select howdah.enqueue('report', '{}', 'reports');
+select is(howdah.unfinished_jobs('{interactive,bulk}'), 0::bigint, 'jobs of your own are not counted');
+select howdah.enqueue('report', '{}', howdah.model_lane(howdah.default_model('chat'), 'bulk'), run_after => now() + interval '1 day');
+select howdah.enqueue('report', '{}', howdah.model_lane(howdah.default_model('chat'), 'interactive'));
+select is(howdah.unfinished_jobs('{interactive,bulk}'), 2::bigint, 'what waits for a model is counted, delayed or not');
+select is(howdah.unfinished_jobs('{interactive}'), 1::bigint, 'only classes that were asked for');
+select howdah.pause_lane('local/local-chat/bulk');
+select is(howdah.unfinished_jobs('{interactive,bulk}'), 1::bigint, 'a paused lane does not keep a drain waiting');
+set local role howdah_worker;
+select lives_ok($$select howdah.unfinished_jobs('{bulk}')$$, 'a worker may ask');
+set local role howdah_app;
+select throws_ok($$select howdah.unfinished_jobs('{bulk}')$$, '42501', null, 'the application may not');
+select * from finish();
+rollback;

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+const folder = new URL('../../../shared/data/cranfield/', import.meta.url)
+
+/** Whether the collection lies beside the project; tests that need it are skipped where it does not. */
+export const hasCranfield = existsSync(folder)
+
+/** An abstract of the collection; `id` is its number as text. */
+export type Abstract = { id: string; title: string; text: string }
+
+const field = (xml: string, name: string) =>
+  (new RegExp(`<${name}>([\\s\\S]*?)</${name}>`, 'i').exec(xml)?.[1] ?? '').trim()
+
+const unescape = (text: string) =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+/** The abstracts that hold any text. */
+export function cranfieldAbstracts(): Abstract[] {
+  const xml = readFileSync(new URL('cran.all.1400.xml', folder), 'utf8')
+  return [...xml.matchAll(/<doc>([\s\S]*?)<\/doc>/gi)]
+    .map(([, doc]) => ({
+      id: field(doc!, 'docno'),
+      title: unescape(field(doc!, 'title')).replace(/\s+/g, ' '),
+      text: unescape(field(doc!, 'text')),
+    }))
+    .filter((abstract) => abstract.text !== '')
+}
+
+/** The questions with the numbers of the abstracts that answer them; questions count from 1 in file order. */
+export function cranfieldQuestions(): { question: string; relevant: Set<string> }[] {
+  const xml = readFileSync(new URL('cran.qry.xml', folder), 'utf8')
+  const judgements = readFileSync(new URL('cranqrel.trec.txt', folder), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter((columns) => Number(columns[3]) > 0)
+  return [...xml.matchAll(/<top>([\s\S]*?)<\/top>/gi)].map(([, top], index) => ({
+    question: unescape(field(top!, 'title')).replace(/\s+/g, ' '),
+    relevant: new Set(
+      judgements
+        .filter((columns) => columns[0] === String(index + 1))
+        .map((columns) => columns[2]!),
+    ),
+  }))
+}
