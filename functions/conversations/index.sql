@@ -4,6 +4,7 @@
 \ir read_message.sql
 \ir cancel_message.sql
 \ir give_feedback.sql
+\ir message_history.sql
 \ir conversation_context.sql
 \ir message_sources.sql
 \ir cite_sources.sql

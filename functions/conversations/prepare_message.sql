@@ -36,8 +36,7 @@ begin
                v_version.content, v_conversation.variables || v_message.variables)))
              || coalesce((
                select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content) order by h.seq)
-                 from howdah.conversation_context(v_conversation.id) as h
-                where h.seq < v_question.seq
+                 from howdah.message_history(v_message.tenant_id, v_question.parent_id, null) as h
              ), '[]')
              || jsonb_build_object('role', 'user', 'content', case
                when v_conversation.collection is null then v_question.content

@@ -1,7 +1,9 @@
 begin;
 select plan(12);
 
-select ok(howdah.act_as('ann', 'acme'), 'act_as answers true, so that one statement carries user and query');
+select ok(
+  howdah.act_as('ann', 'acme'), 'act_as answers true, so that one statement carries user and query'
+);
 select is(howdah.current_user_id(), 'ann', 'the user is set');
 select is(howdah.current_tenant(), 'acme', 'the tenant is set');
 select ok(howdah.act_as('bob'), 'another user may follow in the same transaction');

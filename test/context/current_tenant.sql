@@ -9,9 +9,13 @@ select is(howdah.current_tenant(), 'globex', 'the claim tenant_id goes before th
 set local request.jwt.claims = '{"sub": "ann", "app_metadata": {"tenant_id": "initech"}}';
 select is(howdah.current_tenant(), 'initech', 'the claim app_metadata.tenant_id is read too');
 set local request.jwt.claims = '{"sub": "ann", "user_metadata": {"tenant_id": "evil"}}';
-select is(howdah.current_tenant(), 'default', 'user_metadata, which users write themselves, is never read');
+select is(
+  howdah.current_tenant(), 'default', 'user_metadata, which users write themselves, is never read'
+);
 set local request.jwt.claims = '{"sub": "ann"}';
-select is(howdah.current_tenant(), 'default', 'claims without a tenant do not fall back to the setting');
+select is(
+  howdah.current_tenant(), 'default', 'claims without a tenant do not fall back to the setting'
+);
 set local role howdah_app;
 select is(howdah.current_tenant(), 'default', 'an application login may ask');
 

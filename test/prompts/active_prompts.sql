@@ -12,7 +12,9 @@ select results_eq(
 );
 
 set local role howdah_app;
-select throws_ok('select from howdah.active_prompts', '42501', null, 'an application does not list prompts');
+select throws_ok(
+  'select from howdah.active_prompts', '42501', null, 'an application does not list prompts'
+);
 
 select * from finish();
 rollback;

@@ -1,8 +1,13 @@
 begin;
 select plan(17);
 
-select is(howdah.create_prompt_version('support', 'You help with {{product}}.'), 1, 'the first version is 1');
-select is(howdah.create_prompt_version('support', 'You help with {{product}}.'), 1, 'the same again adds nothing');
+select is(
+  howdah.create_prompt_version('support', 'You help with {{product}}.'), 1, 'the first version is 1'
+);
+select is(
+  howdah.create_prompt_version('support', 'You help with {{product}}.'), 1,
+  'the same again adds nothing'
+);
 select is(
   howdah.create_prompt_version('support', 'You help with {{product}}.', params => '{"temperature": 0}'),
   2, 'other params are another version'
@@ -22,23 +27,43 @@ select results_eq(
 );
 select howdah.act_as('ann', 'acme') as me;
 select is(howdah.create_prompt_version('support', 'Ours'), 1, 'another tenant counts for itself');
-select is((select author from howdah.prompt_versions where tenant_id = 'acme'), 'ann', 'the author is who acts');
+select is(
+  (select author from howdah.prompt_versions where tenant_id = 'acme'), 'ann',
+  'the author is who acts'
+);
 select is_empty('select from howdah.prompt_labels', 'nothing is active by being written');
 
-select throws_ok($$select howdah.create_prompt_version('x', null)$$, '22004', null, 'content is required');
-select throws_ok($$select howdah.create_prompt_version('x', '  ')$$, '22023', null, 'empty content is refused');
-select throws_ok($$select howdah.create_prompt_version('x', 'y', params => '[]')$$, '22023', null, 'params must be an object');
-select throws_ok($$select howdah.create_prompt_version('x', repeat('y', 200001))$$, '22001', null, 'a text too long is refused');
-select throws_ok($$select howdah.create_prompt_version('x', 'y', 'no/such')$$, 'PT404', null, 'an unknown model is refused');
+select throws_ok(
+  $$select howdah.create_prompt_version('x', null)$$, '22004', null, 'content is required'
+);
+select throws_ok(
+  $$select howdah.create_prompt_version('x', '  ')$$, '22023', null, 'empty content is refused'
+);
+select throws_ok(
+  $$select howdah.create_prompt_version('x', 'y', params => '[]')$$, '22023', null,
+  'params must be an object'
+);
+select throws_ok(
+  $$select howdah.create_prompt_version('x', repeat('y', 200001))$$, '22001', null,
+  'a text too long is refused'
+);
+select throws_ok(
+  $$select howdah.create_prompt_version('x', 'y', 'no/such')$$, 'PT404', null,
+  'an unknown model is refused'
+);
 select throws_ok(
   $$select howdah.create_prompt_version('x', 'y', 'local/local-embedding')$$, '22023', null,
   'a model that cannot answer is refused'
 );
 
 set local role howdah_admin;
-select lives_ok($$select howdah.create_prompt_version('x', 'y')$$, 'an administrator may write prompts');
+select lives_ok(
+  $$select howdah.create_prompt_version('x', 'y')$$, 'an administrator may write prompts'
+);
 set local role howdah_app;
-select throws_ok($$select howdah.create_prompt_version('x', 'y')$$, '42501', null, 'an application may not');
+select throws_ok(
+  $$select howdah.create_prompt_version('x', 'y')$$, '42501', null, 'an application may not'
+);
 
 select * from finish();
 rollback;

@@ -9,7 +9,9 @@ select is(howdah.prompt_variables('{name} {{1}} {{a b}} {{}}'), '{}', 'other bra
 select is(howdah.prompt_variables(''), '{}', 'an empty text has none');
 
 set local role howdah_app;
-select throws_ok($$select howdah.prompt_variables('x')$$, '42501', null, 'applications call render_prompt instead');
+select throws_ok(
+  $$select howdah.prompt_variables('x')$$, '42501', null, 'applications call render_prompt instead'
+);
 
 select * from finish();
 rollback;

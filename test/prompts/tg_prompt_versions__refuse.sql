@@ -9,7 +9,9 @@ select throws_ok(
 select throws_ok('delete from howdah.prompt_versions', 'PT409', null, 'nor deletes it');
 select throws_ok('truncate howdah.prompt_versions cascade', 'PT409', null, 'nor empties the table');
 set local session_replication_role = replica;
-select throws_ok('delete from howdah.prompt_versions', 'PT409', null, 'replication does not get around it');
+select throws_ok(
+  'delete from howdah.prompt_versions', 'PT409', null, 'replication does not get around it'
+);
 
 select * from finish();
 rollback;

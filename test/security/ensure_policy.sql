@@ -12,7 +12,9 @@ select howdah.ensure_policy('howdah.secrets', 'secrets_are_one', 'howdah_app', '
 select is((select polcmd from policy), 'r', 'the policy is for reading');
 create temp table before as select oid from policy;
 select howdah.ensure_policy('howdah.secrets', 'secrets_are_one', 'howdah_app', 'id = 1') is null as again;
-select set_eq('select oid from policy', 'select oid from before', 'the same policy again is left alone');
+select set_eq(
+  'select oid from policy', 'select oid from before', 'the same policy again is left alone'
+);
 
 select howdah.ensure_policy('howdah.secrets', 'secrets_are_one', 'howdah_app', 'id = 2') is null as changed;
 set local role howdah_app;

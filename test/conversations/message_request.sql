@@ -1,0 +1,17 @@
+begin;
+select plan(5);
+select howdah.act_as('ann', 'acme');
+create temp table a as select howdah.send_message(howdah.start_conversation(collection => null), 'How long?') as id;
+grant select on a to public;
+select is(howdah.message_request(id), null, 'before the call there is no request') from a;
+insert into howdah.message_requests (message_id, attempt, request) select id, n, jsonb_build_object('n', n) from a, generate_series(1, 2) as n;
+set local role howdah_app;
+select is(howdah.message_request(id), '{"n": 2}', 'the user sees what the model was sent last') from a;
+select howdah.act_as('eve', 'acme');
+select is(howdah.message_request(id), null, 'another user sees nothing') from a;
+select howdah.act_as(null, 'acme');
+select is(howdah.message_request(id), null, 'nor does an application without a user') from a;
+set local role howdah_worker;
+select throws_ok('select howdah.message_request(null)', '42501', null, 'a worker may not read it');
+select * from finish();
+rollback;

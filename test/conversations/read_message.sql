@@ -1,0 +1,33 @@
+begin;
+select plan(11);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.act_as('ann', 'acme');
+create temp table a as select howdah.send_message(howdah.start_conversation(collection => null), 'How long?') as id;
+grant select on a to public;
+create function pg_temp.read(after integer default 0) returns text language sql as $$
+  select (r.status, r.delta, r.next_offset)::text from a, howdah.read_message(a.id, read.after) as r $$;
+
+select is(pg_temp.read(), '(pending,"",0)', 'a pending answer has no text');
+select howdah.pause_lane('local/local-chat/interactive', '2026-03-01 12:00:20Z');
+select is((select retry_after from a, howdah.read_message(a.id)), 20, 'while the provider makes everybody wait it says how many seconds');
+select howdah.resume_lane('local/local-chat/interactive');
+create temp table claimed as select * from howdah.claim_jobs('w', '{local/local-chat/interactive}');
+select howdah.prepare_message(job_id, token) from claimed;
+select length(howdah.append_partial(job_id, token, 0, 'Fünf ')) from claimed;
+select length(howdah.append_partial(job_id, token, 5, 'Tage.')) from claimed;
+select is(pg_temp.read(), '(streaming,"Fünf Tage.",10)', 'while it streams the parts come in order');
+select is(pg_temp.read(3), '(streaming,"f Tage.",10)', 'from a character offset on');
+select is(pg_temp.read(10), '(streaming,"",10)', 'and nothing twice');
+select howdah.complete_message(job_id, token, 'acme', a.id, 'Fünf Tage.', 'stop', 1, now(), '{}') from claimed, a;
+select is(pg_temp.read(5), '(complete,Tage.,10)', 'an ended answer is read the same way');
+select is(pg_temp.read(-5), pg_temp.read(null), 'an offset below zero or null begins at the start');
+select throws_ok('select howdah.read_message(gen_random_uuid())', 'PT404', null, 'an unknown message is refused');
+set local role howdah_app;
+select howdah.act_as('eve', 'acme');
+select throws_ok('select howdah.read_message(id) from a', 'PT404', null, 'another user does not find it');
+select howdah.act_as('ann', 'other');
+select throws_ok('select howdah.read_message(id) from a', 'PT404', null, 'nor does the same user id of another tenant');
+set local role howdah_worker;
+select throws_ok('select howdah.read_message(null)', '42501', null, 'a worker may not read');
+select * from finish();
+rollback;

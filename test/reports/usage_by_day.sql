@@ -1,0 +1,37 @@
+begin;
+select plan(5);
+
+insert into howdah.llm_usage (
+  tenant_id, call_id, created_at, user_id, kind, provider, model, status, input_tokens, output_tokens, cost_cents
+)
+select 'acme', gen_random_uuid(), at, who, 'chat', 'p', 'm', status, 10, 1, cost
+from (values
+  (timestamptz '2026-03-01 23:59+00', 'ann', 'ok', 0.5), ('2026-03-02 00:00+00', 'ann', 'ok', 0.25),
+  ('2026-03-02 12:00+00', 'bob', 'failed', null)
+) as u (at, who, status, cost);
+
+set local timezone = 'Pacific/Auckland';
+select results_eq(
+  $$select day, calls, failed_calls, input_tokens, output_tokens, cost_cents, unpriced_calls, cost_is_complete
+    from howdah.usage_by_day where tenant_id = 'acme' order by day$$,
+  $$values
+    (date '2026-03-01', 1::bigint, 0::bigint, 10::bigint, 1::bigint, 0.5, 0::bigint, true),
+    ('2026-03-02', 2, 1, 20, 2, 0.25, 1, false)$$,
+  'calls are counted by UTC day, and a missing price is said'
+);
+
+set local role howdah_app;
+select is_empty('select from howdah.usage_by_day', 'without a user an application sees nothing');
+select howdah.act_as('ann', 'acme') as me;
+select results_eq(
+  'select sum(calls) from howdah.usage_by_day', array[2::numeric], 'a user sees only the own calls'
+);
+set local role howdah_analyst;
+select results_eq(
+  'select sum(calls) from howdah.usage_by_day', array[3::numeric], 'an analyst sees all'
+);
+set local role howdah_worker;
+select throws_ok('select from howdah.usage_by_day', '42501', null, 'a worker sees no reports');
+
+select * from finish();
+rollback;
