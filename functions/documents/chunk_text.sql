@@ -7,6 +7,7 @@ create or replace function howdah.chunk_text(
   language plpgsql
   immutable
   set search_path from current
+  set jit = off -- the planner takes functions for thousands of rows and would compile for a second
 as $$
 #variable_conflict use_column
 declare

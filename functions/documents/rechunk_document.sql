@@ -4,6 +4,7 @@ create or replace function howdah.rechunk_document(tenant text, document_id uuid
   volatile
   security definer -- no group role writes a table
   set search_path from current
+  set jit = off -- the planner takes functions for thousands of rows and would compile for a second
 as $$
 #variable_conflict use_column
 declare

@@ -22,6 +22,7 @@ create or replace function howdah.rank_chunks(
   stable
   security definer -- calls the arms with an explicit tenant and user; returns no content
   set search_path from current
+  set jit = off -- the planner takes functions for thousands of rows and would compile for a second
 as $$
 #variable_conflict use_column
 declare

@@ -27,6 +27,7 @@ create or replace function howdah.search(
   language plpgsql
   stable
   set search_path from current
+  set jit = off -- the planner takes functions for thousands of rows and would compile for a second
 as $$
 #variable_conflict use_column
 declare

@@ -22,6 +22,7 @@ create or replace function howdah.search_for_message(
   stable
   security definer -- finds for the asking user of a message, named explicitly
   set search_path from current
+  set jit = off -- the planner takes functions for thousands of rows and would compile for a second
 as $$
 #variable_conflict use_column
 begin

@@ -68,7 +68,8 @@ describe('the main job on a real server', () => {
       expect(await count(database, 'howdah.jobs')).toBe(0)
       expect(await count(database, 'howdah.jobs_done')).toBe(before)
 
-      const questions = cranfieldQuestions()
+      // Every fifth question: all 225 belong to the benchmark.
+      const questions = cranfieldQuestions().filter((_, index) => index % 5 === 0)
       let answered = 0
       for (const { question, relevant } of questions) {
         const rows = await database.sql<
@@ -78,11 +79,12 @@ describe('the main job on a real server', () => {
         if (rows.some(({ source }) => relevant.has(source.replace(/^.*\/|\.md$/g, ''))))
           answered += 1
       }
-      expect(questions.length).toBe(225)
+      expect(questions.length).toBe(45)
       expect(answered / questions.length).toBeGreaterThan(0.8)
-      console.log(`${answered} of 225 questions have a relevant abstract in their first ten`)
+      console.log(`${answered} of 45 questions have a relevant abstract in their first ten`)
       await database.drop()
     },
+    300_000,
   )
 
   it('sends one request per batch, and the key stays out of database and log', async () => {
