@@ -18,7 +18,11 @@ declare
   v_languages text[];
   v_exact boolean;
   v_any tsquery;
-  v_filters boolean := keyword_arm.query ~ '"|(^|\s)-\w|\mOR\M';
+  -- Only what is quoted or excluded filters; the plain words of a question only rank.
+  v_operators text := (
+    select string_agg(m.match[1], ' ')
+      from regexp_matches(keyword_arm.query, '(-?"[^"]+"|(?:^|\s)-\w+)', 'g') as m (match)
+  );
 begin
   select array_agg(s.language) into v_languages
     from howdah.corpus_stats as s
@@ -69,7 +73,7 @@ begin
        and (keyword_arm.collection = '*' or c.collection = keyword_arm.collection)
        and (keyword_arm.allowed is null or c.id = any (keyword_arm.allowed))
        and c.tsv @@ v_any
-       and (not v_filters or c.tsv @@ websearch_to_tsquery(c.language::regconfig, keyword_arm.query))
+       and (v_operators is null or c.tsv @@ websearch_to_tsquery(c.language::regconfig, v_operators))
   ), matched as (
     -- ts_rank of one lexeme with equal weights is sum(1/i^2, i <= tf) / 1.6449341: solved for tf it saves unnest.
     select f.id, f.language, f.lexeme_count, l.query_count,
