@@ -1,7 +1,8 @@
 // A server that speaks the OpenAI HTTP API over a real socket, with scripted faults.
-// As a program: tsx test/stub/provider.ts --port 8080
+// Faults to script it with stand in behaviours.ts. As a program: tsx test/stub/provider.ts --port 8080
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { parseArgs } from 'node:util'
 import { localEmbedding } from '../../worker/providers/local-embedding.ts'
 
 /** A request as the stub saw it; `at` is milliseconds since the epoch. */
@@ -68,31 +69,33 @@ export function goodEmbeddings(request: SeenRequest, dimensions: number) {
   }
 }
 
-function answerChat(request: SeenRequest, response: ServerResponse, answer: string): void {
+/** The answer a good provider would send, streamed where that is asked for. */
+export function answerChat(request: SeenRequest, response: ServerResponse, answer: string): void {
   const messages = request.body.messages as { content: string }[]
   const prompt = messages.reduce((sum, message) => sum + tokensOf(message.content), 0)
+  const base = { id: 'stub', created: 0, model: request.body.model }
+  const usage = {
+    prompt_tokens: prompt,
+    completion_tokens: tokensOf(answer),
+    total_tokens: prompt + tokensOf(answer),
+    prompt_tokens_details: { cached_tokens: 0 },
+  }
+  if (!request.body.stream) {
+    const message = { role: 'assistant', content: answer }
+    const choices = [{ index: 0, message, finish_reason: 'stop' }]
+    return sendJson(response, 200, { ...base, object: 'chat.completion', choices, usage })
+  }
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  const base = {
-    id: 'stub',
-    object: 'chat.completion.chunk',
-    created: 0,
-    model: request.body.model,
+  const send = (part: object) => {
+    const data = { ...base, object: 'chat.completion.chunk', ...part }
+    response.write(`data: ${JSON.stringify(data)}\n\n`)
   }
-  const send = (value: unknown) => response.write(`data: ${JSON.stringify(value)}\n\n`)
   for (const word of answer.split(/(?<= )/)) {
-    send({ ...base, choices: [{ index: 0, delta: { content: word }, finish_reason: null }] })
+    send({ choices: [{ index: 0, delta: { content: word }, finish_reason: null }] })
   }
-  send({ ...base, choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })
-  send({
-    ...base,
-    choices: [],
-    usage: {
-      prompt_tokens: prompt,
-      completion_tokens: tokensOf(answer),
-      total_tokens: prompt + tokensOf(answer),
-      prompt_tokens_details: { cached_tokens: 0 },
-    },
-  })
+  send({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })
+  const options = request.body.stream_options as { include_usage?: boolean } | undefined
+  if (options?.include_usage) send({ choices: [], usage })
   response.end('data: [DONE]\n\n')
 }
 
@@ -119,6 +122,10 @@ export async function startStub(
     if (request.path.endsWith('/chat/completions')) {
       return answerChat(request, response, options.answer ?? 'The stub has read it all [1].')
     }
+    if (request.path.endsWith('/models')) {
+      const data = ['stub-embedding', 'stub-chat'].map((id) => ({ id, object: 'model' }))
+      return sendJson(response, 200, { object: 'list', data })
+    }
     return failWith(404, 'not_found')(request, response)
   }
   const server = createServer((incoming, response) => {
@@ -139,6 +146,6 @@ export async function startStub(
 }
 
 if (process.argv[1]?.endsWith('stub/provider.ts')) {
-  const stub = await startStub({ port: Number(process.argv[process.argv.indexOf('--port') + 1]) })
-  console.log(stub.url)
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
+  console.log((await startStub({ port: Number(values.port) })).url)
 }

@@ -1,24 +1,32 @@
 /** Bytes as text, or what is wrong with them. */
 export type Decoded = { text: string } | { problem: string; hint: string }
 
-/** Position of the first byte that is not UTF-8. */
+function decodes(bytes: Uint8Array, isWhole: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: !isWhole })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Position of the first byte, from 0, that begins nothing in UTF-8. */
 function firstBadByte(bytes: Uint8Array): number {
   let low = 0
   let high = bytes.length
   // A prefix decodes as a stream exactly as long as the bad byte is not in it.
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle + 1), {
-        stream: true,
-      })
-      low = middle + 1
-    } catch {
-      high = middle
-    }
+    if (decodes(bytes.subarray(0, middle + 1), false)) low = middle + 1
+    else high = middle
   }
+  // It may be noticed late: at what should have continued the character before.
+  while (low > 0 && !decodes(bytes.subarray(0, low), true)) low -= 1
   return low
 }
+
+const lineOf = (bytes: Uint8Array, position: number) =>
+  bytes.subarray(0, position).reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 1)
 
 /** Reads bytes as UTF-8: without BOM, with \n line ends; form feeds stay, they end pages. */
 export function decodeText(bytes: Uint8Array): Decoded {
@@ -35,8 +43,9 @@ export function decodeText(bytes: Uint8Array): Decoded {
       ? { problem: 'the file is empty', hint: 'nothing was added' }
       : { text }
   } catch {
+    const position = firstBadByte(bytes)
     return {
-      problem: `not valid UTF-8 at byte ${firstBadByte(bytes)}`,
+      problem: `not valid UTF-8 at byte ${position} (line ${lineOf(bytes, position)})`,
       hint: 'convert it, for example with  iconv -f latin1 -t utf-8',
     }
   }

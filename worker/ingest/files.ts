@@ -1,33 +1,22 @@
-import { readFile, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, extname, join, relative } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, extname, relative, resolve } from 'node:path'
 import { decodeText } from './decode.ts'
 import { htmlToMarkdown } from './html.ts'
+import { markdownTitle } from './title.ts'
+import { isReadable, refused, walk, type Problem } from './walk.ts'
 
-/** A readable file; `source` is its path from the working folder, with slashes. */
-export type SourceText = { source: string; title: string; content: string }
+export type { Problem }
 
-/** A path that could not be taken. */
-export type Problem = { path: string; problem: string; hint?: string }
-
-const endings = new Set(['.md', '.markdown', '.txt', '.html', '.htm'])
+/** A readable file; `source` is its path from the working folder, with slashes; HTML is markdown by now. */
+export type SourceText = {
+  source: string
+  title: string
+  content: string
+  kind: 'markdown' | 'text' | 'html'
+}
 
 /** Bytes of the largest file that is taken. */
 export const maxFileBytes = 10 * 1024 * 1024
-
-/** Paths below a folder, sorted; hidden entries, node_modules and folders seen before are left out. */
-async function* walk(folder: string, seen: Set<string>): AsyncGenerator<string> {
-  const real = await realpath(folder)
-  if (seen.has(real)) return
-  seen.add(real)
-  const names = (await readdir(folder)).sort()
-  for (const name of names) {
-    if (name.startsWith('.') || name === 'node_modules') continue
-    const path = join(folder, name)
-    const info = await stat(path).catch(() => undefined)
-    if (info?.isDirectory()) yield* walk(path, seen)
-    else if (info?.isFile() && endings.has(extname(name).toLowerCase())) yield path
-  }
-}
 
 const toSource = (path: string) => relative(process.cwd(), path).replaceAll('\\', '/') || path
 
@@ -37,69 +26,77 @@ export function sourcePrefix(folder: string): string {
   return path === '' ? '' : `${path}/`
 }
 
-async function readSource(path: string): Promise<SourceText | Problem> {
+/** Rounded up to a tenth, so that what is too large never looks as if it fitted. */
+const megabytes = (bytes: number) => `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MB`
+
+const kinds: Record<string, SourceText['kind']> = {
+  '.txt': 'text',
+  '.html': 'html',
+  '.htm': 'html',
+}
+
+async function readSource(path: string, maxBytes: number): Promise<SourceText | Problem> {
   const info = await stat(path)
-  if (info.size > maxFileBytes) {
+  if (info.size > maxBytes) {
     return {
       path,
-      problem: `the file has ${(info.size / 1024 / 1024).toFixed(0)} MB, more than 10 MB`,
+      problem: `the file has ${megabytes(info.size)}, more than ${megabytes(maxBytes)}`,
       hint: 'split it into several files',
     }
   }
   const decoded = decodeText(await readFile(path))
   if ('problem' in decoded) return { path, ...decoded }
-  const isHtml = /\.html?$/i.test(path)
-  const page = isHtml ? htmlToMarkdown(decoded.text) : { content: decoded.text, title: null }
+  const kind = kinds[extname(path).toLowerCase()] ?? 'markdown'
+  let page: { content: string; title: string | null } = { content: decoded.text, title: null }
+  if (kind === 'html') {
+    try {
+      page = htmlToMarkdown(decoded.text)
+    } catch {
+      const problem = 'the web page cannot be taken apart'
+      return { path, problem, hint: 'save its text as .md or .txt' }
+    }
+  }
   if (page.content.trim() === '') {
     return { path, problem: 'there is no text in the file', hint: 'nothing was added' }
   }
-  const heading = /\.(md|markdown|html?)$/i.test(path)
-    ? /^#{1,2} +(.+)$/m.exec(page.content)?.[1]
-    : undefined
-  return {
-    source: toSource(path),
-    title: page.title ?? heading?.trim().slice(0, 300) ?? basename(path),
-    content: page.content,
-  }
+  const title = page.title ?? (kind === 'text' ? null : markdownTitle(page.content))
+  return { source: toSource(path), title: title ?? basename(path), content: page.content, kind }
 }
 
-/** Reads files and folders; yields each text, or what is wrong with a path. */
-export async function* readFiles(paths: string[]): AsyncGenerator<SourceText | Problem> {
+async function* pathsOf(path: string): AsyncGenerator<string | Problem> {
+  const info = await stat(path).catch((error: unknown) => refused(path, error))
+  if ('problem' in info) yield info
+  else if (info.isDirectory()) {
+    let count = 0
+    for await (const entry of walk(path)) {
+      count += 1
+      yield entry
+    }
+    if (count === 0) {
+      const problem = 'the folder holds no .md, .txt or .html files'
+      yield { path, problem, hint: 'convert other formats to text first' }
+    }
+  } else if (!info.isFile() || !isReadable(path)) {
+    yield { path, problem: 'not a .md, .txt or .html file', hint: 'convert it to text first' }
+  } else yield path
+}
+
+/**
+ * Reads files and folders; yields each text once, however often it is named, or what is wrong with a
+ * path. `maxBytes` is the size of the largest file that is taken.
+ */
+export async function* readFiles(
+  paths: string[],
+  { maxBytes = maxFileBytes }: { maxBytes?: number } = {},
+): AsyncGenerator<SourceText | Problem> {
   const seen = new Set<string>()
   for (const path of paths) {
-    const info = await stat(path).catch(() => undefined)
-    if (!info) {
-      yield { path, problem: 'there is no such file or folder', hint: 'check the path' }
-    } else if (info.isDirectory()) {
-      let count = 0
-      for await (const file of walk(path, seen)) {
-        count += 1
-        yield await readOrSay(file)
+    for await (const entry of pathsOf(path)) {
+      if (typeof entry !== 'string') yield entry
+      else if (!seen.has(resolve(entry))) {
+        seen.add(resolve(entry))
+        yield await readSource(entry, maxBytes).catch((error: unknown) => refused(entry, error))
       }
-      if (count === 0) {
-        yield {
-          path,
-          problem: 'the folder holds no .md, .txt or .html files',
-          hint: 'convert other formats to text first',
-        }
-      }
-    } else if (!endings.has(extname(path).toLowerCase())) {
-      yield { path, problem: 'not a .md, .txt or .html file', hint: 'convert it to text first' }
-    } else {
-      yield await readOrSay(path)
-    }
-  }
-}
-
-async function readOrSay(path: string): Promise<SourceText | Problem> {
-  try {
-    return await readSource(path)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return {
-      path,
-      problem: `cannot be read (${code ?? 'unknown error'})`,
-      hint: 'check its rights',
     }
   }
 }

@@ -1,10 +1,12 @@
 /** State of long work; `total` null is unknown, `elapsedMs` milliseconds since the start. */
 export type ProgressState = { label: string; done: number; total: number | null; elapsedMs: number }
 
-const duration = (seconds: number) =>
-  seconds < 60
-    ? `${Math.ceil(seconds)} s`
-    : `${Math.floor(seconds / 60)} min ${Math.ceil(seconds % 60)} s`
+function duration(seconds: number): string {
+  const whole = Math.ceil(seconds)
+  if (whole < 60) return `${whole} s`
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
+}
 
 /** One line: a bar where the total is known, the rate, and the time left. */
 export function renderProgress({ label, done, total, elapsedMs }: ProgressState): string {
@@ -17,7 +19,7 @@ export function renderProgress({ label, done, total, elapsedMs }: ProgressState)
 }
 
 /** What a progress line is written to. */
-export type Output = { isTTY?: boolean; write(text: string): unknown }
+export type Output = { isTTY?: boolean; columns?: number; write(text: string): unknown }
 
 /**
  * Shows progress on standard error: one line that is redrawn on a terminal, else a plain line every
@@ -35,7 +37,11 @@ export function createProgress(options: { label: string; output?: Output; now?: 
       if (now() - shownAt < every) return
       shownAt = now()
       const state = { label: options.label, done, total, elapsedMs: shownAt - startedAt }
-      const line = renderProgress(state)
+      // A line that wraps could not be drawn over.
+      const line = renderProgress(state).slice(
+        0,
+        output.isTTY ? (output.columns ?? 80) - 1 : undefined,
+      )
       output.write(output.isTTY ? `\r\x1b[2K${line}` : `${line}\n`)
       drawn = true
     },

@@ -14,6 +14,9 @@ export function localProvider(): Provider {
   return {
     alias: 'local',
     embed: async ({ texts, dimensions }, signal) => {
+      if (!Number.isInteger(dimensions) || dimensions < 1) {
+        throw providerFailure('bad_request', 'local embeddings need at least one dimension')
+      }
       const embeddings: number[][] = []
       for (const text of texts) {
         // Lets sockets be served between texts: the work is on this thread.
@@ -23,10 +26,10 @@ export function localProvider(): Provider {
       }
       return { embeddings, inputTokens: texts.reduce((sum, text) => sum + tokens(text), 0) }
     },
-    chat: async ({ messages }, onDelta, signal) => {
+    chat: async ({ model, messages }, onDelta, signal) => {
       refuseWhenAborted(signal)
       const startedAt = performance.now()
-      const content = localAnswer(messages.at(-1)?.content ?? '')
+      const content = localAnswer(messages.findLast(({ role }) => role === 'user')?.content ?? '')
       const firstTokenMs = performance.now() - startedAt
       onDelta(content)
       return {
@@ -37,6 +40,8 @@ export function localProvider(): Provider {
         cachedTokens: 0,
         reasoningTokens: 0,
         firstTokenMs,
+        model,
+        responseId: null,
       }
     },
   }

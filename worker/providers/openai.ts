@@ -1,76 +1,82 @@
 import OpenAI from 'openai'
 import type { ProviderConfig } from '../config.ts'
 import { boundedFetch } from './bounded-fetch.ts'
+import { startDeadline, type Deadline, type Limits } from './deadline.ts'
+import { addChunk, emptyResult, tokenCount } from './openai-chat.ts'
 import { toFailure } from './openai-failure.ts'
-import { providerFailure, type ChatResult, type Provider } from './types.ts'
-import { checkVectors } from './vectors.ts'
+import { providerFailure, type Failure, type Provider } from './types.ts'
+import { checkVectors, inOrder } from './vectors.ts'
 
-/** Milliseconds until an answer must be complete, and the longest silence within a stream. */
-const timeoutMs = 120_000
-const silenceMs = 60_000
+/** Time for embeddings, and for a streamed answer. */
+export type OpenaiLimits = { embed: Limits; chat: Limits }
+
+const defaults: OpenaiLimits = {
+  embed: { totalMs: 120_000, silenceMs: 120_000 },
+  chat: { totalMs: 600_000, silenceMs: 60_000 },
+}
+
+/** Only these models take `dimensions`, also behind a gateway; others refuse the whole request. */
+const takesDimensions = /(^|\/)text-embedding-3-/
 
 /** Whatever speaks the OpenAI API. Retries are SQL's: the SDK makes exactly one request a call. */
-export function openaiProvider(config: ProviderConfig, secrets: string[]): Provider {
+export function openaiProvider(
+  config: ProviderConfig,
+  secrets: string[],
+  limits: OpenaiLimits = defaults,
+): Provider {
   const client = new OpenAI({
-    // Null would make the SDK read the environment; servers without keys ignore this one.
+    // What is left out the SDK reads from the environment; servers without keys ignore this one.
     apiKey: config.key ?? 'none',
-    baseURL: config.url ?? undefined,
+    adminAPIKey: null,
+    baseURL: config.url ?? 'https://api.openai.com/v1',
     organization: null,
     project: null,
     maxRetries: 0,
-    timeout: timeoutMs,
+    timeout: Math.max(limits.embed.totalMs, limits.chat.totalMs),
     fetch: boundedFetch,
     logLevel: 'off',
   })
+
+  const failureOf = (error: unknown, deadline: Deadline, facts: Partial<Failure> = {}) => {
+    if (deadline.isLate()) {
+      return providerFailure('timeout', 'the provider did not answer in time', facts)
+    }
+    if (deadline.signal.aborted) return providerFailure('aborted', 'the call was stopped', facts)
+    return toFailure(error, secrets, facts)
+  }
 
   return {
     alias: config.alias,
 
     async embed({ model, texts, dimensions }, signal) {
+      const deadline = startDeadline(signal, limits.embed)
       try {
         const response = await client.embeddings.create(
           {
             model,
             input: texts,
+            // The SDK would ask for base64, which not every server knows.
             encoding_format: 'float',
-            // Only these models take it; others refuse the whole request.
-            ...(model.startsWith('text-embedding-3') ? { dimensions } : {}),
+            ...(takesDimensions.test(model) ? { dimensions } : {}),
           },
-          { signal },
+          { signal: deadline.signal },
         )
-        if (!Array.isArray(response?.data)) {
-          throw providerFailure('bad_response', 'the provider answered without embeddings')
-        }
-        const ordered = [...response.data].sort((a, b) => a.index - b.index)
-        if (!ordered.every((item, index) => item.index === index)) {
-          throw providerFailure('bad_response', 'the embeddings are not numbered 0 to n')
-        }
         return {
-          embeddings: checkVectors(
-            ordered.map((item) => item.embedding),
-            texts.length,
-            dimensions,
-          ),
-          inputTokens: response.usage?.prompt_tokens ?? null,
+          embeddings: checkVectors(inOrder(response?.data), texts.length, dimensions),
+          inputTokens: tokenCount(response.usage?.prompt_tokens),
         }
       } catch (error) {
-        throw toFailure(error, secrets)
+        throw failureOf(error, deadline)
+      } finally {
+        deadline.end()
       }
     },
 
     async chat({ model, messages, params }, onDelta, signal) {
+      const deadline = startDeadline(signal, limits.chat)
       const startedAt = performance.now()
-      const result: ChatResult = {
-        content: '',
-        finishReason: null,
-        inputTokens: null,
-        outputTokens: null,
-        cachedTokens: null,
-        reasoningTokens: null,
-        firstTokenMs: null,
-      }
-      const silent = new AbortController()
-      let silence = setTimeout(() => silent.abort(), silenceMs)
+      const result = emptyResult()
+      let chunks = 0
       try {
         const stream = await client.chat.completions.create(
           {
@@ -80,37 +86,29 @@ export function openaiProvider(config: ProviderConfig, secrets: string[]): Provi
             stream: true,
             stream_options: { include_usage: true },
           },
-          { signal: AbortSignal.any([signal, silent.signal]) },
+          { signal: deadline.signal },
         )
         for await (const chunk of stream) {
-          clearTimeout(silence)
-          silence = setTimeout(() => silent.abort(), silenceMs)
-          const choice = chunk.choices?.[0]
-          const text = choice?.delta?.content
-          if (text) {
-            result.firstTokenMs ??= performance.now() - startedAt
-            result.content += text
-            onDelta(text)
-          }
-          result.finishReason = choice?.finish_reason ?? result.finishReason
-          if (chunk.usage) {
-            result.inputTokens = chunk.usage.prompt_tokens ?? null
-            result.outputTokens = chunk.usage.completion_tokens ?? null
-            result.cachedTokens = chunk.usage.prompt_tokens_details?.cached_tokens ?? null
-            result.reasoningTokens = chunk.usage.completion_tokens_details?.reasoning_tokens ?? null
-          }
+          chunks += 1
+          deadline.beat()
+          const delta = addChunk(result, chunk)
+          if (delta === '') continue
+          result.firstTokenMs ??= performance.now() - startedAt
+          onDelta(delta)
         }
         // The SDK ends a stopped or cut stream without an error.
-        if (silent.signal.aborted) throw providerFailure('timeout', 'the provider fell silent')
-        if (signal.aborted) throw providerFailure('aborted', 'the call was stopped')
+        deadline.signal.throwIfAborted()
+        if (chunks === 0) {
+          throw providerFailure('bad_response', 'the provider answered with something else')
+        }
         if (result.finishReason === null) {
           throw providerFailure('connection', 'the provider cut the answer off')
         }
         return result
       } catch (error) {
-        throw toFailure(error, secrets, { partial: result })
+        throw failureOf(error, deadline, { partial: result })
       } finally {
-        clearTimeout(silence)
+        deadline.end()
       }
     },
   }

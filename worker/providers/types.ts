@@ -25,6 +25,9 @@ export type ChatResult = {
   cachedTokens: number | null
   reasoningTokens: number | null
   firstTokenMs: number | null
+  /** The model and the id of the answer as the provider names them, for its support. */
+  model: string | null
+  responseId: string | null
 }
 
 /** Someone who embeds and answers. Both reject with a `ProviderFailure`. */

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openaiProvider } from '../../worker/providers/openai.ts'
+import type { ChatResult } from '../../worker/providers/types.ts'
+import * as does from '../stub/behaviours.ts'
+import { failWith, sendJson, startStub, type Behaviour, type Stub } from '../stub/provider.ts'
+
+const embed = { totalMs: 1000, silenceMs: 1000 }
+const quick = { embed, chat: { totalMs: 20_000, silenceMs: 300 } }
+const strict = { embed, chat: { totalMs: 1000, silenceMs: 800 } }
+const patient = { embed, chat: { totalMs: 20_000, silenceMs: 1000 } }
+const answer = 'Refunds take 30 days [1].'
+let stub: Stub
+beforeAll(async () => {
+  stub = await startStub({ answer })
+})
+afterAll(() => stub.close())
+
+async function ask(
+  behaviour?: Behaviour,
+  { limits, signal }: { limits?: typeof quick; signal?: AbortSignal } = {},
+) {
+  if (behaviour) stub.next(behaviour)
+  const deltas: string[] = []
+  const before = stub.requests.length
+  const call = openaiProvider({ alias: 'stub', url: stub.url, key: null }, [], limits).chat(
+    {
+      model: 'stub-chat',
+      messages: [{ role: 'user', content: 'How long?' }],
+      params: { temperature: 0.2, stream: false, model: 'another' },
+    },
+    (text) => deltas.push(text),
+    signal ?? new AbortController().signal,
+  )
+  const outcome = await call.then(
+    (result) => ({ result, failure: undefined }),
+    (error: { failure: { code: string; status: number | null; partial?: ChatResult } }) => ({
+      result: undefined,
+      failure: error.failure,
+    }),
+  )
+  return { ...outcome, deltas, requests: stub.requests.slice(before) }
+}
+
+describe('a streamed answer', () => {
+  it('comes in pieces and ends with its usage', async () => {
+    const { result, deltas, requests } = await ask()
+    expect(result).toMatchObject({
+      content: answer,
+      finishReason: 'stop',
+      inputTokens: 3,
+      outputTokens: 7,
+      cachedTokens: 0,
+      reasoningTokens: null,
+      model: 'stub-chat',
+      responseId: 'stub',
+    })
+    expect(deltas.length).toBeGreaterThan(1)
+    expect(deltas.join('')).toBe(answer)
+    expect(requests.map(({ body }) => body)).toEqual([
+      {
+        model: 'stub-chat',
+        messages: [{ role: 'user', content: 'How long?' }],
+        temperature: 0.2,
+        stream: true,
+        stream_options: { include_usage: true },
+      },
+    ])
+  })
+
+  it('measures the first token, not the first header', async () => {
+    const chunks = [does.chunk(''), does.chunk('late'), does.chunk('', 'stop')]
+    const { result } = await ask(does.events(chunks, { everyMs: 80 }))
+    expect(result!.firstTokenMs).toBeGreaterThan(70)
+  })
+
+  it('may be longer than the silence that is allowed', async () => {
+    const chunks = [...[...'abcde'].map((letter) => does.chunk(letter)), does.chunk('', 'length')]
+    const { result } = await ask(does.events(chunks, { everyMs: 240 }), { limits: patient })
+    expect(result).toMatchObject({ content: 'abcde', finishReason: 'length' })
+  })
+
+  it('has unknown tokens when the server does not say', async () => {
+    const { result } = await ask(does.events([does.chunk('hi', 'stop')]))
+    expect(result).toMatchObject({ inputTokens: null, outputTokens: null, cachedTokens: null })
+  })
+
+  it('holds nothing that a text column refuses', async () => {
+    const { result, deltas } = await ask(does.events([does.chunk('a\0b'), does.chunk('', 'stop')]))
+    expect(result!.content).toBe('ab')
+    expect(deltas).toEqual(['ab'])
+  })
+
+  it('may be filtered or empty: that is for SQL to judge', async () => {
+    const { result } = await ask(does.events([does.chunk('', 'content_filter')]))
+    expect(result).toMatchObject({
+      content: '',
+      finishReason: 'content_filter',
+      firstTokenMs: null,
+    })
+  })
+})
+
+describe('an answer that breaks', () => {
+  it('hands over what had come when it is cut off', async () => {
+    const usage = { ...does.chunk(' or'), usage: { prompt_tokens: 9, completion_tokens: 2 } }
+    const cut = does.events([does.chunk('Either'), usage], { isComplete: false, everyMs: 20 })
+    const { failure, deltas } = await ask(cut)
+    expect(failure).toMatchObject({ code: 'connection', status: null })
+    expect(failure!.partial).toMatchObject({
+      content: 'Either or',
+      inputTokens: 9,
+      outputTokens: 2,
+      finishReason: null,
+    })
+    expect(deltas).toEqual(['Either', ' or'])
+  })
+
+  it('is cut off as well when the stream ends politely without a reason', async () => {
+    const { failure } = await ask(does.events([does.chunk('Either')]))
+    expect(failure).toMatchObject({ code: 'connection', partial: { content: 'Either' } })
+  })
+
+  it('is a timeout when it falls silent, before and after the first piece', async () => {
+    expect((await ask(does.hang, { limits: quick })).failure).toMatchObject({ code: 'timeout' })
+    const silent: Behaviour = (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write(`data: ${JSON.stringify(does.chunk('Wait'))}\n\n`)
+    }
+    expect((await ask(silent, { limits: quick })).failure).toMatchObject({
+      code: 'timeout',
+      partial: { content: 'Wait' },
+    })
+  })
+
+  it('is a timeout when it drips for ever', async () => {
+    const chunks = Array.from({ length: 100 }, () => does.chunk('.'))
+    const { failure } = await ask(does.events(chunks, { everyMs: 50 }), { limits: strict })
+    expect(failure).toMatchObject({ code: 'timeout' })
+    expect(failure!.partial!.content.length).toBeGreaterThan(3)
+  })
+
+  it('is aborted by the caller, with what had come', async () => {
+    const stop = new AbortController()
+    setTimeout(() => stop.abort(), 400)
+    const chunks = Array.from({ length: 200 }, () => does.chunk('.'))
+    const { failure } = await ask(does.events(chunks, { everyMs: 20 }), { signal: stop.signal })
+    expect(failure).toMatchObject({ code: 'aborted' })
+    expect(failure!.partial!.content).toMatch(/^\.+$/)
+  })
+
+  it.each([
+    ['rate_limited', { message: 'slow', code: 'rate_limit_exceeded' }, null],
+    ['rate_limited', { message: 'slow', code: 429 }, 429],
+    ['provider_error', { message: 'overloaded' }, null],
+    ['provider_error', { message: 'upstream', code: 502 }, 502],
+    ['context_length_exceeded', { message: 'x', code: 'context_length_exceeded' }, null],
+  ])('is %s when the stream says so', async (code, error, status) => {
+    const { failure } = await ask(does.events([does.chunk('So'), { error }]))
+    expect(failure).toMatchObject({ code, status, partial: { content: 'So' } })
+  })
+
+  it.each([
+    ['garbage', does.events(['{"choices": [{'])],
+    ['a web page', does.webPage],
+    ['an answer that is no stream', does.body('{"choices":[{"message":{"content":"x"}}]}')],
+    ['nothing', does.body('', 'text/event-stream')],
+  ])('is a bad response when the server sends %s', async (_, behaviour) => {
+    expect((await ask(behaviour)).failure).toMatchObject({ code: 'bad_response' })
+  })
+
+  it('fails like any other call before it begins', async () => {
+    const { failure } = await ask(failWith(404, 'model_not_found'))
+    expect(failure).toMatchObject({ code: 'model_not_found', status: 404 })
+    const asked = await ask((_, response) => sendJson(response, 500, {}))
+    expect(asked.failure).toMatchObject({ code: 'provider_error', status: 500 })
+    expect(asked.requests).toHaveLength(1)
+  })
+})
