@@ -73,7 +73,7 @@ begin
        and (keyword_arm.collection = '*' or c.collection = keyword_arm.collection)
        and (keyword_arm.allowed is null or c.id = any (keyword_arm.allowed))
        and c.tsv @@ v_any
-       and (v_operators is null or c.tsv @@ websearch_to_tsquery(c.language::regconfig, v_operators))
+       and (v_operators is null or c.tsv @@ websearch_to_tsquery(c.language::regconfig, howdah.spaced_text(v_operators)))
   ), matched as (
     -- ts_rank of one lexeme with equal weights is sum(1/i^2, i <= tf) / 1.6449341: solved for tf it saves unnest.
     select f.id, f.language, f.lexeme_count, l.query_count,

@@ -53,5 +53,5 @@ comment on function howdah.search(text, integer, text, jsonb, text, halfvec) is
   'The best chunks for a query, hybrid by default: BM25 and vectors fused by rank. collection null is default, * is all. '
   'filter is {"key": v}, {"key": [v, w]}, {"key": {"gte": v, "lt": w}} or {"key": {"exists": true}} over metadata, '
   'source, language, document_id and created_at. Hybrid without a known query embedding answers by keyword; the column '
-  'mode_used says so. Quoted phrases must stand in a chunk, words behind a minus must not. Writes nothing. Raises 22004, 22023, 22001, PT409 for '
+  'mode_used says so. Quoted phrases must stand in a chunk, words behind a minus must not. Writes nothing. Raises 22004, 22023, 22001, PT404, PT409 for '
   'semantic without an embedding. Example: select * from howdah.search(''how do refunds work'', 5).';
