@@ -24,6 +24,12 @@ begin
     raise exception 'user_id is longer than 200 characters'
       using errcode = '22001', hint = 'Pass the key of the user, such as a uuid.';
   end if;
+  -- Claims are an end user's own: a plan decides what that user may spend.
+  if howdah.jwt_claims() is not null
+     and (set_user.user_id is distinct from howdah.current_user_id() or set_user.plan is not null) then
+    raise exception 'with JWT claims only the user''s own row can be set, and no plan'
+      using errcode = '42501', hint = 'Set plans from the server, without claims.';
+  end if;
   if jsonb_typeof(set_user.metadata) != 'object' then
     raise exception 'metadata is not a JSON object' using errcode = '22023', hint = 'Pass an object such as {"team": "a"}.';
   end if;
@@ -41,4 +47,4 @@ end
 $$;
 comment on function howdah.set_user(text, text, text, jsonb) is
   'Makes a user or changes e-mail, plan and metadata; null keeps what is there. Users are also made on first use. '
-  'Raises 22004, 22001, 22023. Example: select howdah.set_user(''42'', ''ann@example.com'', plan => ''pro'').';
+  'With JWT claims only one''s own row and no plan, else 42501. Raises 22004, 22001, 22023. Example: select howdah.set_user(''42'', ''ann@example.com'', plan => ''pro'').';

@@ -14,14 +14,18 @@ begin
          lease_until = null,
          worker = null,
          error_code = bury_jobs.error_code,
-         error_message = left(bury_jobs.error_message, 500),
+         -- A deadline is only the end of it: what went wrong before says why.
+         error_message = left(
+           bury_jobs.error_message
+             || case bury_jobs.error_code when 'expired' then coalesce('; last failure: ' || j.error_message, '') else '' end,
+           500),
          failed_at = howdah.clock()
    where j.id = any (bury_jobs.job_ids);
   get diagnostics v_count = row_count;
   update howdah.messages as m
      set status = case bury_jobs.error_code when 'expired' then 'expired' else 'failed' end,
          error_code = bury_jobs.error_code,
-         error_message = left(bury_jobs.error_message, 500),
+         error_message = j.error_message,
          content = coalesce((
            select string_agg(d.content, '' order by d.from_char)
              from howdah.message_deltas as d

@@ -1,5 +1,5 @@
 begin;
-select plan(11);
+select plan(14);
 
 set local role howdah_app;
 select howdah.act_as('ann', 'acme') as me;
@@ -23,6 +23,14 @@ select throws_ok(
 select throws_ok(
   $$select howdah.set_user('ann', metadata => '[]')$$, '22023', null, 'metadata must be an object'
 );
+
+set local role howdah_app;
+select set_config('request.jwt.claims', '{"sub": "ann", "tenant_id": "acme"}', true);
+select throws_ok($$select howdah.set_user('bob')$$, '42501', null, 'with claims nobody sets another user');
+select throws_ok($$select howdah.set_user('ann', plan => 'pro')$$, '42501', null, 'nor a plan');
+select lives_ok($$select howdah.set_user('ann', 'ann@example.com')$$, 'but their own e-mail');
+reset role;
+select set_config('request.jwt.claims', '', true);
 
 set local role howdah_worker;
 select throws_ok($$select howdah.set_user('ann')$$, '42501', null, 'a worker makes no users');

@@ -1,5 +1,5 @@
 begin;
-select plan(9);
+select plan(10);
 select howdah.act_as('ann');
 select howdah.enqueue('report', '{}', 'reports');
 select count(*) from howdah.claim_jobs('w', '{reports}');
@@ -22,7 +22,10 @@ select is_empty($$select from howdah.jobs where kind = 'chat'$$, 'and leaves no 
 
 create temp table late as
   select howdah.send_message(howdah.start_conversation(collection => null), 'And now?') as id;
+update howdah.jobs set error_code = 'connection', error_message = 'nobody answers' where kind = 'chat';
 select howdah.bury_jobs(array(select id from howdah.jobs where kind = 'chat'), 'expired', 'too late');
+select is((select error_message from howdah.messages where id = (select id from late)),
+  'too late; last failure: nobody answers', 'an expired message tells the failure before');
 select is((select status from howdah.messages where id = (select id from late)), 'expired',
   'past its deadline a message is expired');
 select is((select status from howdah.messages where id = (select id from message)), 'failed', 'other messages stay');
