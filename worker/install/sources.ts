@@ -45,7 +45,7 @@ function readIndex(path: string): SourceFile[] {
 function readMigrations(): Migration[] {
   const folder = join(root, 'db', 'committed')
   return readdirSync(folder)
-    .filter((name) => /^\d{6}-.*\.sql$/.test(name))
+    .filter((name) => /^\d{6}(-.*)?\.sql$/.test(name))
     .sort()
     .map((name) => {
       const source = readSource(join(folder, name))
