@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startEmbedded } from '../../worker/embedded/index.ts'
 
 const script = new URL('./server-process.ts', import.meta.url).pathname
@@ -15,10 +15,18 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const started: ChildProcess[] = []
+// A test that fails half-way leaves no process behind.
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+})
+
 function start(): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', script, folder], {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, folder], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  started.push(child)
+  return child
 }
 
 const firstLine = async (child: ChildProcess) => {
@@ -73,15 +81,38 @@ describe('the embedded server on a folder', () => {
     await server.close()
   })
 
+  it('lets at most one of four in that come together to a stale lock', async () => {
+    const dead = start()
+    await firstLine(dead)
+    const died = once(dead, 'exit')
+    dead.kill('SIGKILL')
+    await died
+    const children = Array.from({ length: 4 }, start)
+    const outcomes = await Promise.all(
+      children.map((child) =>
+        Promise.race([
+          once(child.stdout!, 'data').then(() => 'in'),
+          once(child, 'exit').then(() => 'refused'),
+        ]),
+      ),
+    )
+    expect(outcomes.filter((outcome) => outcome === 'in').length).toBeLessThanOrEqual(1)
+    const running = children.filter((child) => child.exitCode === null)
+    await Promise.all(running.map((child) => (child.kill('SIGKILL'), once(child, 'exit'))))
+  })
+
   it('takes over the lock of a process that is gone', async () => {
     const child = start()
     await firstLine(child)
     const ended = once(child, 'exit')
     child.kill('SIGKILL')
     await ended
-    expect(readFileSync(join(folder, 'howdah.lock'), 'utf8')).toContain(`${child.pid} `)
+    const locks = () => readdirSync(join(folder, 'lock'))
+    expect(locks().map((name) => name.split('-')[0])).toEqual([String(child.pid)])
     const server = await startEmbedded({ folder, port: 0 })
+    expect(locks().map((name) => name.split('-')[0])).toEqual([String(process.pid)])
     await server.close()
+    expect(locks()).toEqual([])
   })
 
   it('says which port is taken', async () => {

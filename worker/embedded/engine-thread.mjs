@@ -3,16 +3,25 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { vector } from '@electric-sql/pglite-pgvector'
+import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+
+// What a server tells every client at its start.
+const reported = `select name, setting from pg_catalog.pg_settings where name in (
+  'server_version', 'server_encoding', 'client_encoding', 'application_name', 'DateStyle',
+  'IntervalStyle', 'TimeZone', 'integer_datetimes', 'standard_conforming_strings',
+  'in_hot_standby', 'default_transaction_read_only', 'scram_iterations', 'search_path')`
 
 try {
   const pg = new PGlite({
     ...(workerData.folder === null ? {} : { dataDir: workerData.folder }),
-    extensions: { vector },
+    extensions: { vector, btree_gin, pg_trgm },
   })
   await pg.waitReady
   await pg.exec('create extension if not exists vector')
-  const { rows } = await pg.query('show server_version')
-  parentPort.postMessage({ ready: true, serverVersion: rows[0].server_version })
+  const { rows } = await pg.query(reported)
+  const parameters = Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))
+  parentPort.postMessage({ parameters: { ...parameters, client_encoding: 'UTF8' } })
   parentPort.on('message', async ({ id, bytes, close }) => {
     try {
       if (close) {
@@ -24,9 +33,11 @@ try {
       const reply = await pg.execProtocolRaw(bytes)
       parentPort.postMessage({ id, bytes: reply })
     } catch (error) {
-      parentPort.postMessage({ id, error: String(error) })
+      // PostgreSQL reports its errors in the reply: this is the instance breaking down.
+      parentPort.postMessage({ id, error: error?.message ?? String(error) })
+      process.exit(1)
     }
   })
 } catch (error) {
-  parentPort.postMessage({ ready: false, error: String(error) })
+  parentPort.postMessage({ error: error?.message ?? String(error) })
 }

@@ -2,15 +2,23 @@ import { Worker } from 'node:worker_threads'
 
 /** The embedded PostgreSQL in its own thread: raw protocol bytes in, raw bytes out, one at a time. */
 export type Engine = {
-  serverVersion: string
+  /** Settings that are reported to clients, as they are at the start. */
+  parameters: Record<string, string>
+  /** Rejects with code 57P01 once the engine has stopped. */
   exec(bytes: Uint8Array): Promise<Buffer>
-  close(): Promise<void>
+  /** Writes everything to disk and ends; after `ms` milliseconds it just ends, as in a crash. */
+  close(ms: number): Promise<void>
 }
 
-type Reply = { id: number; bytes?: Uint8Array; error?: string }
+type Reply = { id?: number; bytes?: Uint8Array; error?: string; parameters?: Engine['parameters'] }
+
+const stopped = () => Object.assign(new Error('the embedded server stops'), { code: '57P01' })
 
 /** Starts PGlite on a folder, or in memory when it is null. Rejects when the folder cannot be opened. */
-export async function startEngine(folder: string | null): Promise<Engine> {
+export async function startEngine(
+  folder: string | null,
+  log: (line: string) => void,
+): Promise<Engine> {
   const thread = new Worker(new URL('./engine-thread.mjs', import.meta.url), {
     workerData: { folder },
     // The flags that load TypeScript here are nothing for the thread.
@@ -18,47 +26,53 @@ export async function startEngine(folder: string | null): Promise<Engine> {
   })
   const waiting = new Map<number, (reply: Reply) => void>()
   let sent = 0
+  let isClosing = false
+  let hasStopped = false
 
-  const serverVersion = await new Promise<string>((resolve, reject) => {
-    thread.once('message', (m: { ready: boolean; serverVersion?: string; error?: string }) => {
-      if (m.ready) resolve(m.serverVersion ?? '')
-      else
-        reject(new Error(`the embedded PostgreSQL did not start: ${m.error ?? 'unknown reason'}`))
-    })
-    thread.once('error', reject)
+  const parameters = await new Promise<Engine['parameters']>((resolve, reject) => {
+    const refuse = (reason: string) =>
+      reject(new Error(`the embedded PostgreSQL did not start: ${reason}`))
+    thread.once('message', (reply: Reply) =>
+      reply.parameters ? resolve(reply.parameters) : refuse(reply.error ?? 'unknown reason'),
+    )
+    thread.once('error', (error) => refuse(String(error)))
+    thread.once('exit', () => refuse('its thread ended'))
   }).catch(async (error: unknown) => {
     await thread.terminate()
     throw error
   })
   thread.on('message', (reply: Reply) => {
-    waiting.get(reply.id)?.(reply)
-    waiting.delete(reply.id)
+    waiting.get(reply.id!)?.(reply)
+    waiting.delete(reply.id!)
   })
-  const fail = (reason: string) => {
-    for (const [id, done] of waiting) done({ id, error: reason })
+  thread.on('error', (error) => log(`the embedded PostgreSQL fails: ${String(error)}`))
+  thread.on('exit', () => {
+    hasStopped = true
+    if (!isClosing) log('the embedded PostgreSQL has stopped; start howdah again')
+    for (const done of waiting.values()) done({ error: 'stopped' })
     waiting.clear()
-  }
-  thread.on('error', (error) => fail(String(error)))
-  thread.on('exit', () => fail('the embedded PostgreSQL has stopped'))
+  })
 
   const call = (message: { bytes?: Uint8Array; close?: boolean }) =>
     new Promise<Buffer>((resolve, reject) => {
+      if (hasStopped) return reject(stopped())
       sent += 1
       waiting.set(sent, ({ bytes, error }) => {
-        if (error) reject(new Error(error))
-        else
-          resolve(
-            bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Buffer.alloc(0),
-          )
+        if (error) reject(stopped())
+        else if (!bytes) resolve(Buffer.alloc(0))
+        else resolve(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
       })
       thread.postMessage({ id: sent, ...message })
     })
 
   return {
-    serverVersion,
+    parameters,
     exec: (bytes) => call({ bytes }),
-    close: async () => {
-      await call({ close: true })
+    async close(ms) {
+      isClosing = true
+      const late = setTimeout(() => void thread.terminate(), ms)
+      await call({ close: true }).catch(() => undefined)
+      clearTimeout(late)
       await thread.terminate()
     },
   }

@@ -1,54 +1,102 @@
-import { mkdirSync, openSync, readFileSync, rmSync, writeSync, closeSync } from 'node:fs'
+import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 
-/** When a process started, as the system words it; null when there is no such process. */
-function startOf(pid: number): string | null {
+const beatMs = 2_000
+const silentMs = 10_000
+
+const read = (work: () => string) => {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name may hold anything; the start time is the 20th field behind it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    return work()
   } catch {
-    try {
-      const text = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      })
-      return text.trim() || null
-    } catch {
-      return null
-    }
+    return ''
+  }
+}
+
+/** Where process numbers mean the same: one boot of one machine, and there one container. */
+const world = createHash('sha256')
+  .update(read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')) || hostname())
+  .update(read(() => readlinkSync('/proc/self/ns/pid')))
+  .digest('hex')
+  .slice(0, 12)
+
+/** When a process started, as the system words it; empty when that cannot be known. */
+function startOf(pid: number): string {
+  const stat = read(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  // The name may hold anything; the start time is the 20th field behind it.
+  if (stat) return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  const ps = ['-o', 'lstart=', '-p', String(pid)]
+  const text = read(() =>
+    execFileSync('ps', ps, { stdio: ['ignore', 'pipe', 'ignore'] }).toString(),
+  )
+  return text.replace(/\D/g, '')
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Whether the process of a lock file still runs; one of another container counts by its heartbeat. */
+function isAlive(folder: string, name: string): boolean {
+  const [pid, start, where] = name.split('-')
+  if (where === world) return exists(Number(pid)) && startOf(Number(pid)) === start
+  try {
+    return Date.now() - statSync(join(folder, name)).mtimeMs < silentMs
+  } catch {
+    return false
   }
 }
 
 /**
  * Locks a data folder for this process and returns the release. Two processes on one folder would
- * lose each other's rows. The lock of a process that is gone, or whose number another process has
- * by now, does not count. Throws with the number of the process that holds it.
+ * lose each other's rows. Each process first leaves a file whose name says who it is, then looks at
+ * the others: of two that come together at least one sees the other, and the file of a dead process
+ * can be removed by anybody since no later process has that name. Throws (code HOWDAH_LOCKED) with
+ * the number of the process that holds the folder.
  */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true })
-  const path = join(folder, 'howdah.lock')
-  const own = `${process.pid} ${startOf(process.pid) ?? ''}`
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      const file = openSync(path, 'wx')
-      writeSync(file, own)
-      closeSync(file)
-      return () => rmSync(path, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-    const held = readFileSync(path, 'utf8')
-    const pid = Number(held.split(' ')[0])
-    const start = held.slice(held.indexOf(' ') + 1)
-    if (pid > 0 && startOf(pid) !== null && startOf(pid) === start) {
-      throw Object.assign(new Error(`another howdah (process ${pid}) uses the folder ${folder}`), {
-        code: 'HOWDAH_LOCKED',
-        hint: 'stop it first, or use another folder with HOWDAH_FOLDER',
-      })
-    }
-    rmSync(path, { force: true })
+  const locks = join(folder, 'lock')
+  mkdirSync(locks, { recursive: true })
+  const refuse = (pid: string) =>
+    Object.assign(new Error(`another howdah (process ${pid}) uses the folder ${folder}`), {
+      code: 'HOWDAH_LOCKED',
+      hint: 'stop it first, or use another folder with HOWDAH_FOLDER',
+    })
+
+  const own = `${process.pid}-${startOf(process.pid)}-${world}`
+  try {
+    writeFileSync(join(locks, own), '', { flag: 'wx' })
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? refuse(String(process.pid)) : error
   }
-  throw new Error(`the lock of the folder ${folder} cannot be taken`)
+  for (const name of readdirSync(locks).filter((name) => name !== own)) {
+    if (isAlive(locks, name)) {
+      rmSync(join(locks, own), { force: true })
+      throw refuse(name.split('-')[0]!)
+    }
+    rmSync(join(locks, name), { force: true })
+  }
+  const beat = setInterval(() => {
+    read(() => (utimesSync(join(locks, own), new Date(), new Date()), ''))
+  }, beatMs).unref()
+  return () => {
+    clearInterval(beat)
+    rmSync(join(locks, own), { force: true })
+  }
 }

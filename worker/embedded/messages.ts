@@ -1,10 +1,10 @@
-/** A frontend message: its type letter and its body without type and length. */
+/** A protocol message: its type letter and its body without type and length. */
 export type Message = { type: string; body: Buffer }
 
 /** Largest message that is taken, in bytes. */
 export const maxMessageBytes = 128 * 1024 * 1024
 
-/** Builds a protocol message. */
+/** Builds a protocol message; texts in it end with a zero byte. */
 export function message(type: string, ...parts: (Buffer | string)[]): Buffer {
   const body = Buffer.concat(parts.map((p) => (typeof p === 'string' ? Buffer.from(`${p}\0`) : p)))
   const head = Buffer.alloc(5)
@@ -37,11 +37,11 @@ export const query = (sql: string) => message('Q', sql)
 /** The message that ends an extended query. */
 export const sync = message('S')
 
-/** Status of the last ReadyForQuery in a reply (I, T or E); null when the reply does not end with one. */
-export function finalStatus(reply: Buffer): 'I' | 'T' | 'E' | null {
-  const at = reply.length - 6
-  const isReady = at >= 0 && reply[at] === 0x5a && reply.readInt32BE(at + 1) === 5
-  return isReady ? (String.fromCharCode(reply[at + 5]!) as 'I' | 'T' | 'E') : null
+/** Where the zero byte is that ends a text; throws when there is none. */
+export function endOfText(body: Buffer, from: number): number {
+  const end = body.indexOf(0, from)
+  if (end < 0) throw new Error('a text in a message has no end')
+  return end
 }
 
 /**
@@ -62,17 +62,12 @@ export function messageReader() {
         const length = all.readInt32BE(1)
         if (length < 4 || length > maxMessageBytes)
           throw new Error('a message has an impossible length')
-        if (size < length + 1) {
-          chunks = [all]
-          needed = length + 1
-          break
-        }
-        found.push({
-          type: String.fromCharCode(all[0]!),
-          body: all.subarray(5, length + 1),
-        })
-        chunks = [all.subarray(length + 1)]
-        size -= length + 1
+        chunks = [all]
+        needed = length + 1
+        if (size < needed) break
+        found.push({ type: String.fromCharCode(all[0]!), body: all.subarray(5, needed) })
+        chunks = [all.subarray(needed)]
+        size -= needed
         needed = 5
       }
       return found

@@ -1,155 +1,111 @@
 import type { Socket } from 'node:net'
-import type { Engine } from './engine.ts'
-import {
-  errorResponse,
-  finalStatus,
-  message,
-  messageReader,
-  query,
-  sync,
-  type Message,
-} from './messages.ts'
-import { translator } from './translate.ts'
-import type { turns } from './turns.ts'
+import { errorResponse, messageReader, type Message } from './messages.ts'
+import type { tenure } from './tenure.ts'
 
-/** What the sessions of one server share; `owner` is the session that used the backend last. */
-export type Shared = {
-  engine: Engine
-  turn: ReturnType<typeof turns>
-  owner: number
-  idleInTransactionMs: number
+export type SessionOptions = { idleInTransactionMs: number; log: (line: string) => void }
+
+// Input that waits for its turn, in bytes, before the client is made to wait.
+const maxPendingBytes = 16 * 1024 * 1024
+const goodbyeMs = 2_000
+
+/** Tells a client why it has to go, and closes its connection even if it does not listen. */
+export function dismissSocket(socket: Socket, code: string, text: string, hint?: string): void {
+  socket.end(errorResponse('FATAL', code, text, hint))
+  const late = setTimeout(() => socket.destroy(), goodbyeMs).unref()
+  socket.once('close', () => clearTimeout(late))
 }
 
-// What a session may have left behind for the next one; only SET LOCAL is safe between statements.
-const resetSession = query(
-  'reset session authorization; reset all; select pg_catalog.pg_advisory_unlock_all()',
-)
-
 /**
- * Serves one client after its startup. The client owns the backend from its first message until the
- * backend is ready outside a transaction; a client that goes away in between is rolled back. When
- * the owner changes, session settings are reset.
+ * Serves one client after its startup: runs what it sends in the order of arrival. A client that goes
+ * away, breaks the protocol or leaves a transaction idle for too long is rolled back.
  */
-export function serveSession(socket: Socket, id: number, shared: Shared): void {
-  const { engine, turn } = shared
+export function serveSession(
+  socket: Socket,
+  backend: ReturnType<typeof tenure>,
+  { idleInTransactionMs, log }: SessionOptions,
+): void {
   const reader = messageReader()
-  const { translate, statements } = translator(`c${id}_`)
   const pending: Message[] = []
-  let owns = false
+  let pendingBytes = 0
   let running = false
-  let needsSync = false
   let gone = false
   let idleTimer: NodeJS.Timeout | undefined
+  let stopWaiting: () => void = () => undefined
 
+  const leave = () => {
+    gone = true
+    stopWaiting()
+    void pump()
+  }
+  const dismiss = (code: string, text: string, hint: string) => {
+    if (gone) return
+    log(`a client is dismissed: ${text}`)
+    dismissSocket(socket, code, text, hint)
+    leave()
+  }
+  const watchIdle = () => {
+    idleTimer = setTimeout(() => {
+      const hint = 'The embedded server has one backend: end transactions quickly.'
+      dismiss('25P03', 'the transaction was idle for too long and is rolled back', hint)
+    }, idleInTransactionMs)
+  }
   const write = (bytes: Buffer) =>
     new Promise<void>((resolve) => {
-      if (socket.destroyed || bytes.length === 0 || socket.write(bytes)) return resolve()
-      const go = () => {
-        socket.off('drain', go)
-        socket.off('close', go)
+      if (gone || socket.destroyed || bytes.length === 0 || socket.write(bytes)) return resolve()
+      stopWaiting = () => {
+        socket.off('drain', stopWaiting)
         resolve()
       }
-      socket.on('drain', go)
-      socket.on('close', go)
+      socket.once('drain', stopWaiting)
     })
-
-  const own = async () => {
-    if (owns) return
-    await turn.take()
-    owns = true
-    if (shared.owner !== id) {
-      shared.owner = id
-      await engine.exec(resetSession)
-    }
-  }
-
-  const disown = () => {
-    owns = false
-    turn.give()
-  }
-
-  /** Leaves the backend as if the client had never been there. */
-  const cleanUp = async () => {
-    if (owns) {
-      if (needsSync) await engine.exec(sync)
-      await engine.exec(query('rollback'))
-    }
-    if (statements.size > 0) {
-      await own()
-      const closes = [...statements].map((name) => message('C', Buffer.from('S'), name))
-      await engine.exec(Buffer.concat([...closes, sync]))
-    }
-    if (owns) disown()
-  }
-
-  const dismiss = (code: string, text: string, hint: string) => {
-    gone = true
-    socket.end(errorResponse('FATAL', code, text, hint))
-  }
-
-  const watchIdle = () => {
-    clearTimeout(idleTimer)
-    if (!owns) return
-    idleTimer = setTimeout(() => {
-      dismiss(
-        '25P03',
-        'the transaction was idle for too long and is rolled back',
-        'The embedded server has one backend: end transactions quickly.',
-      )
-      void pump()
-    }, shared.idleInTransactionMs)
+  const fail = (error: unknown) => {
+    const { code, message } = error as { code?: string; message: string }
+    const hint = code === '57P01' ? 'Start howdah again.' : 'Connect again.'
+    dismiss(code ?? '08P01', message, hint)
   }
 
   /** Runs what has come in, one batch after the other, until nothing is left. */
   const pump = async (): Promise<void> => {
     if (running) return
     running = true
-    clearTimeout(idleTimer)
     try {
       while (pending.length > 0 && !gone) {
+        clearTimeout(idleTimer)
         const batch = pending.splice(0)
-        const end = batch.findIndex((m) => m.type === 'X')
-        const messages = end < 0 ? batch : batch.slice(0, end)
-        if (end >= 0) gone = true
-        if (messages.length === 0) continue
-        const bytes = Buffer.concat(messages.map(translate))
-        await own()
-        const reply = await engine.exec(bytes)
-        const status = finalStatus(reply)
-        const last = messages.at(-1)!.type
-        needsSync = last !== 'S' && last !== 'Q'
-        // Before the write: a client that reads slowly must not hold up the others.
-        if (status === 'I' && !needsSync) disown()
+        pendingBytes = 0
+        if (socket.isPaused()) socket.resume()
+        const end = batch.findIndex(({ type }) => type === 'X')
+        const reply = await backend.run(end < 0 ? batch : batch.slice(0, end))
+        // Before the write: a client that does not read its answer must not keep the backend either.
+        if (backend.owns()) watchIdle()
         await write(reply)
+        if (end >= 0) {
+          gone = true
+          socket.end()
+        }
       }
-      if (gone) {
-        pending.length = 0
-        await cleanUp()
-        socket.end()
-      }
-    } catch {
-      // A message that cannot be read, or an engine that has stopped: this client is told and dropped.
-      if (!gone)
-        dismiss('08P01', 'the protocol was not followed, or the server stops', 'Connect again.')
-      await cleanUp().catch(() => (owns ? disown() : undefined))
-    } finally {
-      running = false
-      if (!gone) watchIdle()
+    } catch (error) {
+      fail(error)
     }
-    if (pending.length > 0 && !gone) await pump()
+    if (gone) {
+      clearTimeout(idleTimer)
+      pending.length = 0
+      await backend.leave().catch(() => undefined)
+    }
+    running = false
+    if (pending.length > 0 || (gone && backend.owns())) void pump()
   }
 
   socket.on('data', (chunk: Buffer) => {
     if (gone) return
     try {
       pending.push(...reader.push(chunk))
-    } catch {
-      dismiss('08P01', 'a message has an impossible length', 'Is this a PostgreSQL client?')
+    } catch (error) {
+      return fail(error)
     }
+    pendingBytes += chunk.length
+    if (pendingBytes > maxPendingBytes && pending.length > 0) socket.pause()
     void pump()
   })
-  socket.on('close', () => {
-    gone = true
-    void pump()
-  })
+  socket.on('close', leave)
 }
