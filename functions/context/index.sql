@@ -4,6 +4,7 @@
 \ir jwt_claims.sql
 \ir current_user_id.sql
 \ir current_tenant.sql
+\ir caller.sql
 \ir is_operator.sql
 \ir is_embedded.sql
 \ir act_as.sql

@@ -1,12 +1,9 @@
--- Inside a definer function current_user is the owner; the setting role still names who really asks.
 create or replace function howdah.is_operator()
   returns boolean
   language sql
   stable
 return pg_has_role(
-  case when current_setting('role') = 'none' then session_user else current_setting('role')::name end,
-  (select n.nspowner from pg_namespace as n where n.nspname = 'howdah'),
-  'member'
+  howdah.caller(), (select n.nspowner from pg_namespace as n where n.nspname = 'howdah'), 'member'
 );
 comment on function howdah.is_operator() is
   'True for the owner of the schema, who may act without a user; false for application logins.';

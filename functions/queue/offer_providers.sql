@@ -7,7 +7,9 @@ create or replace function howdah.offer_providers(providers text[])
   set search_path from current
 as $$
 begin
-  if not ('openai' = any (offer_providers.providers)) then
+  -- The defaults are everybody's: only the owner and workers choose them, an application login is not heard.
+  if not ('openai' = any (offer_providers.providers))
+     or not (howdah.is_operator() or pg_has_role(howdah.caller(), 'howdah_worker', 'member')) then
     return;
   end if;
   if howdah.setting('default_embedding_model') is null then
@@ -22,4 +24,4 @@ end
 $$;
 comment on function howdah.offer_providers(text[]) is
   'Says which provider aliases can be called. The first time openai is among them, its small models become the '
-  'defaults where none are set.';
+  'defaults where none are set. Only the owner and workers are heard.';

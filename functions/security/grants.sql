@@ -7,13 +7,13 @@ grant usage on schema howdah to howdah_app, howdah_worker, howdah_analyst, howda
 -- Context: policies and column defaults call these as whoever asks.
 grant execute on function
   howdah.now(), howdah.clock(), howdah.jwt_claims(), howdah.current_user_id(), howdah.current_tenant(),
-  howdah.is_operator(), howdah.is_embedded(), howdah.act_as(text, text), howdah.context_tenant(),
+  howdah.caller(), howdah.is_operator(), howdah.is_embedded(), howdah.act_as(text, text), howdah.context_tenant(),
   howdah.setting(text), howdah.schema_version()
   to howdah_app, howdah_worker, howdah_analyst, howdah_admin;
 
 grant select on
   howdah.tenants, howdah.users, howdah.collections, howdah.documents, howdah.chunks, howdah.embeddings,
-  howdah.query_embeddings, howdah.conversations, howdah.messages, howdah.feedback, howdah.llm_usage,
+  howdah.conversations, howdah.messages, howdah.feedback, howdah.llm_usage,
   howdah.document_status, howdah.embedding_coverage, howdah.document_embeddings, howdah.usage_by_day,
   howdah.cost_by_model, howdah.conversation_overview
   to howdah_app;
@@ -40,7 +40,8 @@ begin
     select p.oid::regprocedure as routine, g.role
       from (values
         ('howdah_app', array[
-          'create_collection', 'add_document', 'delete_document', 'delete_missing_documents', 'chunk_text', 'search', 'ranked_chunks', 'check_search', 'ingest_document', 'embedding_progress', 'embedding_jobs', 'model_name',
+          'create_collection', 'add_document', 'delete_document', 'delete_missing_documents', 'chunk_text', 'search',
+          'ranked_chunks', 'check_search', 'ingest_document', 'embedding_progress', 'embedding_jobs', 'model_name',
           'request_query_embedding', 'store_query_embedding', 'start_conversation', 'send_message', 'read_message',
           'cancel_message', 'give_feedback', 'conversation_context', 'message_sources', 'message_request',
           'format_answer', 'await_message', 'ask', 'refuse_waiting', 'active_prompt', 'render_prompt', 'set_user',
@@ -53,7 +54,8 @@ begin
         ('howdah_admin', array[
           'set_setting', 'set_tenant', 'set_user', 'register_model', 'create_prompt_version', 'activate_prompt',
           'rollback_prompt', 'active_prompt', 'render_prompt', 'render_template', 'set_price', 'pause_lane',
-          'resume_lane', 'retry_dead_jobs', 'cancel_job', 'create_collection', 'doctor', 'status_lines', 'find_model', 'default_model'])
+          'resume_lane', 'retry_dead_jobs', 'cancel_job', 'create_collection', 'doctor', 'status_lines',
+          'find_model', 'default_model'])
       ) as g (role, names)
       join pg_proc as p
         on p.proname = any (g.names) and p.pronamespace = 'howdah'::regnamespace

@@ -10,7 +10,6 @@ select howdah.ensure_policy(p.relation::regclass, p.policy, 'howdah_app', replac
       '@tenant and (owner_id is null or owner_id = (select howdah.current_user_id()))'),
     ('howdah.embeddings', 'embeddings_owner_reads',
       '@tenant and (owner_id is null or owner_id = (select howdah.current_user_id()))'),
-    ('howdah.query_embeddings', 'query_embeddings_tenant_reads', '@tenant'),
     ('howdah.conversations', 'conversations_user_reads', '@tenant and user_id = (select howdah.current_user_id())'),
     ('howdah.messages', 'messages_user_reads', '@tenant and user_id = (select howdah.current_user_id())'),
     ('howdah.feedback', 'feedback_rater_reads',

@@ -1,7 +1,11 @@
 begin;
-select plan(6);
+select plan(7);
 select howdah.offer_providers('{local,ollama}');
 select is(howdah.setting('default_chat_model'), null, 'a provider we know no models of changes nothing');
+set local role howdah_app;
+select howdah.offer_providers('{openai}');
+reset role;
+select is(howdah.setting('default_chat_model'), null, 'an application login chooses no defaults for everybody');
 set local role howdah_worker;
 select howdah.offer_providers('{local,openai}');
 reset role;

@@ -1,0 +1,12 @@
+begin;
+select plan(3);
+select is(howdah.caller(), session_user, 'without set role it is the login');
+set local role howdah_app;
+select is(howdah.caller(), 'howdah_app'::name, 'with set role it is that role');
+reset role;
+create function pg_temp.asked() returns name language sql security definer as 'select howdah.caller()';
+grant usage on schema howdah to howdah_app;
+set local role howdah_app;
+select is(pg_temp.asked(), 'howdah_app'::name, 'also inside a definer function');
+select * from finish();
+rollback;
