@@ -27,7 +27,9 @@ begin
            where e.tenant_id = v_tenant and e.model_id = v_model_id and e.collection = embedding_progress.collection),
          count(*) filter (where j.state != 'dead')::integer,
          count(*) filter (where j.state = 'dead')::integer,
-         howdah.wait_reason(),
+         howdah.wait_reason((
+           select l.name from howdah.lanes as l where l.model_id = v_model_id and l.class = 'bulk'
+         )),
          exists (
            select from howdah.lanes as l
             where l.model_id = v_model_id and l.class = 'bulk' and l.paused_until > howdah.clock()

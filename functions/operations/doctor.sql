@@ -8,12 +8,19 @@ as $$
 begin
   return query
   select 'error', 'worker', 'jobs wait and no worker has been seen for a minute',
-         (select min(j.created_at) from howdah.jobs as j where j.state = 'ready'),
-         'start one with  howdah worker'
-   where exists (select from howdah.jobs as j where j.state = 'ready' and j.run_after <= howdah.now())
+         w.since, 'start one with  howdah worker'
+    from (
+      -- Lanes without a provider are served by workers of your own, which need not register.
+      select min(j.created_at) as since
+        from howdah.jobs as j
+        join howdah.lanes as l on l.name = j.lane and l.provider is not null
+       where j.state = 'ready' and j.run_after <= howdah.now()
+    ) as w
+   where w.since is not null
      and not exists (select from howdah.workers as w where w.seen_at > howdah.clock() - interval '1 minute')
   union all
-  select 'error', 'lane ' || l.name, format('paused until %s: %s', l.paused_until, l.pause_reason), l.last_error_at,
+  select case l.pause_reason when 'rate_limited' then 'warning' else 'error' end, 'lane ' || l.name,
+         format('paused until %s: %s', l.paused_until, l.pause_reason), l.last_error_at,
          case l.pause_reason
            when 'authentication' then 'the provider refuses the key: correct it in the worker''s environment'
            when 'model_not_found' then 'the provider does not know the model: register the right name'

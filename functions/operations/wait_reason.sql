@@ -1,4 +1,4 @@
-create or replace function howdah.wait_reason()
+create or replace function howdah.wait_reason(lane text default null)
   returns text
   language plpgsql
   stable
@@ -10,9 +10,11 @@ begin
     select d.finding || ': ' || d.advice
       from howdah.doctor() as d
      where d.severity = 'error'
+       and (wait_reason.lane is null or d.subject in ('worker', 'lane ' || wait_reason.lane))
      order by d.since
      limit 1
   );
 end
 $$;
-comment on function howdah.wait_reason() is 'Why nothing moves, in one line; null when all is well.';
+comment on function howdah.wait_reason(text) is
+  'Why nothing moves in a lane, or anywhere, in one line; null when all is well or goes on by itself.';

@@ -1,5 +1,5 @@
 begin;
-select plan(10);
+select plan(11);
 
 delete from howdah.workers;
 select is_empty('select * from howdah.doctor()', 'when all is well it says nothing');
@@ -30,6 +30,8 @@ select results_eq(
   'select severity, finding from howdah.doctor()',
   $$values ('error', 'paused until infinity: authentication')$$, 'a paused lane is an error'
 );
+update howdah.lanes set pause_reason = 'rate_limited' where name = 'maker/m/bulk';
+select results_eq('select severity from howdah.doctor()', array['warning'], 'a rate limit only a warning');
 update howdah.lanes set paused_until = '2026-03-01 12:00+00' where name = 'maker/m/bulk';
 select is_empty('select * from howdah.doctor()', 'until its pause ends');
 update howdah.jobs set state = 'dead', error_code = 'timeout', failed_at = howdah.now();
