@@ -1,5 +1,5 @@
 --! Previous: sha1:9d4bea6e2034441455cd499a9010366372ad0df7
---! Hash: sha1:08c7b7290e49436a936aa6d91721c5f004e617cc
+--! Hash: sha1:4f334db2e3b1ca725c407b96838c8399767c11f1
 --! Message: queue
 
 create table howdah.lanes (
@@ -108,7 +108,7 @@ create table howdah.jobs_done (
   claimed_at timestamptz,
   done_at timestamptz not null default howdah.clock(),
   constraint jobs_done_pkey primary key (id, done_at),
-  constraint jobs_done_outcome_is_known check (outcome in ('done', 'stale', 'cancelled', 'expired'))
+  constraint jobs_done_outcome_is_known check (outcome in ('done', 'stale', 'cancelled', 'expired', 'failed'))
 ) partition by range (done_at);
 create index jobs_done_lane_idx on howdah.jobs_done (lane, done_at);
 create table howdah.jobs_done_default partition of howdah.jobs_done default;

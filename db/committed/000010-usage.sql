@@ -1,5 +1,5 @@
---! Previous: sha1:08c7b7290e49436a936aa6d91721c5f004e617cc
---! Hash: sha1:52410273d67a76a93c72791a1a4dec5de6c8363e
+--! Previous: sha1:4f334db2e3b1ca725c407b96838c8399767c11f1
+--! Hash: sha1:d02571f221451e2cc1a82a94cc3715f8611cc0dc
 --! Message: usage
 
 create table howdah.llm_usage (

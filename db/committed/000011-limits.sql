@@ -1,5 +1,5 @@
---! Previous: sha1:52410273d67a76a93c72791a1a4dec5de6c8363e
---! Hash: sha1:3b4550c018250d2fc84c18304fd6f05a97e0d7b7
+--! Previous: sha1:d02571f221451e2cc1a82a94cc3715f8611cc0dc
+--! Hash: sha1:abdd430cbf83dc054e784d4dd74357522313835b
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:3b4550c018250d2fc84c18304fd6f05a97e0d7b7
---! Hash: sha1:7923e24e3778af3544cc45aaf7b67064de0de4ca
+--! Previous: sha1:abdd430cbf83dc054e784d4dd74357522313835b
+--! Hash: sha1:2918d30a947917b61c47522c8b9ac02c88280b86
 --! Message: cache
 
 create table howdah.llm_cache (

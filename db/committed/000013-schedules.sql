@@ -1,5 +1,5 @@
---! Previous: sha1:7923e24e3778af3544cc45aaf7b67064de0de4ca
---! Hash: sha1:178f6b79bf2e6d48fde03cb738503b971fcf93a2
+--! Previous: sha1:2918d30a947917b61c47522c8b9ac02c88280b86
+--! Hash: sha1:7f133476aedef2617e55e5076a32cd6511da9815
 --! Message: schedules
 
 create table howdah.schedules (

@@ -26,7 +26,7 @@ declare
   v_cost numeric;
 begin
   v_cost := howdah.record_message_usage(
-    complete_message.job_id, complete_message.tenant, complete_message.message_id, complete_message.attempt,
+    complete_message.tenant, complete_message.message_id, complete_message.attempt,
     complete_message.started_at, complete_message.usage);
   if v_message.id is null then
     return 'stale';

@@ -16,6 +16,7 @@ begin
         on m.tenant_id = r.tenant_id and m.id = r.message_id
      where r.tenant_id = v_tenant
        and r.message_id = message_request.message_id
+       and r.created_at > howdah.now() - make_interval(days => howdah.setting('message_request_days')::integer)
        and (m.user_id = howdah.current_user_id() or howdah.current_user_id() is null and howdah.is_operator())
      order by r.attempt desc
      limit 1

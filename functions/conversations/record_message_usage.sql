@@ -1,5 +1,4 @@
 create or replace function howdah.record_message_usage(
-  job_id bigint,
   tenant text,
   message_id uuid,
   attempt integer,
@@ -28,5 +27,5 @@ begin
   );
 end
 $$;
-comment on function howdah.record_message_usage(bigint, text, uuid, integer, timestamptz, jsonb) is
+comment on function howdah.record_message_usage(text, uuid, integer, timestamptz, jsonb) is
   'Records what one attempt at an answer cost, and returns it in US cents.';

@@ -40,9 +40,9 @@ begin
      and m.id = (j.payload ->> 'message_id')::uuid
      and m.status in ('pending', 'streaming');
   -- A message that has failed is answered for: only work without a reader stays as a dead letter.
-  delete from howdah.jobs as j
-   where j.id = any (bury_jobs.job_ids)
-     and j.kind = 'chat';
+  perform howdah.finish_jobs(
+    array(select j.id from howdah.jobs as j where j.id = any (bury_jobs.job_ids) and j.kind = 'chat'),
+    null, case bury_jobs.error_code when 'expired' then 'expired' else 'failed' end);
   return v_count;
 end
 $$;

@@ -1,5 +1,5 @@
 begin;
-select plan(5);
+select plan(6);
 select howdah.act_as('ann', 'acme');
 create temp table a as select howdah.send_message(howdah.start_conversation(collection => null), 'How long?') as id;
 grant select on a to public;
@@ -7,6 +7,13 @@ select is(howdah.message_request(id), null, 'before the call there is no request
 insert into howdah.message_requests (message_id, attempt, request) select id, n, jsonb_build_object('n', n) from a, generate_series(1, 2) as n;
 set local role howdah_app;
 select is(howdah.message_request(id), '{"n": 2}', 'the user sees what the model was sent last') from a;
+reset role;
+select howdah_test.set_time(howdah.now() + interval '31 days');
+set local role howdah_app;
+select is(howdah.message_request(id), null, 'after 30 days it is shown no more') from a;
+reset role;
+select howdah_test.set_time(null);
+set local role howdah_app;
 select howdah.act_as('eve', 'acme');
 select is(howdah.message_request(id), null, 'another user sees nothing') from a;
 select howdah.act_as(null, 'acme');

@@ -5,17 +5,17 @@ create temp table a as select howdah.send_message(howdah.start_conversation(coll
 grant select on a to public;
 delete from howdah.jobs;
 set local role howdah_worker;
-select is(howdah.record_message_usage(1, 'acme', id, 1, '2026-03-01Z', '{"input_tokens": 7, "status": "timeout", "error_code": "timeout"}')::float,
+select is(howdah.record_message_usage('acme', id, 1, '2026-03-01Z', '{"input_tokens": 7, "status": "timeout", "error_code": "timeout"}')::float,
   0::float, 'a failed call is recorded, also when its job is gone') from a;
-select howdah.record_message_usage(1, 'acme', id, 1, '2026-03-01Z', '{"input_tokens": 7}') from a;
-select howdah.record_message_usage(1, 'acme', id, 2, '2026-03-02Z', '{"input_tokens": 8}') from a;
+select howdah.record_message_usage('acme', id, 1, '2026-03-01Z', '{"input_tokens": 7}') from a;
+select howdah.record_message_usage('acme', id, 2, '2026-03-02Z', '{"input_tokens": 8}') from a;
 reset role;
 select is((select count(*) from howdah.llm_usage), 2::bigint, 'the same attempt once, another one again');
 select is((select (user_id, feature, prompt, prompt_version, status, error_code)::text from howdah.llm_usage where attempt = 1),
   '(ann,answer,answer,1,timeout,timeout)', 'with the user who pays, the prompt and what became of it');
-select is(howdah.record_message_usage(1, 'other', id, 3, now(), '{}'), null, 'a message of another tenant records nothing') from a;
+select is(howdah.record_message_usage('other', id, 3, now(), '{}'), null, 'a message of another tenant records nothing') from a;
 select is((select count(*) from howdah.llm_usage), 2::bigint, 'indeed');
 set local role howdah_app;
-select throws_ok($$select howdah.record_message_usage(1, 'acme', null, 1, now(), '{}')$$, '42501', null, 'the application may not record');
+select throws_ok($$select howdah.record_message_usage('acme', null, 1, now(), '{}')$$, '42501', null, 'the application may not record');
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 begin;
-select plan(10);
+select plan(11);
 select howdah.act_as('ann');
 select howdah.enqueue('report', '{}', 'reports');
 select count(*) from howdah.claim_jobs('w', '{reports}');
@@ -29,6 +29,8 @@ select is((select error_message from howdah.messages where id = (select id from 
 select is((select status from howdah.messages where id = (select id from late)), 'expired',
   'past its deadline a message is expired');
 select is((select status from howdah.messages where id = (select id from message)), 'failed', 'other messages stay');
+select results_eq('select outcome from howdah.jobs_done order by id', $$values ('failed'), ('expired')$$,
+  'and what became of their jobs is kept');
 select is(howdah.bury_jobs('{}', 'x', 'x'), 0, 'no jobs are no error');
 set local role howdah_worker;
 select throws_ok($$select howdah.bury_jobs('{1}', 'x', 'x')$$, '42501', null, 'a worker may not bury past fail_job');

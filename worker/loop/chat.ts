@@ -50,7 +50,7 @@ function partialWriter(work: Work, job: Job, stop: () => void) {
 
 /** Answers one message: embed the question, retrieve, call, stream, complete. */
 export async function answerMessage(work: Work, job: Job): Promise<void> {
-  await embedQuestion(work, job, work.protocol)
+  await embedQuestion(work, job)
   const request = await work.protocol.prepareMessage(job)
   if (request.status !== 'call') return
   const stopped = new AbortController()

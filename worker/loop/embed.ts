@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Provider } from '../providers/types.ts'
-import type { ClaimedModel, Job, Protocol } from './protocol.ts'
+import type { ClaimedModel, Job } from './protocol.ts'
 import { failureOf, isProviderFailure, type Work } from './work.ts'
 import { pack } from './pack.ts'
 
@@ -69,7 +69,7 @@ export async function embedJobs(work: Work, jobs: Job[]): Promise<void> {
 }
 
 /** The question's vector, stored for the retrieval that follows; without it retrieval is by keyword. */
-export async function embedQuestion(work: Work, job: Job, protocol: Protocol): Promise<void> {
+export async function embedQuestion(work: Work, job: Job): Promise<void> {
   const model = job.payload.embed
   if (!model || job.content === null) return
   const startedAt = new Date()
@@ -78,7 +78,7 @@ export async function embedQuestion(work: Work, job: Job, protocol: Protocol): P
       { model: model.model, texts: [job.content], dimensions: model.dimensions ?? 0 },
       AbortSignal.any([work.signal, AbortSignal.timeout(10_000)]),
     )
-    await protocol.storeQuestion(job, model, result.embeddings[0]!, randomUUID(), startedAt, {
+    await work.protocol.storeQuestion(job, model, result.embeddings[0]!, randomUUID(), startedAt, {
       input_tokens: result.inputTokens,
       latency_ms: Date.now() - startedAt.getTime(),
     })

@@ -144,7 +144,7 @@ export function protocol(sql: Database) {
     recordFailedMessage: (job: Job, startedAt: Date, usage: Usage) =>
       withDeadline(
         sql`select howdah.record_message_usage(
-          ${job.job_id}, ${job.tenant_id}, ${job.payload.message_id ?? null}, ${job.payload.claim_count},
+          ${job.tenant_id}, ${job.payload.message_id ?? null}, ${job.payload.claim_count},
           ${startedAt}, ${json(usage)})`,
       ),
     fail: async (jobs: Job[], failure: Failure): Promise<Verdict> => {
