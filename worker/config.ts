@@ -9,7 +9,6 @@ export type Config = {
   providers: ProviderConfig[]
   concurrency: number
   /** Where /healthz and /metrics are served; null for nowhere. */
-  port: number | null
   folder: string
   logFormat: 'pretty' | 'json'
   logLevel: 'debug' | 'info' | 'warn' | 'error'
@@ -51,10 +50,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (!wholeNumber(concurrency, 1, 64)) {
     problems.push('HOWDAH_CONCURRENCY: not a whole number from 1 to 64')
   }
-  const port = env.HOWDAH_PORT || null
-  if (port !== null && !wholeNumber(port, 1, 65_535)) {
-    problems.push('HOWDAH_PORT: not a port, a whole number from 1 to 65535')
-  }
   const format = env.HOWDAH_LOG || (process.stderr.isTTY ? 'pretty' : 'json')
   if (format !== 'pretty' && format !== 'json') {
     problems.push('HOWDAH_LOG: write pretty or json; without it the terminal decides')
@@ -71,7 +66,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     listenUrl: env.HOWDAH_LISTEN_URL || null,
     providers,
     concurrency: Number(concurrency),
-    port: port === null ? null : Number(port),
     folder: env.HOWDAH_FOLDER || '.howdah',
     logFormat: format === 'pretty' ? 'pretty' : 'json',
     logLevel: env.HOWDAH_DEBUG ? 'debug' : 'info',

@@ -1,23 +1,19 @@
 import postgres from 'postgres'
 
-/** A pool of connections; every query goes through `withDeadline`. */
+/** A pool of connections; give every query that a person or a lease waits for a `withDeadline`. */
 export type Database = postgres.Sql
-
-/** Options of a pool; `applicationName` is not sent at start, since poolers refuse startup parameters. */
-export type ConnectOptions = { max?: number; onClose?: () => void }
 
 /**
  * Opens a pool that works behind PgBouncer in transaction mode too: no named statements and no
  * startup parameters.
  */
-export function connect(url: string, options: ConnectOptions = {}): Database {
+export function connect(url: string, options: { max?: number } = {}): Database {
   return postgres(url, {
     max: options.max ?? 4,
     prepare: false,
     connect_timeout: 10,
     idle_timeout: 60,
     onnotice: () => undefined,
-    ...(options.onClose ? { onclose: options.onClose } : {}),
   })
 }
 

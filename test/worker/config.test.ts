@@ -23,7 +23,6 @@ describe('the configuration', () => {
       listenUrl: null,
       providers: [],
       concurrency: 4,
-      port: null,
       folder: '.howdah',
       logLevel: 'info',
       isDebug: false,
@@ -32,7 +31,7 @@ describe('the configuration', () => {
   })
 
   it('takes an empty variable for none', () => {
-    const names = ['DATABASE_URL', 'HOWDAH_CONCURRENCY', 'HOWDAH_PORT', 'HOWDAH_LOG']
+    const names = ['DATABASE_URL', 'HOWDAH_CONCURRENCY', 'HOWDAH_LOG']
     const more = ['OPENAI_API_KEY', 'HOWDAH_FOLDER', 'HOWDAH_PROVIDER_X_URL', 'HOWDAH_DEBUG']
     const env = Object.fromEntries([...names, ...more].map((name) => [name, '']))
     expect(readConfig(env)).toEqual(readConfig({}))
@@ -47,14 +46,12 @@ describe('the configuration', () => {
       HOWDAH_PROVIDER_MY_VLLM_URL: 'http://gpu:8000/v1',
       HOWDAH_PROVIDER_MY_VLLM_KEY: 'vllm-key',
       HOWDAH_CONCURRENCY: '16',
-      HOWDAH_PORT: '9090',
       HOWDAH_LOG: 'json',
       HOWDAH_FOLDER: '/data',
       HOWDAH_DEBUG: '1',
     })
     expect(config).toMatchObject({
       concurrency: 16,
-      port: 9090,
       logFormat: 'json',
       folder: '/data',
       logLevel: 'debug',
@@ -95,7 +92,6 @@ describe('the configuration', () => {
       HOWDAH_PROVIDER_c_URL: 'hidden',
       HOWDAH_PROVIDER_LOCAL_URL: 'http://hidden',
       HOWDAH_CONCURRENCY: '0x10',
-      HOWDAH_PORT: '70000',
       HOWDAH_LOG: 'hidden',
     }
     const lines = problems(env)
@@ -111,7 +107,6 @@ describe('the configuration', () => {
     [{ HOWDAH_PROVIDER_X_KEY: 'k' }, /HOWDAH_PROVIDER_X_URL: set the base address too/],
     [{ HOWDAH_PROVIDER_x_URL: 'http://h' }, /all in capitals$/],
     [{ HOWDAH_CONCURRENCY: '65' }, /^HOWDAH_CONCURRENCY: not a whole number from 1 to 64$/],
-    [{ HOWDAH_PORT: 'http' }, /^HOWDAH_PORT: not a port/],
   ])('says what to do about %o', (env, line) => {
     expect(problems(env as NodeJS.ProcessEnv)).toEqual([expect.stringMatching(line)])
   })

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { failWith, startStub, type Stub } from '../stub/provider.ts'
+import { failWith, goodEmbeddings, sendJson, startStub, type Stub } from '../stub/provider.ts'
 import { cranfieldAbstracts, cranfieldQuestions, hasCranfield } from '../support/cranfield.ts'
 import { runCommand, startCommand, until } from '../support/command.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
@@ -163,6 +163,38 @@ describe('the main job on a real server', () => {
       { source: string }[]
     >`select source from howdah.documents order by source`
     expect(rows.map(({ source }) => source)).toEqual(['gone-not/c.md', 'gone/a.md'])
+    await database.drop()
+  })
+
+  it('ends a question at once when the key is wrong or the model unknown to the provider', async () => {
+    const database = await createDatabase()
+    await database.sql`select howdah.add_document('Refunds take 30 days.', 'refunds.md')`
+    const env = withStub(database)
+    const worker = startCommand(['worker'], env)
+    const cases = [
+      [401, 'invalid_api_key', 'authentication'],
+      [404, 'model_not_found', 'model_not_found'],
+    ] as const
+    for (const [status, code, reason] of cases) {
+      stub.always((request, response) =>
+        request.path.endsWith('/chat/completions')
+          ? failWith(status, code, `no: ${key}`)(request, response)
+          : sendJson(response, 200, goodEmbeddings(request, 1536)),
+      )
+      const asked = await runCommand(['ask', 'How long do refunds take?'], env)
+      expect([asked.code, asked.out]).toEqual([1, ''])
+      expect(asked.err).toMatch(/^howdah: no answer \(failed: .+\)\n$/)
+      expect(asked.err).not.toContain(key)
+      const [message] = await database.sql`
+        select error_code from howdah.messages where role = 'assistant' order by created_at desc limit 1`
+      expect(message!.error_code).toBe(reason)
+    }
+    stub.always(undefined)
+    expect(await count(database, `howdah.jobs where kind = 'chat'`)).toBe(0)
+    const healthy = await runCommand(['ask', 'How long do refunds take?'], env)
+    expect(healthy.code).toBe(0)
+    worker.child.kill('SIGTERM')
+    await worker.finished
     await database.drop()
   })
 

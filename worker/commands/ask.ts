@@ -1,9 +1,7 @@
 import type { Command } from '../cli.ts'
 import { parseArguments } from '../arguments.ts'
 import { askQuestion } from './ask-question.ts'
-import { withDatabase } from './open.ts'
-import { readConfig } from '../config.ts'
-import { providersFrom } from '../providers/index.ts'
+import { offerProviders, withDatabase } from './open.ts'
 
 /** `howdah ask "QUESTION" [--collection NAME] [--model NAME]` */
 export const ask: Command = async (args, env) => {
@@ -17,7 +15,7 @@ export const ask: Command = async (args, env) => {
     })
   }
   return withDatabase(env, async (sql) => {
-    await sql`select howdah.offer_providers(${[...providersFrom(readConfig(env)).keys()]}::text[])`
+    await offerProviders(sql, env)
     const { text, status } = await askQuestion(sql, positionals[0]!, {
       collection: values.collection,
       ...(values.model === undefined ? {} : { model: values.model }),

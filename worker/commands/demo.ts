@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Command } from '../cli.ts'
-import { parseArguments } from '../arguments.ts'
+import { parseArguments, wholeNumber } from '../arguments.ts'
 import { readConfig } from '../config.ts'
 import { connect } from '../database.ts'
 import { ingestPaths } from '../ingest/index.ts'
@@ -20,7 +20,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** `npm start [-- --exit]`: the embedded backend, this project's documentation, three questions. */
 export const demo: Command = async (args, env) => {
-  const { values } = parseArguments(args, { exit: { type: 'boolean', default: false } })
+  const { values } = parseArguments(args, {
+    exit: { type: 'boolean', default: false },
+    port: { type: 'string', default: String(embeddedPort) },
+  })
   const config = readConfig(env)
   const quiet = createLog({ ...config, logLevel: 'warn' })
   const startedAt = Date.now()
@@ -29,7 +32,7 @@ export const demo: Command = async (args, env) => {
   const house = await startHouse({
     config,
     folder: values.exit ? null : config.folder,
-    port: values.exit ? 0 : embeddedPort,
+    port: values.exit ? 0 : wholeNumber('--port', values.port, 0, 65_535),
     log: quiet,
   })
   const stopped = new Promise<void>((resolve) => onStopSignal(resolve))

@@ -17,6 +17,7 @@ export async function startHouse(options: {
   const server = await startEmbedded({
     folder: options.folder,
     port: options.port,
+    log: (line) => options.log('info', line),
   })
   try {
     await install(server.url)

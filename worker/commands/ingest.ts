@@ -1,9 +1,7 @@
 import type { Command } from '../cli.ts'
 import { parseArguments } from '../arguments.ts'
 import { ingestPaths } from '../ingest/index.ts'
-import { withDatabase } from './open.ts'
-import { readConfig } from '../config.ts'
-import { providersFrom } from '../providers/index.ts'
+import { offerProviders, withDatabase } from './open.ts'
 
 /** `howdah ingest PATH... [--collection NAME] [--delete-missing] [--no-wait]` */
 export const ingest: Command = async (args, env) => {
@@ -18,7 +16,7 @@ export const ingest: Command = async (args, env) => {
     })
   }
   return withDatabase(env, async (sql) => {
-    await sql`select howdah.offer_providers(${[...providersFrom(readConfig(env)).keys()]}::text[])`
+    await offerProviders(sql, env)
     return ingestPaths(sql, positionals, {
       collection: values.collection,
       deleteMissing: values['delete-missing'],
