@@ -1,5 +1,5 @@
 --! Previous: sha1:9d4bea6e2034441455cd499a9010366372ad0df7
---! Hash: sha1:4f334db2e3b1ca725c407b96838c8399767c11f1
+--! Hash: sha1:2f9357f75934bdf438e04ce4883937fe8a2929ba
 --! Message: queue
 
 create table howdah.lanes (
@@ -7,9 +7,12 @@ create table howdah.lanes (
   provider text,
   model_id integer,
   class text not null default 'bulk',
-  max_running integer not null default 16,
+  max_running integer,
   requests_per_minute integer,
   tokens_per_minute integer,
+  requests_at timestamptz,
+  tokens_at timestamptz,
+  scanned_at timestamptz,
   paused_until timestamptz,
   pause_reason text,
   last_tenant text,
@@ -18,12 +21,16 @@ create table howdah.lanes (
   constraint lanes_pkey primary key (name),
   constraint lanes_model_id_fkey foreign key (model_id) references howdah.models (id),
   constraint lanes_class_is_known check (class in ('interactive', 'bulk')),
-  constraint lanes_max_running_is_not_negative check (max_running >= 0)
+  constraint lanes_max_running_is_not_negative check (max_running >= 0),
+  constraint lanes_rates_are_positive check (requests_per_minute > 0 and tokens_per_minute > 0)
 );
 create index lanes_model_id_idx on howdah.lanes (model_id);
 comment on table howdah.lanes is 'Queues within the queue: provider, model and class; each has its own pace and pauses.';
 comment on column howdah.lanes.name is 'provider/model/class for model calls; any name for jobs of your own.';
-comment on column howdah.lanes.max_running is 'Claims that may run at once; a claim of embeddings is one batch.';
+comment on column howdah.lanes.max_running is 'Claims that may run at once, null for any number; a claim of embeddings is one batch.';
+comment on column howdah.lanes.requests_at is 'When the bucket of requests is full again (GCRA: the theoretical arrival time).';
+comment on column howdah.lanes.tokens_at is 'When the bucket of tokens is full again.';
+comment on column howdah.lanes.scanned_at is 'When the lane was last searched for jobs below their heads.';
 comment on column howdah.lanes.paused_until is 'No job is claimed before; infinity until resume_lane.';
 comment on column howdah.lanes.last_tenant is 'Tenant served last; the next claim begins behind it.';
 
@@ -59,6 +66,7 @@ create table howdah.jobs (
   token bigint,
   lease_until timestamptz,
   worker text,
+  content_hash bytea,
   estimated_tokens integer not null default 0,
   payload jsonb not null default '{}',
   error_code text,
@@ -80,7 +88,9 @@ create table howdah.jobs (
 );
 -- No index holds lease_until or worker: a heartbeat stays a HOT update.
 create index jobs_ready_idx on howdah.jobs (lane, tenant_id, priority, run_after, id) where state = 'ready';
-create index jobs_running_idx on howdah.jobs (lane) where state = 'running';
+create index jobs_running_idx on howdah.jobs (lane, tenant_id, content_hash) where state = 'running';
+create index jobs_deadline_idx on howdah.jobs (deadline) where state = 'ready' and deadline is not null;
+create index jobs_message_id_idx on howdah.jobs ((payload ->> 'message_id')) where kind = 'chat';
 create index jobs_dead_idx on howdah.jobs (kind, lane) where state = 'dead';
 create unique index jobs_dedup_key_idx on howdah.jobs (tenant_id, kind, dedup_key)
   where state = 'ready' and dedup_key is not null;
@@ -91,9 +101,29 @@ comment on column howdah.jobs.user_id is 'Who pays; null for the tenant itself.'
 comment on column howdah.jobs.priority is 'Lower runs first.';
 comment on column howdah.jobs.dedup_key is 'At most one ready job has a given key; one that runs already does not count.';
 comment on column howdah.jobs.token is 'Of the latest claim; whoever shows another token changes nothing.';
+comment on column howdah.jobs.content_hash is 'Of the text that was claimed for embedding: the write checks that the chunk still has it.';
 comment on column howdah.jobs.attempt is 'Failures that counted; a pause of the lane does not.';
 comment on column howdah.jobs.claim_count is 'How often it was claimed; numbers the calls it paid for.';
 comment on column howdah.jobs.crash_count is 'How often the lease ran out; the third time the job is dead.';
+
+create table howdah.queue_heads (
+  id bigint not null generated always as identity,
+  lane text not null,
+  tenant_id text not null,
+  priority smallint not null,
+  run_after timestamptz not null,
+  next_run_after timestamptz,
+  next_xid xid8,
+  moved_at timestamptz not null default howdah.clock(),
+  constraint queue_heads_pkey primary key (id)
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
+-- Not unique: an enqueuing transaction that stays open must not make others wait.
+create index queue_heads_idx on howdah.queue_heads (lane, tenant_id, priority);
+comment on table howdah.queue_heads is
+  'Where the ready jobs of a lane, tenant and priority begin, so that a claim need not walk over what is done already.';
+comment on column howdah.queue_heads.run_after is 'Claims look from here on.';
+comment on column howdah.queue_heads.next_run_after is 'Becomes run_after once all transactions before next_xid have ended.';
+comment on column howdah.queue_heads.moved_at is 'When the row last changed; it goes some time after its last job.';
 
 create table howdah.jobs_done (
   id bigint not null,
@@ -110,7 +140,8 @@ create table howdah.jobs_done (
   constraint jobs_done_pkey primary key (id, done_at),
   constraint jobs_done_outcome_is_known check (outcome in ('done', 'stale', 'cancelled', 'expired', 'failed'))
 ) partition by range (done_at);
-create index jobs_done_lane_idx on howdah.jobs_done (lane, done_at);
+-- Rows come in the order of time: a few pages instead of a second entry for every job.
+create index jobs_done_done_at_idx on howdah.jobs_done using brin (done_at) with (pages_per_range = 16);
 create table howdah.jobs_done_default partition of howdah.jobs_done default;
 comment on table howdah.jobs_done is 'Finished jobs without their payload, a partition a day.';
 comment on table howdah.jobs_done_default is 'Finished jobs for which no daily partition was there; doctor() warns when it has rows.';
@@ -118,5 +149,6 @@ comment on table howdah.jobs_done_default is 'Finished jobs for which no daily p
 alter table howdah.lanes enable row level security;
 alter table howdah.workers enable row level security;
 alter table howdah.jobs enable row level security;
+alter table howdah.queue_heads enable row level security;
 alter table howdah.jobs_done enable row level security;
 alter table howdah.jobs_done_default enable row level security;

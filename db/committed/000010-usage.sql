@@ -1,5 +1,5 @@
---! Previous: sha1:4f334db2e3b1ca725c407b96838c8399767c11f1
---! Hash: sha1:d02571f221451e2cc1a82a94cc3715f8611cc0dc
+--! Previous: sha1:2f9357f75934bdf438e04ce4883937fe8a2929ba
+--! Hash: sha1:245d639e92e7297f327b570c2a5f8ecde138da61
 --! Message: usage
 
 create table howdah.llm_usage (

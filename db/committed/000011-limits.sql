@@ -1,5 +1,5 @@
---! Previous: sha1:d02571f221451e2cc1a82a94cc3715f8611cc0dc
---! Hash: sha1:abdd430cbf83dc054e784d4dd74357522313835b
+--! Previous: sha1:245d639e92e7297f327b570c2a5f8ecde138da61
+--! Hash: sha1:009057c0d7fdbef91028aaf047c18975320b4722
 --! Message: limits
 
 create table howdah.rate_limits (

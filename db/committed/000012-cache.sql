@@ -1,5 +1,5 @@
---! Previous: sha1:abdd430cbf83dc054e784d4dd74357522313835b
---! Hash: sha1:2918d30a947917b61c47522c8b9ac02c88280b86
+--! Previous: sha1:009057c0d7fdbef91028aaf047c18975320b4722
+--! Hash: sha1:bae35533c1b968abc6446fd32d85bc99eb308760
 --! Message: cache
 
 create table howdah.llm_cache (

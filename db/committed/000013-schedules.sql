@@ -1,5 +1,5 @@
---! Previous: sha1:2918d30a947917b61c47522c8b9ac02c88280b86
---! Hash: sha1:7f133476aedef2617e55e5076a32cd6511da9815
+--! Previous: sha1:bae35533c1b968abc6446fd32d85bc99eb308760
+--! Hash: sha1:ffb2281c7de7deabfee98e23b8a1b22929c8df01
 --! Message: schedules
 
 create table howdah.schedules (

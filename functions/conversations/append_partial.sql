@@ -18,11 +18,10 @@ begin
   insert into howdah.message_deltas (tenant_id, message_id, from_char, content)
   values (v_message.tenant_id, v_message.id, append_partial.from_char, append_partial.content)
   on conflict do nothing;
-  perform howdah.heartbeat(array[append_partial.job_id], append_partial.token);
   perform pg_notify('howdah_message', v_message.id::text);
   return 'ok';
 end
 $$;
 comment on function howdah.append_partial(bigint, bigint, integer, text) is
-  'Adds a part of an answer at a character offset, extends the lease and notifies howdah_message; ok, or why to stop: '
+  'Adds a part of an answer at a character offset and notifies howdah_message; ok, or why to stop: '
   'stale or cancelled. Call it at most five times a second.';

@@ -20,6 +20,8 @@ declare
   v_conversation howdah.conversations;
   v_prompt record;
   v_model_id integer;
+  v_lane text;
+  v_job_id bigint;
   v_question_id uuid := gen_random_uuid();
   v_answer_id uuid := gen_random_uuid();
 begin
@@ -85,10 +87,16 @@ begin
   update howdah.conversations as c
      set last_seq = c.last_seq + 2, head_message_id = v_answer_id, updated_at = howdah.now()
    where c.tenant_id = v_tenant and c.id = v_conversation.id;
-  perform howdah.enqueue(
-    'chat', jsonb_build_object('message_id', v_answer_id), howdah.model_lane(v_model_id, 'interactive'),
+  v_lane := howdah.model_lane(v_model_id, 'interactive');
+  v_job_id := howdah.enqueue(
+    'chat', jsonb_build_object('message_id', v_answer_id), v_lane,
     dedup_key => v_answer_id::text,
-    deadline => (select m.deadline from howdah.messages as m where m.tenant_id = v_tenant and m.id = v_answer_id));
+    deadline => (select m.deadline from howdah.messages as m where m.tenant_id = v_tenant and m.id = v_answer_id),
+    -- What history and sources add is not known yet.
+    estimated_tokens => length(send_message.content) / 4 + 1000);
+  if exists (select from howdah.lanes as l where l.name = v_lane and l.paused_until > howdah.clock()) then
+    perform howdah.move_to_fallback(array[v_job_id]);
+  end if;
   return v_answer_id;
 end
 $$;

@@ -7,6 +7,7 @@ create or replace function howdah.enqueue_embeddings(tenant text, chunk_ids bigi
 as $$
 #variable_conflict use_column
 declare
+  v_now timestamptz := howdah.clock();
   v_lane text;
   v_count integer;
 begin
@@ -48,6 +49,7 @@ begin
   on conflict (tenant_id, kind, dedup_key) where state = 'ready' and dedup_key is not null do nothing;
   get diagnostics v_count = row_count;
   if v_count > 0 then
+    perform howdah.note_head(v_lane, enqueue_embeddings.tenant, 0, v_now);
     perform howdah.notify_workers(v_lane);
   end if;
   return v_count;

@@ -24,6 +24,8 @@ begin
          case l.pause_reason
            when 'authentication' then 'the provider refuses the key: correct it in the worker''s environment'
            when 'model_not_found' then 'the provider does not know the model: register the right name'
+           when 'insufficient_quota' then 'the account at the provider has no money or quota left: top it up'
+           when 'wrong_dimensions' then 'the model''s vectors do not have the dimensions it is registered with: register it again under its own name'
            when 'not_configured' then 'no worker has a URL or key for this provider'
            when 'rate_limited' then 'nothing to do: it goes on by itself'
            else 'howdah.resume_lane(lane) ends the pause'
@@ -53,7 +55,24 @@ begin
          w.seen_at, 'update the package and start it again'
     from howdah.workers as w
    cross join howdah.schema_version() as s
-   where w.seen_at > howdah.clock() - interval '1 minute' and w.schema_version < s.version;
+   where w.seen_at > howdah.clock() - interval '1 minute' and w.schema_version < s.version
+  union all
+  select 'warning', 'snapshot', format('process %s (%s) has held a snapshot since then, so that vacuum cannot clean up',
+           a.pid, coalesce(nullif(a.application_name, ''), a.usename::text)),
+         a.xact_start, format('end that transaction, or  select pg_terminate_backend(%s)', a.pid)
+    from pg_stat_activity as a
+   where a.datname = current_database() and a.backend_xmin is not null
+     and a.xact_start < pg_catalog.clock_timestamp() - interval '10 minutes'
+  union all
+  select 'warning', 'table jobs', format('autovacuum is behind: %s dead rows', t.n_dead_tup), t.last_autovacuum,
+         'vacuum howdah.jobs; and see that autovacuum is on and no old transaction is open'
+    from pg_stat_all_tables as t
+   where t.relid = 'howdah.jobs'::regclass and t.n_dead_tup > 50000 + 2 * t.n_live_tup
+  union all
+  select 'warning', 'table jobs_done', 'finished jobs lie in the default partition', min(d.done_at),
+         'run a worker, or  select howdah.maintain_queue()'
+    from howdah.jobs_done_default as d
+  having count(*) > 0;
 end
 $$;
 comment on function howdah.doctor() is

@@ -5,6 +5,8 @@
 \ir schema_version.sql
 \ir find_model.sql
 \ir default_model.sql
+\ir make_partitions.sql
+\ir worker_metrics.sql
 \ir doctor.sql
 \ir wait_reason.sql
 \ir status_lines.sql

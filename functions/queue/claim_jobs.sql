@@ -36,14 +36,14 @@ begin
   end if;
   -- Interactive lanes first; a class name stands for the lanes whose provider this worker can call.
   for v_lane in
-    select l.name, l.class
+    select l.name, l.class, l.model_id
       from howdah.lanes as l
      where (l.name = any (claim_jobs.lanes) or l.class = any (claim_jobs.lanes) and l.provider = any (
               select unnest(w.providers) from howdah.workers as w where w.name = claim_jobs.worker
             ))
        and coalesce(l.paused_until, '-infinity') <= howdah.clock()
        and exists (
-         select from howdah.jobs as j where j.lane = l.name and j.state = 'ready'
+         select from howdah.queue_heads as h where h.lane = l.name
        )
      order by l.class = 'interactive' desc, random()
   loop
@@ -57,8 +57,8 @@ begin
     if cardinality(v_ids) > 0 then
       return query
       select j.id, j.token, j.kind, j.lane, j.tenant_id, j.user_id, j.attempt + 1,
-             j.payload || howdah.claim_details(j),
-             howdah.job_content(j), j.estimated_tokens
+             case when v_lane.model_id is null then j.payload else j.payload || howdah.claim_details(j) end,
+             case when v_lane.model_id is not null then howdah.job_content(j) end, j.estimated_tokens
         from howdah.jobs as j
        where j.id = any (v_ids)
        order by j.priority, j.run_after, j.id;

@@ -17,6 +17,8 @@ create or replace function howdah.complete_embeddings(
 as $$
 #variable_conflict use_column
 declare
+  v_mine bigint[];
+  v_busy bigint[];
   v_count integer;
   v_dimensions integer := (select m.dimensions from howdah.models as m where m.id = complete_embeddings.model_id);
 begin
@@ -38,32 +40,47 @@ begin
     complete_embeddings.started_at, complete_embeddings.model_id,
     complete_embeddings.usage || jsonb_build_object('item_count', cardinality(complete_embeddings.job_ids)));
 
-  with mine as (
-    select j.id, j.tenant_id, j.kind, j.payload, r.embedding
-      from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
-      join howdah.jobs as j on j.id = r.id and j.token = complete_embeddings.token
+  v_mine := array(
+    select j.id from howdah.jobs as j
+     where j.id = any (complete_embeddings.job_ids) and j.token = complete_embeddings.token
      order by j.id
-       for update of j
-  ), queries as (
-    insert into howdah.query_embeddings (tenant_id, model_id, query_hash, embedding)
-    select m.tenant_id, complete_embeddings.model_id, howdah.query_hash(m.payload ->> 'query'), m.embedding
-      from mine as m
-     where m.kind = 'embed_query'
-    on conflict do nothing
-  )
-  -- Only where the chunk still says what was embedded: its hash is in the job.
+       for update
+  );
+  insert into howdah.query_embeddings (tenant_id, model_id, query_hash, embedding)
+  select j.tenant_id, complete_embeddings.model_id, howdah.query_hash(j.payload ->> 'query'), r.embedding
+    from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
+    join howdah.jobs as j on j.id = r.id
+   where j.id = any (v_mine) and j.kind = 'embed_query'
+  on conflict do nothing;
+  -- Only where the chunk still says what was embedded. One that an application is deleting is not waited for: its
+  -- job goes back and finds out.
+  v_busy := array(
+    select j.id
+      from howdah.jobs as j
+      join howdah.chunks as c on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
+     where j.id = any (v_mine) and j.kind = 'embed_chunk'
+    except all
+    select j.id
+      from howdah.jobs as j
+     cross join lateral (
+       select c.id from howdah.chunks as c
+        where c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
+          for key share skip locked
+     ) as c
+     where j.id = any (v_mine) and j.kind = 'embed_chunk'
+  );
   insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding)
-  select c.tenant_id, complete_embeddings.model_id, c.id, c.collection, c.owner_id, c.content_hash, m.embedding
-    from mine as m
+  select c.tenant_id, complete_embeddings.model_id, c.id, c.collection, c.owner_id, c.content_hash, r.embedding
+    from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
+    join howdah.jobs as j on j.id = r.id
     join howdah.chunks as c
-      on c.tenant_id = m.tenant_id and c.id = (m.payload ->> 'chunk_id')::bigint
-     and encode(c.content_hash, 'hex') = m.payload ->> 'content_hash'
-   where m.kind = 'embed_chunk'
-     for key share of c
+      on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint and c.content_hash = j.content_hash
+   where j.id = any (v_mine) and j.kind = 'embed_chunk' and j.id != all (v_busy)
   on conflict (tenant_id, chunk_id, model_id) do update
     set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now();
   get diagnostics v_count = row_count;
-  perform howdah.finish_jobs(complete_embeddings.job_ids, complete_embeddings.token, 'done');
+  perform howdah.return_to_ready(v_busy, howdah.clock() + interval '5 seconds');
+  perform howdah.finish_jobs(v_mine, complete_embeddings.token, 'done');
   return v_count;
 end
 $$;

@@ -17,6 +17,7 @@ as $$
 #variable_conflict use_column
 declare
   v_tenant text := howdah.context_tenant();
+  v_run_after timestamptz := greatest(coalesce(enqueue.run_after, howdah.clock()), howdah.clock());
   v_id bigint;
 begin
   if enqueue.kind is null or enqueue.lane is null or enqueue.payload is null then
@@ -38,7 +39,7 @@ begin
   )
   values (
     v_tenant, howdah.current_user_id(), enqueue.kind, enqueue.lane, enqueue.priority,
-    greatest(coalesce(enqueue.run_after, howdah.clock()), howdah.clock()), enqueue.deadline,
+    v_run_after, enqueue.deadline,
     enqueue.dedup_key, enqueue.estimated_tokens, enqueue.payload
   )
   on conflict (tenant_id, kind, dedup_key) where state = 'ready' and dedup_key is not null do nothing
@@ -53,6 +54,7 @@ begin
          and j.state = 'ready'
     );
   end if;
+  perform howdah.note_head(enqueue.lane, v_tenant, enqueue.priority, v_run_after);
   perform howdah.notify_workers(enqueue.lane);
   return v_id;
 end

@@ -17,6 +17,7 @@ declare
   v_now timestamptz := howdah.clock();
   v_action text := howdah.failure_action(fail_job.error_code, fail_job.http_status);
   v_lane howdah.lanes;
+  v_pause timestamptz;
   v_mine bigint[];
   v_ended bigint[];
 begin
@@ -29,35 +30,49 @@ begin
   if cardinality(v_mine) = 0 then
     return 'stale';
   end if;
+  update howdah.jobs as j
+     set error_code = fail_job.error_code,
+         error_message = left(fail_job.error_message, 500),
+         attempt = j.attempt + (v_action = 'transient')::integer
+   where j.id = any (v_mine);
   select l.* into v_lane from howdah.lanes as l
    where l.name = (select j.lane from howdah.jobs as j where j.id = v_mine[1]);
-  update howdah.jobs as j
-     set error_code = fail_job.error_code, error_message = left(fail_job.error_message, 500)
-   where j.id = any (v_mine);
+  if v_action = 'pause' or v_action = 'refused' and v_lane.class = 'bulk' then
+    -- A tenth of jitter, so that workers do not return as one.
+    v_pause := v_now + (1 + random() / 10) * make_interval(secs => least(86400, coalesce(
+      fail_job.retry_after_ms / 1000.0, case v_action when 'pause' then 5 else 30 end)));
+  end if;
+  -- No attempt is counted by a pause, and a longer one that is there already stays.
   update howdah.lanes as l
-     set last_error_code = fail_job.error_code, last_error_at = v_now
+     set last_error_code = fail_job.error_code,
+         last_error_at = v_now,
+         pause_reason = case when v_pause > coalesce(l.paused_until, '-infinity')
+                          then fail_job.error_code else l.pause_reason end,
+         paused_until = greatest(l.paused_until, v_pause)
    where l.name = v_lane.name;
 
   -- A refused batch may hold one bad item: the worker sends the halves under the same lease.
   if v_action = 'permanent' and cardinality(v_mine) > 1 then
     return 'split';
   end if;
-  if v_action = 'permanent' or v_action = 'refused' and v_lane.class = 'interactive' then
+  if v_action = 'permanent' then
+    perform howdah.bury_jobs(v_mine, fail_job.error_code, fail_job.error_message);
+    return 'dead';
+  end if;
+  if v_lane.class = 'interactive' and (
+    v_action in ('pause', 'refused') or (select max(j.attempt) from howdah.jobs as j where j.id = any (v_mine)) >= 2
+  ) and howdah.move_to_fallback(v_mine) = cardinality(v_mine) then
+    return 'moved';
+  end if;
+  if v_action = 'refused' and v_lane.class = 'interactive' then
     perform howdah.bury_jobs(v_mine, fail_job.error_code, fail_job.error_message);
     return 'dead';
   end if;
   if v_action in ('pause', 'refused') then
-    -- No attempt is counted: the fault is not the jobs'. A tenth of jitter, so that workers do not return as one.
-    perform howdah.pause_lane(
-      v_lane.name,
-      v_now + (1 + random() / 10) * make_interval(secs => least(
-        coalesce(fail_job.retry_after_ms / 1000.0, case v_action when 'pause' then 5 else 30 end), 86400)),
-      fail_job.error_code);
     perform howdah.return_to_ready(v_mine, v_now);
     return 'paused';
   end if;
 
-  update howdah.jobs as j set attempt = j.attempt + 1 where j.id = any (v_mine);
   v_ended := array(
     select j.id from howdah.jobs as j
      where j.id = any (v_mine) and j.attempt >= howdah.setting('max_attempts')::integer
@@ -73,5 +88,5 @@ end
 $$;
 comment on function howdah.fail_job(bigint[], bigint, text, text, integer, integer) is
   'Says that a call for claimed jobs failed and decides what follows: paused (the lane waits, no attempt counts), '
-  'split (send the halves of the batch), retry (later, by itself), dead (given up), stale (not yours any more). '
-  'error_message must hold no key and no content.';
+  'split (send the halves of the batch), retry (later, by itself), moved (to the fallback model), dead (given up), stale '
+  '(not yours any more). error_message must hold no key and no content.';

@@ -6,6 +6,8 @@ create or replace function howdah.failure_action(error_code text, http_status in
 as $$
 begin
   return case
+    -- An empty account answers 429 too, but no waiting helps.
+    when failure_action.error_code in ('insufficient_quota', 'wrong_dimensions') then 'refused'
     when failure_action.error_code = 'rate_limited' or failure_action.http_status = 429 then 'pause'
     when failure_action.error_code in ('authentication', 'model_not_found', 'not_configured')
       or failure_action.http_status in (401, 402, 403, 404) then 'refused'

@@ -1,6 +1,7 @@
 -- The queue: lanes, jobs going in, claims, what comes back, and what goes wrong.
 \ir model_lane.sql
 \ir notify_workers.sql
+\ir note_head.sql
 \ir enqueue.sql
 \ir offer_providers.sql
 \ir register_worker.sql
@@ -10,18 +11,29 @@
 \ir settle_embedding_jobs.sql
 \ir job_content.sql
 \ir claim_details.sql
+\ir open_lane.sql
+\ir charge_lane.sql
+\ir scan_lane.sql
+\ir move_head.sql
+\ir due_jobs.sql
+\ir settle_claim.sql
 \ir claim_from_lane.sql
 \ir claim_jobs.sql
 \ir heartbeat.sql
 \ir complete_job.sql
+\ir complete_jobs.sql
 \ir complete_embeddings.sql
 \ir store_question_embedding.sql
 \ir failure_action.sql
+\ir move_to_fallback.sql
 \ir pause_lane.sql
 \ir resume_lane.sql
+\ir set_lane.sql
 \ir fail_job.sql
 \ir release_jobs.sql
 \ir reap_jobs.sql
+\ir expire_jobs.sql
+\ir maintain_queue.sql
 \ir retry_dead_jobs.sql
 \ir cancel_job.sql
 \ir unfinished_jobs.sql

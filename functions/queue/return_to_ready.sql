@@ -6,26 +6,37 @@ create or replace function howdah.return_to_ready(job_ids bigint[], run_after ti
   set search_path from current
 as $$
 declare
+  v_now timestamptz := howdah.clock();
+  v_run_after timestamptz := greatest(return_to_ready.run_after, v_now);
   v_id bigint;
   v_count integer := 0;
 begin
-  -- One by one: a ready twin (a newer job of the same dedup key) takes the place of the one that comes back.
-  foreach v_id in array coalesce(return_to_ready.job_ids, '{}') loop
-    begin
-      update howdah.jobs as j
-         set state = 'ready',
-             token = null,
-             lease_until = null,
-             worker = null,
-             run_after = greatest(return_to_ready.run_after, howdah.clock())
-       where j.id = v_id;
-      v_count := v_count + 1;
-    exception
-      when unique_violation then
-        perform howdah.finish_jobs(
-          array[v_id], (select j.token from howdah.jobs as j where j.id = v_id), 'stale');
-    end;
-  end loop;
+  begin
+    update howdah.jobs as j
+       set state = 'ready', token = null, lease_until = null, worker = null, run_after = v_run_after
+     where j.id = any (return_to_ready.job_ids);
+    get diagnostics v_count = row_count;
+  exception
+    when unique_violation then
+      -- One by one: a ready twin (a newer job of the same dedup key) takes the place of the one that comes back.
+      foreach v_id in array return_to_ready.job_ids loop
+        begin
+          update howdah.jobs as j
+             set state = 'ready', token = null, lease_until = null, worker = null, run_after = v_run_after
+           where j.id = v_id;
+          v_count := v_count + 1;
+        exception
+          when unique_violation then
+            perform howdah.finish_jobs(
+              array[v_id], (select j.token from howdah.jobs as j where j.id = v_id), 'stale');
+        end;
+      end loop;
+  end;
+  perform howdah.note_head(r.lane, r.tenant_id, r.priority, v_now)
+    from (
+      select distinct j.lane, j.tenant_id, j.priority
+        from howdah.jobs as j where j.id = any (return_to_ready.job_ids)
+    ) as r;
   return v_count;
 end
 $$;

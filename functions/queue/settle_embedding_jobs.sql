@@ -44,6 +44,8 @@ begin
         limit 1
      ) as known
      where j.id = any (settle_embedding_jobs.job_ids)
+       -- An application that is deleting the chunk must not hold up the lane.
+       for key share of c skip locked
     on conflict (tenant_id, chunk_id, model_id) do update
       set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now()
     returning target.tenant_id, target.chunk_id, target.model_id
@@ -58,24 +60,36 @@ begin
    where j.id = any (settle_embedding_jobs.job_ids);
   perform howdah.finish_jobs(v_reused, null, 'done');
 
-  -- Equal texts in one claim: the first is embedded, the others copy from it when they are claimed next.
-  select array_agg(t.id)
-    into v_twins
-    from (
-      select j.id, row_number() over (
-               partition by j.tenant_id, c.content_hash, j.payload ->> 'model_id' order by j.id
-             ) as position
-        from howdah.jobs as j
-        join howdah.chunks as c
-          on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
-       where j.id = any (settle_embedding_jobs.job_ids)
-    ) as t
-   where t.position > 1;
+  update howdah.jobs as j
+     set content_hash = c.content_hash
+    from howdah.chunks as c
+   where j.id = any (settle_embedding_jobs.job_ids)
+     and c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
+     and j.content_hash is distinct from c.content_hash;
+
+  -- Equal texts, in one claim or in another one that runs: the first is embedded, the others copy from it afterwards.
+  v_twins := array(
+    select t.id
+      from (
+        select j.id, j.lane, j.tenant_id, j.content_hash,
+               row_number() over (partition by j.tenant_id, j.content_hash, j.lane order by j.id) as position
+          from howdah.jobs as j
+         where j.id = any (settle_embedding_jobs.job_ids)
+      ) as t
+     where t.position > 1
+        or exists (
+          select from howdah.jobs as r
+           where r.lane = t.lane and r.tenant_id = t.tenant_id and r.content_hash = t.content_hash
+             and r.state = 'running'
+        )
+  );
+  update howdah.jobs as j set run_after = howdah.clock() + interval '1 second' where j.id = any (v_twins);
 
   return array(
     select j.id from howdah.jobs as j
      where j.id = any (settle_embedding_jobs.job_ids)
-       and j.id != all (coalesce(v_twins, '{}'))
+       and j.id != all (v_twins)
+     order by j.priority, j.run_after, j.id
   );
 end
 $$;

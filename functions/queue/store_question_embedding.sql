@@ -2,6 +2,7 @@ create or replace function howdah.store_question_embedding(
   job_id bigint,
   token bigint,
   tenant text,
+  payer text,
   model_id integer,
   embedding halfvec,
   call_id uuid,
@@ -23,7 +24,7 @@ begin
    where j.id = store_question_embedding.job_id
      and j.token = store_question_embedding.token;
   perform howdah.record_usage(
-    store_question_embedding.tenant, v_job.user_id, store_question_embedding.call_id, 1,
+    store_question_embedding.tenant, store_question_embedding.payer, store_question_embedding.call_id, 1,
     store_question_embedding.started_at, store_question_embedding.model_id, store_question_embedding.usage,
     'question');
   if v_job.id is null then
@@ -39,6 +40,6 @@ begin
 end
 $$;
 comment on function howdah.store_question_embedding(
-  bigint, bigint, text, integer, halfvec, uuid, timestamptz, jsonb
+  bigint, bigint, text, text, integer, halfvec, uuid, timestamptz, jsonb
 ) is
   'Keeps the vector of a claimed message''s question and records what it cost; false when the job is not yours any more.';

@@ -50,11 +50,12 @@ begin
         ('howdah_worker', array[
           'register_worker', 'offer_providers', 'claim_jobs', 'heartbeat', 'complete_job', 'complete_embeddings',
           'store_question_embedding', 'prepare_message', 'append_partial', 'complete_message', 'record_message_usage',
-          'fail_job', 'release_jobs', 'reap_jobs', 'unfinished_jobs', 'wait_reason']),
+          'complete_jobs', 'fail_job', 'release_jobs', 'reap_jobs', 'maintain_queue', 'worker_metrics',
+          'unfinished_jobs', 'wait_reason']),
         ('howdah_admin', array[
           'set_setting', 'set_tenant', 'set_user', 'register_model', 'create_prompt_version', 'activate_prompt',
-          'rollback_prompt', 'active_prompt', 'render_prompt', 'render_template', 'set_price', 'pause_lane',
-          'resume_lane', 'retry_dead_jobs', 'cancel_job', 'create_collection', 'doctor', 'status_lines',
+          'rollback_prompt', 'active_prompt', 'render_prompt', 'render_template', 'set_price', 'set_lane',
+          'pause_lane', 'resume_lane', 'retry_dead_jobs', 'cancel_job', 'create_collection', 'doctor', 'status_lines',
           'find_model', 'default_model'])
       ) as g (role, names)
       join pg_proc as p

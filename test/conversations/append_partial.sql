@@ -13,7 +13,7 @@ select is(howdah.append_partial(job_id, token, 0, 'Five'), 'ok', 'a worker write
 select is(howdah.append_partial(job_id, token, 0, 'Six!'), 'ok', 'and may repeat itself') from claimed;
 reset role;
 select is((select array_agg(content) from howdah.message_deltas), '{Five}', 'the part that was there first stays');
-select is((select lease_until from howdah.jobs), '2026-03-01 12:01:30Z', 'the lease begins anew with each part');
+select is((select lease_until from howdah.jobs), '2026-03-01 12:01:00Z', 'the lease is the heartbeat''s affair');
 select is(howdah.append_partial(job_id, token - 1, 4, ' days'), 'stale', 'a worker that lost its lease writes nothing') from claimed;
 select is((select content from howdah.messages join a using (id)), '', 'the message itself is written once, at the end');
 set local role howdah_app;

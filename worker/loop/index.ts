@@ -118,6 +118,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const housekeeping = setInterval(() => {
     register()
       .then(() => calls.reap())
+      .then(() => calls.maintain())
       .catch((error: unknown) =>
         log('warn', 'housekeeping failed', { error: describeError(error) }),
       )

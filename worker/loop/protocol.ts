@@ -34,7 +34,7 @@ export type Failure = {
 }
 
 /** What fail_job decided. */
-export type Verdict = 'paused' | 'split' | 'retry' | 'dead' | 'stale'
+export type Verdict = 'paused' | 'split' | 'retry' | 'moved' | 'dead' | 'stale'
 
 /** Facts about a call for llm_usage; null is unknown. Times in milliseconds. */
 export type Usage = {
@@ -109,7 +109,7 @@ export function protocol(sql: Database) {
     ) =>
       withDeadline(
         sql`select howdah.store_question_embedding(
-          ${job.job_id}, ${job.token}, ${job.tenant_id}, ${model.model_id}, ${pgvector.toSql(embedding)}::halfvec,
+          ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.user_id}, ${model.model_id}, ${pgvector.toSql(embedding)}::halfvec,
           ${callId}, ${startedAt}, ${json(usage)})`,
       ),
     prepareMessage: async (job: Job): Promise<Prepared> => {
@@ -160,5 +160,6 @@ export function protocol(sql: Database) {
         sql`select howdah.release_jobs(${bigints(jobs.map((j) => j.job_id))}::bigint[], ${jobs[0]!.token})`,
       ),
     reap: () => withDeadline(sql`select howdah.reap_jobs()`),
+    maintain: () => withDeadline(sql`select howdah.maintain_queue()`),
   }
 }

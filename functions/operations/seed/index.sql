@@ -2,3 +2,4 @@
 \ir settings.sql
 \ir models.sql
 \ir prices.sql
+\ir partitions.sql

@@ -1,0 +1,1 @@
+select howdah.make_partitions();

@@ -1,0 +1,28 @@
+create or replace function howdah.worker_metrics()
+  returns table (name text, labels jsonb, value double precision, help text, type text)
+  language plpgsql
+  stable
+  security definer -- the worker reads no table
+  set search_path from current
+as $$
+begin
+  return query
+  select 'howdah_jobs', jsonb_build_object('lane', j.lane, 'state', j.state), count(*)::double precision,
+         'Jobs by lane and state.', 'gauge'
+    from howdah.jobs as j
+   group by j.lane, j.state
+  union all
+  select 'howdah_oldest_job_seconds', jsonb_build_object('lane', j.lane),
+         extract(epoch from howdah.clock() - min(j.created_at))::double precision,
+         'Age of the oldest job that is due and waits.', 'gauge'
+    from howdah.jobs as j
+   where j.state = 'ready' and j.run_after <= howdah.clock()
+   group by j.lane
+  union all
+  select 'howdah_lane_paused', jsonb_build_object('lane', l.name),
+         (coalesce(l.paused_until, '-infinity') > howdah.clock())::integer, '1 while the lane is paused.', 'gauge'
+    from howdah.lanes as l;
+end
+$$;
+comment on function howdah.worker_metrics() is
+  'Figures of the whole queue for the worker''s /metrics: name, labels, value and what it is.';

@@ -1,0 +1,52 @@
+create or replace function howdah.due_jobs(lane text, tenant text, max_jobs integer)
+  returns bigint[]
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+declare
+  v_now timestamptz := howdah.clock();
+  v_head record;
+  v_ids bigint[] := '{}';
+  v_found record;
+begin
+  -- Priority by priority, each by equality, so that the scan begins at the head and ends at the limit.
+  for v_head in
+    select h.priority, min(h.run_after) as run_after
+      from howdah.queue_heads as h
+     where h.lane = due_jobs.lane and h.tenant_id = due_jobs.tenant
+     group by h.priority
+     order by h.priority
+  loop
+    -- Again when some had expired: after an outage they must not hold up the fresh.
+    for v_try in 1 .. 20 loop
+      select array_agg(d.id order by d.run_after, d.id) filter (where d.deadline is null or d.deadline > v_now) as ids,
+             array_agg(d.id) filter (where d.deadline <= v_now) as expired,
+             min(d.run_after) as first, max(d.run_after) as last
+        into v_found
+        from (
+          select j.id, j.run_after, j.deadline
+            from howdah.jobs as j
+           where j.lane = due_jobs.lane and j.tenant_id = due_jobs.tenant and j.priority = v_head.priority
+             and j.state = 'ready' and j.run_after <= v_now
+             -- A head ahead of the clock says nothing.
+             and j.run_after >= case when v_head.run_after > v_now then '-infinity' else v_head.run_after end
+           order by j.run_after, j.id
+           limit due_jobs.max_jobs - cardinality(v_ids)
+             for update skip locked
+        ) as d;
+      v_ids := v_ids || coalesce(v_found.ids, '{}');
+      exit when v_found.expired is null;
+      perform howdah.bury_jobs(v_found.expired, 'expired', 'the deadline passed before the call');
+      exit when v_found.ids is not null;
+    end loop;
+    perform howdah.move_head(due_jobs.lane, due_jobs.tenant, v_head.priority, v_found.first, v_found.last);
+    exit when cardinality(v_ids) >= due_jobs.max_jobs;
+  end loop;
+  return v_ids;
+end
+$$;
+comment on function howdah.due_jobs(text, text, integer) is
+  'Locks up to max_jobs due jobs of one tenant in one lane, by priority and age, and returns their ids; gives up those '
+  'whose deadline has passed.';

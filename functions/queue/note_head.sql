@@ -1,0 +1,20 @@
+-- Without a unique key: an enqueuing transaction that stays open makes nobody wait; a second row does no harm.
+create or replace function howdah.note_head(lane text, tenant text, priority integer, run_after timestamptz)
+  returns void
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+begin
+  if not exists (
+    select from howdah.queue_heads as h
+     where h.lane = note_head.lane and h.tenant_id = note_head.tenant and h.priority = note_head.priority
+  ) then
+    insert into howdah.queue_heads (lane, tenant_id, priority, run_after)
+    values (note_head.lane, note_head.tenant, note_head.priority, note_head.run_after);
+  end if;
+end
+$$;
+comment on function howdah.note_head(text, text, integer, timestamptz) is
+  'Tells claims that a lane has ready jobs of a tenant and priority, not before run_after.';

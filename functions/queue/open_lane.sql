@@ -1,0 +1,33 @@
+create or replace function howdah.open_lane(lane text)
+  returns howdah.lanes
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+declare
+  v_now timestamptz := howdah.clock();
+  v_lane howdah.lanes;
+begin
+  select l.* into v_lane from howdah.lanes as l where l.name = open_lane.lane;
+  -- One claim after the other where they must see each other: for a limit, or not to buy a text twice.
+  if v_lane.model_id is not null or v_lane.max_running is not null
+     or v_lane.requests_per_minute is not null or v_lane.tokens_per_minute is not null then
+    select l.* into v_lane from howdah.lanes as l where l.name = open_lane.lane for no key update;
+  end if;
+  if v_lane.paused_until > v_now
+     -- Bursts of six seconds' worth, at least one request.
+     or v_lane.requests_at > v_now + greatest(
+          interval '0', interval '6 seconds' - interval '1 minute' / v_lane.requests_per_minute)
+     or v_lane.tokens_at > v_now + interval '6 seconds' and v_lane.tokens_per_minute is not null
+     or v_lane.max_running <= (
+          select count(distinct j.token) from howdah.jobs as j where j.lane = v_lane.name and j.state = 'running'
+        ) then
+    return null;
+  end if;
+  return v_lane;
+end
+$$;
+comment on function howdah.open_lane(text) is
+  'The lane when a claim may take from it now: not paused, not full, and its buckets of requests and tokens not empty; '
+  'null otherwise.';

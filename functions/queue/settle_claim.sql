@@ -1,0 +1,33 @@
+create or replace function howdah.settle_claim(lane howdah.lanes, job_ids bigint[])
+  returns bigint[]
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+declare
+  v_ids bigint[] := settle_claim.job_ids;
+begin
+  if (settle_claim.lane).model_id is not null and exists (
+    select from howdah.jobs as j where j.id = any (v_ids) and j.kind = 'embed_chunk'
+  ) then
+    v_ids := howdah.settle_embedding_jobs(v_ids);
+  end if;
+  -- No more tokens at once than the bucket holds, but always one job.
+  if (settle_claim.lane).tokens_per_minute is not null then
+    v_ids := array(
+      select s.id
+        from (
+          select u.id, u.n, sum(j.estimated_tokens) over (order by u.n) as total
+            from unnest(v_ids) with ordinality as u (id, n)
+            join howdah.jobs as j on j.id = u.id
+        ) as s
+       where s.n = 1 or s.total <= (settle_claim.lane).tokens_per_minute / 10
+       order by s.n
+    );
+  end if;
+  return v_ids;
+end
+$$;
+comment on function howdah.settle_claim(howdah.lanes, bigint[]) is
+  'Of these locked jobs, finishes what needs no call, and returns those that one claim may take.';

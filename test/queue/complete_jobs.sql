@@ -1,0 +1,11 @@
+begin;
+select plan(5);
+select howdah.enqueue('report', '{}', 'reports') from generate_series(1, 3);
+create temp table a as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{reports}');
+select is(howdah.complete_jobs(ids, token - 1), 0, 'another token finishes nothing') from a;
+select is(howdah.complete_jobs(ids, token), 3, 'the claim finishes all') from a;
+select is(howdah.complete_jobs(ids, token), 0, 'once') from a;
+select is((select count(*) from howdah.jobs_done where outcome = 'done'), 3::bigint, 'they are in jobs_done');
+select throws_ok('select howdah.complete_jobs(null, 1)', '22004', null, 'missing ids are refused');
+select * from finish();
+rollback;

@@ -1,0 +1,17 @@
+begin;
+select plan(6);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.act_as('ann');
+create temp table a as select howdah.send_message(howdah.start_conversation(collection => null), 'Hi') as id;
+select howdah.pause_lane('local/local-chat/interactive');
+select howdah.enqueue('report', '{}', 'reports', deadline => '2026-03-01 12:05Z');
+select is(howdah.expire_jobs(), 0, 'nothing is late yet');
+select howdah_test.set_time('2026-03-01 12:02:01Z');
+select is(howdah.expire_jobs(), 1, 'a question past its deadline is given up, also in a paused lane');
+select is((select (status, error_code)::text from howdah.messages join a using (id)), '(expired,expired)', 'and says so');
+select is((select count(*) from howdah.jobs where kind = 'chat'), 0::bigint, 'its job is gone');
+select is((select state from howdah.jobs where kind = 'report'), 'ready', 'others wait on');
+set local role howdah_app;
+select throws_ok('select howdah.expire_jobs()', '42501', null, 'the application may not');
+select * from finish();
+rollback;

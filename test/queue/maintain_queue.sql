@@ -1,0 +1,18 @@
+begin;
+select plan(6);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.enqueue('report', '{}', 'late', deadline => '2026-03-01 11:59Z');
+select howdah.enqueue('report', '{}', 'reports');
+delete from howdah.queue_heads;
+insert into howdah.workers (name, version, schema_version, seen_at) values ('old', '1', 1, '2026-02-27 12:00Z');
+set local role howdah_worker;
+select lives_ok('select howdah.maintain_queue()', 'a worker keeps the queue in order');
+reset role;
+select is((select error_code from howdah.jobs where lane = 'late'), 'expired', 'what is late is given up');
+select is((select count(*) from howdah.queue_heads where lane = 'reports'), 1::bigint, 'what no head shows is found');
+select is((select count(*) from howdah.workers), 0::bigint, 'workers gone for a day are forgotten');
+select isnt(to_regclass('howdah.jobs_done_20260304'), null, 'partitions are there three days ahead');
+set local role howdah_app;
+select throws_ok('select howdah.maintain_queue()', '42501', null, 'the application may not');
+select * from finish();
+rollback;

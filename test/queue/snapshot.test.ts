@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import postgres from 'postgres'
+import { createDatabase, type TestDatabase } from '../support/database.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createDatabase()
+})
+afterAll(() => database.drop())
+
+/** Shared buffers that one claim of ten touches. */
+async function buffersOfClaim(): Promise<number> {
+  const [row] = await database.sql<{ 'QUERY PLAN': { Plan: Record<string, number> }[] }[]>`
+    explain (analyze, buffers, format json)
+    select job_id from howdah.claim_jobs('w', '{reports}', 10)`
+  const { Plan } = row!['QUERY PLAN'][0]!
+  expect(Plan['Actual Rows']).toBe(10)
+  return Plan['Shared Hit Blocks']! + Plan['Shared Read Blocks']!
+}
+
+it('claims at the head of the queue while an old snapshot keeps vacuum from 60,000 done jobs', async () => {
+  const { sql } = database
+  const holder = postgres(database.url, { max: 1, onnotice: () => undefined })
+  await holder.unsafe('begin isolation level repeatable read; select count(*) from howdah.jobs')
+  await sql`select count(howdah.enqueue('report', '{}', 'reports')) from generate_series(1, 60500)`
+  for (let done = 0; done < 60_000; done += 100) {
+    const jobs = await sql<{ job_id: string; token: string }[]>`
+      select job_id, token from howdah.claim_jobs('w', '{reports}', 100)`
+    const ids = `{${jobs.map((job) => job.job_id).join(',')}}`
+    await sql`select howdah.complete_jobs(${ids}::bigint[], ${jobs[0]!.token})`
+  }
+  // The first plan of a session reads the catalog too.
+  await buffersOfClaim()
+  const buffers = await buffersOfClaim()
+  console.log(`a claim of ten touches ${buffers} buffers`)
+  expect(buffers).toBeLessThanOrEqual(200)
+  await holder.end({ timeout: 1 })
+})
