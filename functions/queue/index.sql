@@ -23,6 +23,7 @@
 \ir complete_job.sql
 \ir complete_jobs.sql
 \ir complete_embeddings.sql
+\ir record_embedding_usage.sql
 \ir store_question_embedding.sql
 \ir failure_action.sql
 \ir move_to_fallback.sql

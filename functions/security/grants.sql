@@ -50,7 +50,7 @@ begin
         ('howdah_worker', array[
           'register_worker', 'offer_providers', 'claim_jobs', 'heartbeat', 'complete_job', 'complete_embeddings',
           'store_question_embedding', 'prepare_message', 'append_partial', 'complete_message', 'record_message_usage',
-          'complete_jobs', 'fail_job', 'release_jobs', 'reap_jobs', 'maintain_queue', 'worker_metrics',
+          'complete_jobs', 'record_embedding_usage', 'fail_job', 'release_jobs', 'reap_jobs', 'maintain_queue', 'worker_metrics',
           'unfinished_jobs', 'wait_reason']),
         ('howdah_admin', array[
           'set_setting', 'set_tenant', 'set_user', 'register_model', 'create_prompt_version', 'activate_prompt',

@@ -87,7 +87,6 @@ describe('embeddings of an OpenAI-compatible server', () => {
     ['items that are null', does.notItems],
     ['one too few', does.oneTooFew],
     ['two with the same number', does.twiceTheFirst],
-    ['the wrong dimension', does.wrongDimension],
     ['null values', does.nulls],
     ['NaN', does.notANumber],
     ['zero vectors', does.zeros],
@@ -95,6 +94,12 @@ describe('embeddings of an OpenAI-compatible server', () => {
     ['values that halfvec stores as zero', does.filled(1e-9)],
   ])('refuse an answer of %s', async (_, behaviour) => {
     expect(await failureOf(behaviour)).toMatchObject({ code: 'bad_response', retryAfterMs: null })
+  })
+
+  it('say when all vectors have another dimension, and what the answer cost', async () => {
+    const failure = await failureOf(does.wrongDimension)
+    expect(failure).toMatchObject({ code: 'wrong_dimensions' })
+    expect(failure.inputTokens).toBeGreaterThan(0)
   })
 
   it.each([true, false])('refuse 50 MB, announced: %s', async (saysLength) => {
@@ -125,7 +130,7 @@ describe('a failed call', () => {
     ['provider_error', 500, failWith(500, 'server_error')],
     ['provider_error', 503, failWith(503, 'context length')],
     ['provider_error', 529, failWith(529, 'overloaded_error')],
-    ['rate_limited', 429, failWith(429, 'insufficient_quota')],
+    ['insufficient_quota', 429, failWith(429, 'insufficient_quota')],
   ])('is %s after %i', async (code, status, behaviour) => {
     expect(await failureOf(behaviour)).toMatchObject({ code, status })
   })

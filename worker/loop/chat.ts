@@ -22,6 +22,21 @@ function partialWriter(work: Work, job: Job, stop: () => void) {
   let last = 0
   let writing: Promise<void> = Promise.resolve()
   let busy = false
+  let timer: NodeJS.Timeout | undefined
+  /** Writes now, or when the interval is over, so that text never waits for the next word. */
+  const flush = () => {
+    clearTimeout(timer)
+    if (busy || pending === '') return
+    const wait = last + writeEvery - Date.now()
+    if (wait > 0) {
+      timer = setTimeout(flush, wait)
+      return
+    }
+    last = Date.now()
+    writing = write().then(flush, (error: unknown) => {
+      work.log('warn', 'partial answer not written', { error: String(error) })
+    })
+  }
   const write = async () => {
     busy = true
     const text = pending
@@ -38,13 +53,14 @@ function partialWriter(work: Work, job: Job, stop: () => void) {
   return {
     add(delta: string) {
       pending += delta
-      if (busy || Date.now() - last < writeEvery) return
-      last = Date.now()
-      writing = write().catch((error: unknown) => {
-        work.log('warn', 'partial answer not written', { error: String(error) })
-      })
+      flush()
     },
-    settled: () => writing,
+    /** Ends the writing; what is still pending is part of the whole answer. */
+    settled: () => {
+      clearTimeout(timer)
+      pending = ''
+      return writing
+    },
   }
 }
 

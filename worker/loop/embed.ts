@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Provider } from '../providers/types.ts'
-import type { ClaimedModel, Job } from './protocol.ts'
+import type { ClaimedModel, Failure, Job } from './protocol.ts'
 import { failureOf, isProviderFailure, type Work } from './work.ts'
 import { pack } from './pack.ts'
 
@@ -18,10 +18,29 @@ export function providerFor(providers: Map<string, Provider>, model: ClaimedMode
   })
 }
 
+/** Records an answer that was paid for though its vectors cannot be used. */
+async function recordSpent(
+  work: Work,
+  jobs: Job[],
+  model: ClaimedModel,
+  callId: string,
+  startedAt: Date,
+  failure: Failure & { inputTokens?: number | null },
+): Promise<void> {
+  if (!failure.inputTokens) return
+  await work.protocol.recordEmbeddingUsage(jobs, model, callId, startedAt, {
+    input_tokens: failure.inputTokens,
+    latency_ms: Date.now() - startedAt.getTime(),
+    status: 'failed',
+    error_code: failure.code,
+  })
+}
+
 /** Sends one request and stores its vectors; halves the batch when SQL says so. */
 async function embedBatch(work: Work, jobs: Job[]): Promise<void> {
   const model = jobs[0]!.payload
   const startedAt = new Date()
+  const callId = randomUUID()
   try {
     const result = await providerFor(work.providers, model).embed(
       {
@@ -31,17 +50,10 @@ async function embedBatch(work: Work, jobs: Job[]): Promise<void> {
       },
       work.signal,
     )
-    await work.protocol.completeEmbeddings(
-      jobs,
-      model,
-      result.embeddings,
-      randomUUID(),
-      startedAt,
-      {
-        input_tokens: result.inputTokens,
-        latency_ms: Date.now() - startedAt.getTime(),
-      },
-    )
+    await work.protocol.completeEmbeddings(jobs, model, result.embeddings, callId, startedAt, {
+      input_tokens: result.inputTokens,
+      latency_ms: Date.now() - startedAt.getTime(),
+    })
     work.log('info', 'embedded', {
       lane: jobs[0]!.lane,
       texts: jobs.length,
@@ -49,6 +61,7 @@ async function embedBatch(work: Work, jobs: Job[]): Promise<void> {
     })
   } catch (error) {
     if (work.signal.aborted || !isProviderFailure(error)) throw error
+    await recordSpent(work, jobs, model, callId, startedAt, error.failure)
     const verdict = await work.protocol.fail(jobs, failureOf(error))
     work.log('warn', 'embedding failed', {
       lane: jobs[0]!.lane,
@@ -73,17 +86,19 @@ export async function embedQuestion(work: Work, job: Job): Promise<void> {
   const model = job.payload.embed
   if (!model || job.content === null) return
   const startedAt = new Date()
+  const callId = randomUUID()
   try {
     const result = await providerFor(work.providers, model).embed(
       { model: model.model, texts: [job.content], dimensions: model.dimensions ?? 0 },
       AbortSignal.any([work.signal, AbortSignal.timeout(10_000)]),
     )
-    await work.protocol.storeQuestion(job, model, result.embeddings[0]!, randomUUID(), startedAt, {
+    await work.protocol.storeQuestion(job, model, result.embeddings[0]!, callId, startedAt, {
       input_tokens: result.inputTokens,
       latency_ms: Date.now() - startedAt.getTime(),
     })
   } catch (error) {
     if (work.signal.aborted || !isProviderFailure(error)) throw error
+    await recordSpent(work, [job], model, callId, startedAt, error.failure)
     work.log('warn', 'question not embedded, answering by keyword', { ...failureOf(error) })
   }
 }

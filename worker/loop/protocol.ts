@@ -99,6 +99,18 @@ export function protocol(sql: Database) {
           ${bigints(jobs.map((j) => j.job_id))}::bigint[], ${jobs[0]!.token}, ${vectors(embeddings)}::halfvec[],
           ${jobs[0]!.tenant_id}, ${jobs[0]!.user_id}, ${model.model_id}, ${callId}, ${startedAt}, ${json(usage)})`,
       ),
+    recordEmbeddingUsage: (
+      jobs: Job[],
+      model: ClaimedModel,
+      callId: string,
+      startedAt: Date,
+      usage: Usage,
+    ) =>
+      withDeadline(
+        sql`select howdah.record_embedding_usage(
+          ${jobs[0]!.tenant_id}, ${jobs[0]!.user_id}, ${model.model_id}, ${callId}, ${startedAt},
+          ${json({ ...usage, item_count: jobs.length })})`,
+      ),
     storeQuestion: (
       job: Job,
       model: ClaimedModel,

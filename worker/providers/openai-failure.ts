@@ -8,6 +8,7 @@ import { providerFailure, type Failure, type ProviderFailure } from './types.ts'
  * say with 400 and a sentence what OpenAI says with a code.
  */
 function codeOf(status: number | null, words: string): Failure['code'] {
+  if (/insufficient_quota/.test(words)) return 'insufficient_quota'
   if (status === 429 || (status === null && /rate.?limit/.test(words))) return 'rate_limited'
   if (status === 401 || status === 403) return 'authentication'
   if (status === 408) return 'timeout'

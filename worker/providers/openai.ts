@@ -50,6 +50,7 @@ export function openaiProvider(
 
     async embed({ model, texts, dimensions }, signal) {
       const deadline = startDeadline(signal, limits.embed)
+      let inputTokens: number | null = null
       try {
         const response = await client.embeddings.create(
           {
@@ -61,12 +62,13 @@ export function openaiProvider(
           },
           { signal: deadline.signal },
         )
+        inputTokens = tokenCount(response?.usage?.prompt_tokens)
         return {
           embeddings: checkVectors(inOrder(response?.data), texts.length, dimensions),
-          inputTokens: tokenCount(response.usage?.prompt_tokens),
+          inputTokens,
         }
       } catch (error) {
-        throw failureOf(error, deadline)
+        throw failureOf(error, deadline, inputTokens === null ? {} : { inputTokens })
       } finally {
         deadline.end()
       }

@@ -45,6 +45,8 @@ export type Provider = {
 export type Failure = {
   code:
     | 'rate_limited'
+    | 'insufficient_quota'
+    | 'wrong_dimensions'
     | 'authentication'
     | 'model_not_found'
     | 'context_length_exceeded'
@@ -60,6 +62,8 @@ export type Failure = {
   status: number | null
   retryAfterMs: number | null
   message: string
+  /** Tokens of an answer that was paid for and cannot be used; null or absent when unknown. */
+  inputTokens?: number | null
   /** What had come of an answer when the stream broke. */
   partial?: ChatResult
 }

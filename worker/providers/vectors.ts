@@ -6,11 +6,20 @@ const smallest = 6e-8
 
 /**
  * Checks vectors that came back: one a text, of the right dimension, finite and storable as halfvec,
- * not all zero. Throws a failure with code bad_response.
+ * not all zero. Throws a failure with code bad_response, or wrong_dimensions when all have another one.
  */
 export function checkVectors(embeddings: unknown[], count: number, dimensions: number): number[][] {
   if (embeddings.length !== count) {
     throw providerFailure('bad_response', `${embeddings.length} embeddings for ${count} texts`)
+  }
+  const sizes = new Set(embeddings.map((one) => (Array.isArray(one) ? one.length : 0)))
+  const [size = 0] = sizes
+  // All alike: it is the model that is registered wrongly, and no repetition helps.
+  if (sizes.size === 1 && size > 0 && size !== dimensions) {
+    throw providerFailure(
+      'wrong_dimensions',
+      `embeddings have ${size} dimensions, not ${dimensions}`,
+    )
   }
   return embeddings.map((embedding) => {
     if (!Array.isArray(embedding) || embedding.length !== dimensions) {
