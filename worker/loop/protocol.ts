@@ -1,6 +1,7 @@
 import pgvector from 'pgvector'
 import type { Database } from '../database.ts'
 import { withDeadline } from '../database.ts'
+import { withRetries } from '../retry.ts'
 import type { ChatRequest } from '../providers/types.ts'
 
 /** A model as a claim describes it; `dimensions` is null for chat models. */
@@ -58,6 +59,9 @@ export type Protocol = ReturnType<typeof protocol>
 const bigints = (ids: string[]) => `{${ids.join(',')}}`
 const vectors = (list: number[][]) => `{${list.map((v) => `"${pgvector.toSql(v)}"`).join(',')}}`
 
+/** What was bought is stored: these statements may be repeated, and are until the database is back. */
+const stored = <T>(run: () => Promise<T>) => withRetries(() => withDeadline(run(), 10_000))
+
 /** Binds the queue protocol to a database. */
 export function protocol(sql: Database) {
   const json = (value: object) => sql.json(value as never)
@@ -94,8 +98,8 @@ export function protocol(sql: Database) {
       startedAt: Date,
       usage: Usage,
     ) =>
-      withDeadline(
-        sql`select howdah.complete_embeddings(
+      stored(
+        () => sql`select howdah.complete_embeddings(
           ${bigints(jobs.map((j) => j.job_id))}::bigint[], ${jobs[0]!.token}, ${vectors(embeddings)}::halfvec[],
           ${jobs[0]!.tenant_id}, ${jobs[0]!.user_id}, ${model.model_id}, ${callId}, ${startedAt}, ${json(usage)})`,
       ),
@@ -106,8 +110,8 @@ export function protocol(sql: Database) {
       startedAt: Date,
       usage: Usage,
     ) =>
-      withDeadline(
-        sql`select howdah.record_embedding_usage(
+      stored(
+        () => sql`select howdah.record_embedding_usage(
           ${jobs[0]!.tenant_id}, ${jobs[0]!.user_id}, ${model.model_id}, ${callId}, ${startedAt},
           ${json({ ...usage, item_count: jobs.length })})`,
       ),
@@ -119,8 +123,8 @@ export function protocol(sql: Database) {
       startedAt: Date,
       usage: Usage,
     ) =>
-      withDeadline(
-        sql`select howdah.store_question_embedding(
+      stored(
+        () => sql`select howdah.store_question_embedding(
           ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.user_id}, ${model.model_id}, ${pgvector.toSql(embedding)}::halfvec,
           ${callId}, ${startedAt}, ${json(usage)})`,
       ),
@@ -146,16 +150,16 @@ export function protocol(sql: Database) {
       startedAt: Date,
       usage: Usage,
     ) => {
-      const [row] = await withDeadline(
-        sql<{ status: string }[]>`select howdah.complete_message(
+      const [row] = await stored(
+        () => sql<{ status: string }[]>`select howdah.complete_message(
           ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.payload.message_id ?? null}, ${content},
           ${finishReason}, ${job.payload.claim_count}, ${startedAt}, ${json(usage)}) as status`,
       )
       return row!.status
     },
     recordFailedMessage: (job: Job, startedAt: Date, usage: Usage) =>
-      withDeadline(
-        sql`select howdah.record_message_usage(
+      stored(
+        () => sql`select howdah.record_message_usage(
           ${job.tenant_id}, ${job.payload.message_id ?? null}, ${job.payload.claim_count},
           ${startedAt}, ${json(usage)})`,
       ),
