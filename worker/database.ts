@@ -13,6 +13,8 @@ export function connect(url: string, options: { max?: number } = {}): Database {
     prepare: false,
     connect_timeout: 10,
     idle_timeout: 60,
+    // Seconds until a lost connection is opened again; the driver would wait up to 20.
+    backoff: (attempt) => Math.min(1, 0.05 * 2 ** attempt),
     onnotice: () => undefined,
   })
 }

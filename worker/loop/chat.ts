@@ -1,66 +1,19 @@
+import { describeError } from '../database.ts'
 import type { ChatResult } from '../providers/types.ts'
-import { embedQuestion, providerFor } from './embed.ts'
-import type { Job, Usage } from './protocol.ts'
-import { failureOf, isProviderFailure, type Work } from './work.ts'
+import { embedQuestion } from './embed.ts'
+import { partialWriter } from './partial-writer.ts'
+import type { Call, Job } from './protocol.ts'
+import { chatUsage, failedChatUsage } from './spent.ts'
+import { countJobs, failureOf, isProviderFailure, providerFor, type Work } from './work.ts'
 
-/** Milliseconds between two partial writes: at most five a second. */
-const writeEvery = 200
-
-const usageOf = (result: ChatResult, startedAt: Date): Usage => ({
-  input_tokens: result.inputTokens,
-  output_tokens: result.outputTokens,
-  cached_input_tokens: result.cachedTokens,
-  reasoning_tokens: result.reasoningTokens,
-  first_token_ms: result.firstTokenMs === null ? null : Math.round(result.firstTokenMs),
-  latency_ms: Date.now() - startedAt.getTime(),
-})
-
-/** Collects text as it streams and writes it in the background, never two writes at once. */
-function partialWriter(work: Work, job: Job, stop: () => void) {
-  let pending = ''
-  let written = 0
-  let last = 0
-  let writing: Promise<void> = Promise.resolve()
-  let busy = false
-  let timer: NodeJS.Timeout | undefined
-  /** Writes now, or when the interval is over, so that text never waits for the next word. */
-  const flush = () => {
-    clearTimeout(timer)
-    if (busy || pending === '') return
-    const wait = last + writeEvery - Date.now()
-    if (wait > 0) {
-      timer = setTimeout(flush, wait)
-      return
-    }
-    last = Date.now()
-    writing = write().then(flush, (error: unknown) => {
-      work.log('warn', 'partial answer not written', { error: String(error) })
-    })
-  }
-  const write = async () => {
-    busy = true
-    const text = pending
-    pending = ''
-    try {
-      const status = await work.protocol.appendPartial(job, written, text)
-      // Offsets count characters as the database does, not UTF-16 units.
-      written += [...text].length
-      if (status !== 'ok') stop()
-    } finally {
-      busy = false
-    }
-  }
-  return {
-    add(delta: string) {
-      pending += delta
-      flush()
-    },
-    /** Ends the writing; what is still pending is part of the whole answer. */
-    settled: () => {
-      clearTimeout(timer)
-      pending = ''
-      return writing
-    },
+/** Stores an answer; when the database refuses it, what it cost is recorded all the same. */
+async function store(work: Work, job: Job, result: ChatResult, call: Call): Promise<string> {
+  try {
+    return await work.protocol.completeMessage(job, result.content, result.finishReason, call)
+  } catch (error) {
+    const usage = { ...call.usage, status: 'failed' as const, error_code: 'worker_error' }
+    await work.protocol.recordMessageUsage(job, { ...call, usage })
+    throw error
   }
 }
 
@@ -68,44 +21,45 @@ function partialWriter(work: Work, job: Job, stop: () => void) {
 export async function answerMessage(work: Work, job: Job): Promise<void> {
   await embedQuestion(work, job)
   const request = await work.protocol.prepareMessage(job)
-  if (request.status !== 'call') return
+  if (request.status !== 'call') return countJobs(work, [job], request.status)
   const stopped = new AbortController()
   const startedAt = new Date()
-  const writer = partialWriter(work, job, () => stopped.abort())
+  const callOf = (usage: Call['usage']) => ({ id: job.payload.message_id ?? '', startedAt, usage })
+  const writer = partialWriter({
+    write: (fromChar, content) => work.protocol.appendPartial(job, fromChar, content),
+    onStop: () => stopped.abort(),
+    onError: (error) =>
+      work.log('warn', 'partial answer not written', { error: describeError(error) }),
+  })
   try {
     const result = await providerFor(work.providers, job.payload).chat(
       request,
       (delta) => writer.add(delta),
       AbortSignal.any([work.signal, stopped.signal]),
     )
-    await writer.settled()
-    const status = await work.protocol.completeMessage(
-      job,
-      result.content,
-      result.finishReason,
-      startedAt,
-      usageOf(result, startedAt),
-    )
+    await writer.end()
+    const status = await store(work, job, result, callOf(chatUsage(request, result, startedAt)))
+    work.lease.settle([job])
+    countJobs(work, [job], status)
     work.log('info', 'answered', { lane: job.lane, status, ms: Date.now() - startedAt.getTime() })
   } catch (error) {
-    await writer.settled()
+    await writer.end()
     if (!isProviderFailure(error)) throw error
-    const partial = (error.failure as { partial?: ChatResult }).partial
-    const aborted = stopped.signal.aborted || work.signal.aborted
-    await work.protocol.recordFailedMessage(job, startedAt, {
-      ...(partial
-        ? usageOf(partial, startedAt)
-        : { input_tokens: null, latency_ms: Date.now() - startedAt.getTime() }),
-      status: aborted ? 'cancelled' : error.failure.code === 'timeout' ? 'timeout' : 'failed',
-      error_code: error.failure.code,
-    })
-    if (work.signal.aborted) throw error
-    if (stopped.signal.aborted) {
+    const isStopped = stopped.signal.aborted || work.signal.aborted
+    await work.protocol.recordMessageUsage(
+      job,
+      callOf(failedChatUsage(request, error.failure, startedAt, isStopped)),
+    )
+    if (stopped.signal.aborted || !work.lease.holds(job)) {
       // Cancelled or taken over: prepare_message finishes the job of a message that has ended.
-      await work.protocol.prepareMessage(job)
-      return
+      const { status } = await work.protocol.prepareMessage(job)
+      if (status === 'call') await work.protocol.release([job])
+      return countJobs(work, [job], 'cancelled')
     }
-    const verdict = await work.protocol.fail([job], failureOf(error))
-    work.log('warn', 'answer failed', { lane: job.lane, verdict, ...failureOf(error) })
+    if (work.signal.aborted) throw error
+    const failure = failureOf(error)
+    const verdict = await work.protocol.fail([job], failure)
+    countJobs(work, [job], verdict)
+    work.log('warn', 'answer failed', { lane: job.lane, verdict, ...failure })
   }
 }

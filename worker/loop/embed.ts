@@ -1,75 +1,45 @@
 import { randomUUID } from 'node:crypto'
-import type { Provider } from '../providers/types.ts'
-import type { ClaimedModel, Failure, Job } from './protocol.ts'
-import { failureOf, isProviderFailure, type Work } from './work.ts'
+import type { Job } from './protocol.ts'
 import { pack } from './pack.ts'
-
-/** The provider of a model, or a failure that SQL knows how to take. */
-export function providerFor(providers: Map<string, Provider>, model: ClaimedModel): Provider {
-  const provider = providers.get(model.provider)
-  if (provider) return provider
-  throw Object.assign(new Error(`no URL or key for provider ${model.provider}`), {
-    failure: {
-      code: 'not_configured',
-      status: null,
-      retryAfterMs: null,
-      message: `no URL or key for provider ${model.provider}`,
-    },
-  })
-}
-
-/** Records an answer that was paid for though its vectors cannot be used. */
-async function recordSpent(
-  work: Work,
-  jobs: Job[],
-  model: ClaimedModel,
-  callId: string,
-  startedAt: Date,
-  failure: Failure & { inputTokens?: number | null },
-): Promise<void> {
-  if (!failure.inputTokens) return
-  await work.protocol.recordEmbeddingUsage(jobs, model, callId, startedAt, {
-    input_tokens: failure.inputTokens,
-    latency_ms: Date.now() - startedAt.getTime(),
-    status: 'failed',
-    error_code: failure.code,
-  })
-}
+import { embeddingUsage, failedEmbeddingUsage } from './spent.ts'
+import { countJobs, failureOf, isProviderFailure, providerFor, type Work } from './work.ts'
 
 /** Sends one request and stores its vectors; halves the batch when SQL says so. */
-async function embedBatch(work: Work, jobs: Job[]): Promise<void> {
-  const model = jobs[0]!.payload
+async function embedBatch(work: Work, batch: Job[]): Promise<void> {
+  // Edited or cancelled while earlier batches were on their way: the rest goes on.
+  const jobs = batch.filter((job) => work.lease.holds(job))
+  if (jobs.length === 0) return
+  const { lane, payload: model } = jobs[0]!
+  const id = randomUUID()
   const startedAt = new Date()
-  const callId = randomUUID()
+  const texts = jobs.map((job) => job.content ?? '')
   try {
     const result = await providerFor(work.providers, model).embed(
-      {
-        model: model.model,
-        texts: jobs.map((job) => job.content ?? ''),
-        dimensions: model.dimensions ?? 0,
-      },
+      { model: model.model, texts, dimensions: model.dimensions ?? 0 },
       work.signal,
     )
-    await work.protocol.completeEmbeddings(jobs, model, result.embeddings, callId, startedAt, {
-      input_tokens: result.inputTokens,
-      latency_ms: Date.now() - startedAt.getTime(),
-    })
+    const usage = embeddingUsage(texts, result.inputTokens, startedAt)
+    await work.protocol.completeEmbeddings(jobs, model, result.embeddings, { id, startedAt, usage })
+    work.lease.settle(jobs)
+    countJobs(work, jobs, 'done')
     work.log('info', 'embedded', {
-      lane: jobs[0]!.lane,
+      lane,
       texts: jobs.length,
       ms: Date.now() - startedAt.getTime(),
     })
   } catch (error) {
-    if (work.signal.aborted || !isProviderFailure(error)) throw error
-    await recordSpent(work, jobs, model, callId, startedAt, error.failure)
-    const verdict = await work.protocol.fail(jobs, failureOf(error))
-    work.log('warn', 'embedding failed', {
-      lane: jobs[0]!.lane,
-      texts: jobs.length,
-      verdict,
-      ...failureOf(error),
-    })
-    if (verdict !== 'split') return
+    if (!isProviderFailure(error)) throw error
+    const usage = failedEmbeddingUsage(texts, error.failure, startedAt)
+    if (usage) await work.protocol.recordEmbeddingUsage(jobs, model, { id, startedAt, usage })
+    if (work.signal.aborted) throw error
+    const failure = failureOf(error)
+    const verdict = await work.protocol.fail(jobs, failure)
+    work.log('warn', 'embedding failed', { lane, texts: jobs.length, verdict, ...failure })
+    if (verdict !== 'split') {
+      work.lease.settle(jobs)
+      countJobs(work, jobs, verdict)
+      return
+    }
     const half = Math.ceil(jobs.length / 2)
     await embedBatch(work, jobs.slice(0, half))
     await embedBatch(work, jobs.slice(half))
@@ -85,20 +55,21 @@ export async function embedJobs(work: Work, jobs: Job[]): Promise<void> {
 export async function embedQuestion(work: Work, job: Job): Promise<void> {
   const model = job.payload.embed
   if (!model || job.content === null) return
+  const id = randomUUID()
   const startedAt = new Date()
-  const callId = randomUUID()
+  const texts = [job.content]
   try {
     const result = await providerFor(work.providers, model).embed(
-      { model: model.model, texts: [job.content], dimensions: model.dimensions ?? 0 },
+      { model: model.model, texts, dimensions: model.dimensions ?? 0 },
       AbortSignal.any([work.signal, AbortSignal.timeout(10_000)]),
     )
-    await work.protocol.storeQuestion(job, model, result.embeddings[0]!, callId, startedAt, {
-      input_tokens: result.inputTokens,
-      latency_ms: Date.now() - startedAt.getTime(),
-    })
+    const usage = embeddingUsage(texts, result.inputTokens, startedAt)
+    await work.protocol.storeQuestion(job, model, result.embeddings[0]!, { id, startedAt, usage })
   } catch (error) {
-    if (work.signal.aborted || !isProviderFailure(error)) throw error
-    await recordSpent(work, [job], model, callId, startedAt, error.failure)
+    if (!isProviderFailure(error)) throw error
+    const usage = failedEmbeddingUsage(texts, error.failure, startedAt)
+    if (usage) await work.protocol.recordEmbeddingUsage([job], model, { id, startedAt, usage })
+    if (work.signal.aborted) throw error
     work.log('warn', 'question not embedded, answering by keyword', { ...failureOf(error) })
   }
 }

@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Database } from '../database.ts'
 import { describeError, withDeadline } from '../database.ts'
+import { createMeter, type Meter } from '../health/meter.ts'
+import { metered } from '../health/metered.ts'
 import type { Log } from '../log.ts'
+import { replaceable } from '../pool.ts'
 import type { Provider } from '../providers/types.ts'
-import { answerMessage } from './chat.ts'
-import { embedJobs } from './embed.ts'
-import { maxTexts } from './pack.ts'
-import { protocol, type Job } from './protocol.ts'
+import { withRetries } from '../retry.ts'
+import { keepHouse } from './housekeeping.ts'
+import { watchDatabase } from './outage.ts'
+import { protocol, type QueueMetric } from './protocol.ts'
+import { runSlot } from './slot.ts'
 import { wakeable } from './wakeable.ts'
-import type { Work } from './work.ts'
 
 /** Options of a worker. Times in milliseconds unless named seconds. */
 export type WorkerOptions = {
@@ -26,8 +29,21 @@ export type WorkerOptions = {
   graceMs?: number
 }
 
+/** What a worker tells of itself. */
+export type Health = {
+  meter: Meter
+  isStopping(): boolean
+  /** Seconds since the database last answered, and why it does not. */
+  database(): { seconds: number; reason: string | null }
+  /** Figures of the whole queue. */
+  queue(): Promise<QueueMetric[]>
+}
+
 /** A running worker: `stop` ends it gracefully, `finished` resolves when it has stopped. */
-export type Worker = { stop(): Promise<void>; finished: Promise<void> }
+export type Worker = { stop(): Promise<void>; finished: Promise<void>; health: Health }
+
+/** Milliseconds for what is stored and given back after the grace time. */
+const lastWordsMs = 5000
 
 /**
  * Starts a worker: registers, then claims and handles jobs in two groups of slots, so that a bulk
@@ -35,132 +51,94 @@ export type Worker = { stop(): Promise<void>; finished: Promise<void> }
  * Rejects when the schema does not fit this package (code PT409).
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { sql, log, providers, concurrency } = options
-  const pollMs = options.pollMs ?? 1000
+  const { log, concurrency } = options
   const leaseSeconds = options.leaseSeconds ?? 60
+  const pollMs = options.pollMs ?? 1000
   const name = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`
+  const meter = createMeter()
+  const providers = new Map(
+    [...options.providers].map(([alias, provider]) => [alias, metered(provider, meter)]),
+  )
   const aliases = [...providers.keys()]
-  const calls = protocol(sql)
   const stopping = new AbortController()
   const killing = new AbortController()
+  const givingUp = new AbortController()
+  const pool = replaceable(options.sql)
+  const calls = protocol(pool, { leaseSeconds, giveUp: givingUp.signal })
+  const outage = watchDatabase(log, meter)
   const wake = wakeable()
-  let idleSlots = 0
+  const idle = { slots: 0 }
 
   const register = () =>
-    calls.register(name, options.version, options.schemaVersion, aliases, idleSlots > 0)
-  await register()
+    calls.register(name, options.version, options.schemaVersion, aliases, idle.slots > 0)
+  await untilStarted(register)
   await calls.offer(aliases)
   await calls.reap()
   log('info', 'worker started', { worker: name, providers: aliases.join(','), concurrency })
 
-  const handle = async (jobs: Job[]) => {
-    const lost = new AbortController()
-    const work: Work = {
-      protocol: calls,
-      providers,
-      log,
-      signal: AbortSignal.any([lost.signal, killing.signal]),
-    }
-    const ids = jobs.map((job) => job.job_id)
-    const beat = setInterval(
-      () => {
-        calls.heartbeat(ids, jobs[0]!.token, leaseSeconds).then(
-          (mine) => mine.length === 0 && lost.abort(),
-          (error: unknown) => log('warn', 'heartbeat failed', { error: describeError(error) }),
-        )
-      },
-      (leaseSeconds * 1000) / 3,
-    )
-    try {
-      if (jobs[0]!.kind === 'chat') await answerMessage(work, jobs[0]!)
-      else await embedJobs(work, jobs)
-    } catch (error) {
-      log('error', 'job not finished', { kind: jobs[0]!.kind, error: describeError(error) })
-      const code = (error as { code?: unknown }).code
-      // Lost or stopped work goes back at once; a fault of our own counts, or it would spin for ever.
-      await (
-        work.signal.aborted
-          ? calls.release(jobs)
-          : calls.fail(jobs, {
-              code: 'worker_error',
-              status: null,
-              retryAfterMs: null,
-              message: `the worker could not finish the job (${typeof code === 'string' ? code : 'no code'})`,
-            })
-      ).catch(() => undefined)
-    } finally {
-      clearInterval(beat)
-    }
-  }
-
-  const slot = async (lanes: string[]) => {
-    let failures = 0
-    while (!stopping.signal.aborted) {
-      try {
-        const jobs = await calls.claim(name, lanes, maxTexts, leaseSeconds)
-        failures = 0
-        if (jobs.length > 0) {
-          await handle(jobs)
-          continue
-        }
-        if (options.drain && (await isDrained(sql, lanes))) return
-      } catch (error) {
-        failures += 1
-        log('error', 'cannot claim', { error: describeError(error) })
-      }
-      idleSlots += 1
-      await wake.wait(pollMs * Math.min(2 ** failures, 30), stopping.signal)
-      idleSlots -= 1
-    }
-  }
-
-  // Registers again before others take the worker for gone, and takes back what crashed workers held.
-  const housekeeping = setInterval(() => {
-    register()
-      .then(() => calls.reap())
-      .then(() => calls.maintain())
-      .catch((error: unknown) =>
-        log('warn', 'housekeeping failed', { error: describeError(error) }),
-      )
-  }, 5000)
-
-  const listening = options.listen
-    ?.listen(
-      'howdah_jobs',
-      () => wake.wake(),
-      () => wake.wake(),
-    )
-    .catch((error: unknown) => {
-      log('warn', 'no LISTEN, polling only', { error: describeError(error) })
-      return undefined
+  const house = keepHouse({ protocol: calls, register, outage })
+  const listening = options.listen && listen(options.listen, wake.wake, log)
+  const shared = { protocol: calls, providers, log, meter, leaseSeconds, killing: killing.signal }
+  const slot = (lanes: string[]) =>
+    runSlot({
+      shared,
+      worker: name,
+      lanes,
+      pollMs,
+      isDraining: options.drain ?? false,
+      stopping: stopping.signal,
+      outage,
+      wake,
+      idle,
     })
+  const slots = Array.from({ length: concurrency }, () => [slot(['bulk']), slot(['interactive'])])
 
-  const slots = [
-    ...Array.from({ length: concurrency }, () => slot(['bulk'])),
-    ...Array.from({ length: concurrency }, () => slot(['interactive'])),
-  ]
-  const finished = Promise.all(slots).then(async () => {
-    clearInterval(housekeeping)
-    await (await listening)?.unlisten().catch(() => undefined)
+  const finished = Promise.all(slots.flat()).then(async () => {
+    stopping.abort()
+    house.end()
+    idle.slots = 0
+    // Best effort, both: nobody is woken for a worker that is gone, and leases end by themselves.
+    await register().catch(() => undefined)
+    await listening?.end()
+    await pool.end().catch(() => undefined)
     log('info', 'worker stopped', { worker: name })
   })
 
-  return {
-    finished,
-    async stop() {
-      stopping.abort()
-      wake.wake()
-      const grace = setTimeout(() => killing.abort(), options.graceMs ?? 20_000)
-      await finished
-      clearTimeout(grace)
-    },
+  const stop = async () => {
+    if (!stopping.signal.aborted) log('info', 'worker stopping', { worker: name })
+    stopping.abort()
+    wake.wake()
+    const graceMs = options.graceMs ?? 20_000
+    const timers = [
+      setTimeout(() => killing.abort(), graceMs),
+      setTimeout(() => givingUp.abort(), graceMs + lastWordsMs),
+    ]
+    await finished
+    for (const timer of timers) clearTimeout(timer)
   }
+
+  const health: Health = {
+    meter,
+    isStopping: () => stopping.signal.aborted,
+    database: outage.read,
+    queue: () => calls.metrics(),
+  }
+  return { finished, stop, health }
 }
 
-/** Whether lanes of these classes have nothing left to run now or later. */
-async function isDrained(sql: Database, classes: string[]): Promise<boolean> {
-  const [row] = await withDeadline(
-    sql<{ left: string }[]>`select howdah.unfinished_jobs(${classes}::text[]) as left`,
-  )
-  return Number(row!.left) === 0
+/** Waits for a server that is just starting up; any other trouble is told at once. */
+async function untilStarted(register: () => Promise<unknown>): Promise<void> {
+  const helps = (error: unknown) => (error as { code?: unknown }).code === '57P03'
+  await withRetries(register, { forMs: 30_000, helps })
+}
+
+/** Listens for hints that there is work; without them the worker polls. */
+function listen(sql: Database, wake: () => void, log: Log): { end(): Promise<void> } {
+  const listening = sql.listen('howdah_jobs', wake, wake).catch((error: unknown) => {
+    log('warn', 'no LISTEN, polling only', { error: describeError(error) })
+    return undefined
+  })
+  const unlisten = async () => (await listening)?.unlisten()
+  // The connection may be half-open; its owner closes it in any case.
+  return { end: () => withDeadline(unlisten(), 1000).catch(() => undefined) }
 }

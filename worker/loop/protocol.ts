@@ -1,7 +1,7 @@
 import pgvector from 'pgvector'
 import type { Database } from '../database.ts'
-import { withDeadline } from '../database.ts'
-import { withRetries } from '../retry.ts'
+import type { Pool } from '../pool.ts'
+import { remedyFor, withRetries } from '../retry.ts'
 import type { ChatRequest } from '../providers/types.ts'
 
 /** A model as a claim describes it; `dimensions` is null for chat models. */
@@ -47,25 +47,77 @@ export type Usage = {
   first_token_ms?: number | null
   status?: 'ok' | 'failed' | 'cancelled' | 'timeout'
   error_code?: string
+  /** True where the provider did not say and the tokens are counted from the text. */
+  is_estimated?: boolean
 }
+
+/** One call of a provider; id and time stay the same however often it is recorded. */
+export type Call = { id: string; startedAt: Date; usage: Usage }
 
 /** The request of a message, or why there is none. */
 export type Prepared =
   { status: 'done' | 'stale' } | ({ status: 'call'; provider: string } & ChatRequest)
 
+/** A figure of the whole queue, as howdah.worker_metrics() returns it. */
+export type QueueMetric = {
+  name: string
+  labels: Record<string, unknown> | null
+  value: number
+  help: string
+  type: string
+}
+
 /** The calls of the queue protocol, each one statement with a deadline. */
 export type Protocol = ReturnType<typeof protocol>
 
 const bigints = (ids: string[]) => `{${ids.join(',')}}`
-const vectors = (list: number[][]) => `{${list.map((v) => `"${pgvector.toSql(v)}"`).join(',')}}`
+const vector = (list: number[]): string => pgvector.toSql(list) as string
+const vectors = (list: number[][]) => `{${list.map((one) => `"${vector(one)}"`).join(',')}}`
+const milliseconds = (ms: number | null) => (ms === null ? null : Math.ceil(ms))
 
-/** What was bought is stored: these statements may be repeated, and are until the database is back. */
-const stored = <T>(run: () => Promise<T>) => withRetries(() => withDeadline(run(), 10_000))
+type Statement<T> = (sql: Database) => Promise<T[]>
+
+/** Seconds of a lease, and what ends the repeating of statements for good. */
+export type ProtocolOptions = { leaseSeconds: number; giveUp: AbortSignal }
+
+/** How long after the lease what was bought is still offered to a database that is away. */
+const afterLeaseMs = 5 * 60_000
 
 /** Binds the queue protocol to a database. */
-export function protocol(sql: Database) {
-  const json = (value: object) => sql.json(value as never)
+export function protocol(pool: Pool, { leaseSeconds, giveUp }: ProtocolOptions) {
+  const leaseMs = leaseSeconds * 1000
+  const idsOf = (jobs: Job[]) => bigints(jobs.map((job) => job.job_id))
+  const once = <T>(statement: Statement<T>, ms = 20_000) =>
+    pool.run(statement, Math.min(ms, leaseMs / 3))
+  /** Repeated while the lease lasts. */
+  const held = <T>(statement: Statement<T>) =>
+    withRetries(() => once(statement), { forMs: leaseMs, signal: giveUp })
+  let waiting = 0
+  /** What was bought is stored and what was spent recorded, however long the database is away. */
+  const stored = async <T>(statement: Statement<T>): Promise<T[]> => {
+    let hasFailed = false
+    const helps = (error: unknown) => remedyFor(error) !== 'never'
+    try {
+      return await withRetries(
+        () =>
+          once(statement).catch((error: unknown) => {
+            if (!hasFailed) waiting += 1
+            hasFailed = true
+            throw error
+          }),
+        { forMs: leaseMs + afterLeaseMs, signal: giveUp, helps },
+      )
+    } finally {
+      if (hasFailed) waiting -= 1
+    }
+  }
+  const release = (jobs: Job[]) =>
+    held((sql) => sql`select howdah.release_jobs(${idsOf(jobs)}::bigint[], ${jobs[0]!.token})`)
+
   return {
+    release,
+    /** Whether something that was bought waits for the database to come back. */
+    isStoring: () => waiting > 0,
     register: (
       worker: string,
       version: string,
@@ -73,73 +125,60 @@ export function protocol(sql: Database) {
       providers: string[],
       idle: boolean,
     ) =>
-      withDeadline(
-        sql`select howdah.register_worker(${worker}, ${version}, ${schema}, ${providers}::text[], ${idle})`,
+      once(
+        (sql) =>
+          sql`select howdah.register_worker(${worker}, ${version}, ${schema}, ${providers}::text[], ${idle})`,
+        10_000,
       ),
     offer: (providers: string[]) =>
-      withDeadline(sql`select howdah.offer_providers(${providers}::text[])`),
-    claim: (worker: string, lanes: string[], max: number, leaseSeconds: number) =>
-      withDeadline(
-        sql<Job[]>`select * from howdah.claim_jobs(
+      once((sql) => sql`select howdah.offer_providers(${providers}::text[])`),
+    claim: (worker: string, lanes: string[], max: number) =>
+      pool.run(
+        (sql) => sql<Job[]>`select * from howdah.claim_jobs(
           ${worker}, ${lanes}::text[], ${max}::integer, make_interval(secs => ${leaseSeconds}))`,
+        10_000,
+        // Nobody waits for these any more: others may have them now, and not only after the lease.
+        (jobs) => void (jobs.length > 0 && release([...jobs]).catch(() => undefined)),
       ),
-    heartbeat: async (ids: string[], token: string, leaseSeconds: number) => {
-      const rows = await withDeadline(
-        sql<{ id: string }[]>`select id from howdah.heartbeat(
+    heartbeat: async (ids: string[], token: string) => {
+      const rows = await once(
+        (sql) => sql<{ id: string }[]>`select id from howdah.heartbeat(
           ${bigints(ids)}::bigint[], ${token}, make_interval(secs => ${leaseSeconds})) as id`,
       )
       return rows.map((row) => row.id)
     },
-    completeEmbeddings: (
-      jobs: Job[],
-      model: ClaimedModel,
-      embeddings: number[][],
-      callId: string,
-      startedAt: Date,
-      usage: Usage,
-    ) =>
+    completeEmbeddings: (jobs: Job[], model: ClaimedModel, embeddings: number[][], call: Call) => {
+      const values = vectors(embeddings)
+      return stored(
+        (sql) => sql`select howdah.complete_embeddings(
+          ${idsOf(jobs)}::bigint[], ${jobs[0]!.token}, ${values}::halfvec[], ${jobs[0]!.tenant_id},
+          ${jobs[0]!.user_id}, ${model.model_id}, ${call.id}, ${call.startedAt}, ${sql.json(call.usage)})`,
+      )
+    },
+    recordEmbeddingUsage: (jobs: Job[], model: ClaimedModel, call: Call) =>
       stored(
-        () => sql`select howdah.complete_embeddings(
-          ${bigints(jobs.map((j) => j.job_id))}::bigint[], ${jobs[0]!.token}, ${vectors(embeddings)}::halfvec[],
-          ${jobs[0]!.tenant_id}, ${jobs[0]!.user_id}, ${model.model_id}, ${callId}, ${startedAt}, ${json(usage)})`,
+        (sql) => sql`select howdah.record_embedding_usage(
+          ${jobs[0]!.tenant_id}, ${jobs[0]!.user_id}, ${model.model_id}, ${call.id}, ${call.startedAt},
+          ${sql.json({ ...call.usage, item_count: jobs.length })})`,
       ),
-    recordEmbeddingUsage: (
-      jobs: Job[],
-      model: ClaimedModel,
-      callId: string,
-      startedAt: Date,
-      usage: Usage,
-    ) =>
+    storeQuestion: (job: Job, model: ClaimedModel, embedding: number[], call: Call) =>
       stored(
-        () => sql`select howdah.record_embedding_usage(
-          ${jobs[0]!.tenant_id}, ${jobs[0]!.user_id}, ${model.model_id}, ${callId}, ${startedAt},
-          ${json({ ...usage, item_count: jobs.length })})`,
-      ),
-    storeQuestion: (
-      job: Job,
-      model: ClaimedModel,
-      embedding: number[],
-      callId: string,
-      startedAt: Date,
-      usage: Usage,
-    ) =>
-      stored(
-        () => sql`select howdah.store_question_embedding(
-          ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.user_id}, ${model.model_id}, ${pgvector.toSql(embedding)}::halfvec,
-          ${callId}, ${startedAt}, ${json(usage)})`,
+        (sql) => sql`select howdah.store_question_embedding(
+          ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.user_id}, ${model.model_id},
+          ${vector(embedding)}::halfvec, ${call.id}, ${call.startedAt}, ${sql.json(call.usage)})`,
       ),
     prepareMessage: async (job: Job): Promise<Prepared> => {
-      const [row] = await withDeadline(
-        sql<
-          { request: Prepared }[]
-        >`select howdah.prepare_message(${job.job_id}, ${job.token}) as request`,
+      const [row] = await held(
+        (sql) => sql<{ request: Prepared }[]>`
+          select howdah.prepare_message(${job.job_id}, ${job.token}) as request`,
       )
       return row!.request
     },
     appendPartial: async (job: Job, fromChar: number, content: string) => {
-      const [row] = await withDeadline(
-        sql<{ status: string }[]>`select howdah.append_partial(
+      const [row] = await once(
+        (sql) => sql<{ status: string }[]>`select howdah.append_partial(
           ${job.job_id}, ${job.token}, ${fromChar}::integer, ${content}) as status`,
+        5000,
       )
       return row!.status
     },
@@ -147,35 +186,38 @@ export function protocol(sql: Database) {
       job: Job,
       content: string,
       finishReason: string | null,
-      startedAt: Date,
-      usage: Usage,
+      { startedAt, usage }: Call,
     ) => {
       const [row] = await stored(
-        () => sql<{ status: string }[]>`select howdah.complete_message(
+        (sql) => sql<{ status: string }[]>`select howdah.complete_message(
           ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.payload.message_id ?? null}, ${content},
-          ${finishReason}, ${job.payload.claim_count}, ${startedAt}, ${json(usage)}) as status`,
+          ${finishReason}, ${job.payload.claim_count}, ${startedAt}, ${sql.json(usage)}) as status`,
       )
       return row!.status
     },
-    recordFailedMessage: (job: Job, startedAt: Date, usage: Usage) =>
+    recordMessageUsage: (job: Job, { startedAt, usage }: Call) =>
       stored(
-        () => sql`select howdah.record_message_usage(
+        (sql) => sql`select howdah.record_message_usage(
           ${job.tenant_id}, ${job.payload.message_id ?? null}, ${job.payload.claim_count},
-          ${startedAt}, ${json(usage)})`,
+          ${startedAt}, ${sql.json(usage)})`,
       ),
     fail: async (jobs: Job[], failure: Failure): Promise<Verdict> => {
-      const [row] = await withDeadline(
-        sql<{ verdict: Verdict }[]>`select howdah.fail_job(
-          ${bigints(jobs.map((j) => j.job_id))}::bigint[], ${jobs[0]!.token}, ${failure.code}, ${failure.message},
-          ${failure.status}::integer, ${failure.retryAfterMs === null ? null : Math.ceil(failure.retryAfterMs)}::integer) as verdict`,
+      const [row] = await held(
+        (sql) => sql<{ verdict: Verdict }[]>`select howdah.fail_job(
+          ${idsOf(jobs)}::bigint[], ${jobs[0]!.token}, ${failure.code}, ${failure.message},
+          ${failure.status}::integer, ${milliseconds(failure.retryAfterMs)}::integer) as verdict`,
       )
       return row!.verdict
     },
-    release: (jobs: Job[]) =>
-      withDeadline(
-        sql`select howdah.release_jobs(${bigints(jobs.map((j) => j.job_id))}::bigint[], ${jobs[0]!.token})`,
-      ),
-    reap: () => withDeadline(sql`select howdah.reap_jobs()`),
-    maintain: () => withDeadline(sql`select howdah.maintain_queue()`),
+    reap: () => once((sql) => sql`select howdah.reap_jobs()`),
+    maintain: () => once((sql) => sql`select howdah.maintain_queue()`),
+    unfinished: async (classes: string[]) => {
+      const [row] = await once(
+        (sql) => sql<{ left: string }[]>`
+          select howdah.unfinished_jobs(${classes}::text[]) as left`,
+      )
+      return Number(row!.left)
+    },
+    metrics: () => once((sql) => sql<QueueMetric[]>`select * from howdah.worker_metrics()`, 5000),
   }
 }

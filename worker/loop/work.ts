@@ -1,13 +1,17 @@
+import type { Meter } from '../health/meter.ts'
 import type { Log } from '../log.ts'
 import type { Provider } from '../providers/types.ts'
-import type { Failure, Protocol } from './protocol.ts'
+import type { Lease } from './lease.ts'
+import type { ClaimedModel, Failure, Job, Protocol } from './protocol.ts'
 
 /** What the handling of one claim needs; `signal` aborts when the lease is lost or the worker stops. */
 export type Work = {
   protocol: Protocol
   providers: Map<string, Provider>
+  lease: Pick<Lease, 'holds' | 'settle'>
   signal: AbortSignal
   log: Log
+  meter: Meter
 }
 
 /** Whether an error came from a provider, and not from the database or our own code. */
@@ -19,4 +23,19 @@ export function isProviderFailure(error: unknown): error is Error & { failure: F
 export function failureOf(error: Error & { failure: Failure }): Failure {
   const { code, status, retryAfterMs, message } = error.failure
   return { code, status, retryAfterMs, message }
+}
+
+/** The provider of a model, or a failure that SQL knows how to take. */
+export function providerFor(providers: Map<string, Provider>, model: ClaimedModel): Provider {
+  const provider = providers.get(model.provider)
+  if (provider) return provider
+  const message = `no URL or key for provider ${model.provider}`
+  throw Object.assign(new Error(message), {
+    failure: { code: 'not_configured', status: null, retryAfterMs: null, message },
+  })
+}
+
+/** Says how jobs ended: to the log's reader as given, and to the counters. */
+export function countJobs(work: Pick<Work, 'meter'>, jobs: Job[], outcome: string): void {
+  work.meter.add('jobs', { kind: jobs[0]!.kind, outcome }, jobs.length)
 }

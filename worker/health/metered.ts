@@ -1,0 +1,28 @@
+import { isProviderFailure } from '../loop/work.ts'
+import type { Provider } from '../providers/types.ts'
+import type { Meter } from './meter.ts'
+
+/** The same provider; its calls are counted and timed by kind and by how they end. */
+export function metered(provider: Provider, meter: Meter): Provider {
+  const counted = async <T>(kind: string, call: () => Promise<T>): Promise<T> => {
+    const labels = { provider: provider.alias, kind }
+    const startedAt = performance.now()
+    let status = 'ok'
+    try {
+      return await call()
+    } catch (error) {
+      status = isProviderFailure(error) ? error.failure.code : 'error'
+      throw error
+    } finally {
+      meter.add('calls', { ...labels, status })
+      meter.add('callSeconds', labels, (performance.now() - startedAt) / 1000)
+      meter.add('callCount', labels)
+    }
+  }
+  return {
+    alias: provider.alias,
+    embed: (request, signal) => counted('embedding', () => provider.embed(request, signal)),
+    chat: (request, onDelta, signal) =>
+      counted('chat', () => provider.chat(request, onDelta, signal)),
+  }
+}

@@ -1,0 +1,53 @@
+import { describeError } from '../database.ts'
+import type { Meter } from '../health/meter.ts'
+import type { Log } from '../log.ts'
+import type { Provider } from '../providers/types.ts'
+import { remedyFor } from '../retry.ts'
+import { answerMessage } from './chat.ts'
+import { embedJobs } from './embed.ts'
+import { keepLease } from './lease.ts'
+import type { Job, Protocol } from './protocol.ts'
+import { countJobs, type Work } from './work.ts'
+
+/** What all claims of a worker share; `killing` stops the calls that are on their way. */
+export type Shared = {
+  protocol: Protocol
+  providers: Map<string, Provider>
+  log: Log
+  meter: Meter
+  leaseSeconds: number
+  killing: AbortSignal
+}
+
+/** What a fault of our own looks like to the queue. */
+function ownFailure(error: unknown) {
+  const { code } = error as { code?: unknown }
+  const known = typeof code === 'string' ? code : 'no code'
+  const message = `the worker could not finish the job (${known})`
+  return { code: 'worker_error', status: null, retryAfterMs: null, message }
+}
+
+/** Works on the jobs of one claim to their end, under heartbeats; never rejects. */
+export async function handle(shared: Shared, jobs: Job[], since: number): Promise<void> {
+  const { protocol, log, meter, killing, leaseSeconds } = shared
+  const { kind } = jobs[0]!
+  const lease = keepLease({ protocol, jobs, leaseSeconds, since, log, killing })
+  const work: Work = { ...shared, lease, signal: lease.signal }
+  meter.running(kind, 1)
+  try {
+    if (kind === 'chat') await answerMessage(work, jobs[0]!)
+    else await embedJobs(work, jobs)
+  } catch (error) {
+    const isStopped = work.signal.aborted
+    log(isStopped ? 'warn' : 'error', 'job not finished', { kind, error: describeError(error) })
+    // Not the jobs' fault: back at once. A fault of our own counts, or it would spin for ever.
+    const isInnocent = isStopped || remedyFor(error) !== 'never'
+    countJobs(work, jobs, isInnocent ? 'released' : 'failed')
+    await (isInnocent ? protocol.release(jobs) : protocol.fail(jobs, ownFailure(error))).catch(
+      (failed: unknown) => log('warn', 'jobs not given back', { error: describeError(failed) }),
+    )
+  } finally {
+    lease.end()
+    meter.running(kind, -1)
+  }
+}

@@ -1,0 +1,43 @@
+import { handle, type Shared } from './handle.ts'
+import type { Outage } from './outage.ts'
+import { maxTexts } from './pack.ts'
+import type { wakeable } from './wakeable.ts'
+
+/** What a slot needs. `idle` counts the slots that wait; `pollMs` is how often one looks for work. */
+export type SlotOptions = {
+  shared: Shared
+  worker: string
+  lanes: string[]
+  pollMs: number
+  isDraining: boolean
+  stopping: AbortSignal
+  outage: Outage
+  wake: ReturnType<typeof wakeable>
+  idle: { slots: number }
+}
+
+/** Claims and handles jobs of lanes, one claim at a time, until the worker stops or all is drained. */
+export async function runSlot(options: SlotOptions): Promise<void> {
+  const { shared, worker, lanes, stopping, outage, wake, idle } = options
+  const { protocol, meter } = shared
+  while (!stopping.aborted) {
+    // Not all at once: a quarter of chance.
+    let pause = options.pollMs * (0.75 + Math.random() / 2)
+    try {
+      const since = performance.now()
+      const jobs = await protocol.claim(worker, lanes, maxTexts)
+      outage.over()
+      meter.add('claims', { lanes: lanes.join(), result: jobs.length > 0 ? 'jobs' : 'empty' })
+      if (jobs.length > 0) {
+        await (stopping.aborted ? protocol.release(jobs) : handle(shared, jobs, since))
+        continue
+      }
+      if (options.isDraining && (await protocol.unfinished(lanes)) === 0) return
+    } catch (error) {
+      pause = outage.failed('cannot claim', error)
+    }
+    idle.slots += 1
+    await wake.wait(pause, stopping)
+    idle.slots -= 1
+  }
+}
