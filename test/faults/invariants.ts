@@ -1,0 +1,181 @@
+import type { Sql } from 'postgres'
+import { localEmbedding } from '../../worker/providers/local-embedding.ts'
+import { until } from '../support/command.ts'
+import { workerSessions, type World } from './world.ts'
+import { planted } from './workers.ts'
+
+/** Seconds for lease, housekeeping, poll and backoff, on a busy machine. */
+const usual = 30
+
+const atRest = `select
+  not exists (select from howdah.jobs where state != 'dead')
+  and not exists (select from howdah.messages where status in ('pending', 'streaming')) as holds`
+
+/** Waits until nothing is left to do; returns what is stuck when that does not happen. */
+export async function settle(world: World): Promise<string[]> {
+  world.provider.recover()
+  try {
+    await until(
+      'at rest',
+      async () => (await world.sql.unsafe(atRest).catch(() => []))[0]?.['holds'] === true,
+      usual + world.patience,
+    )
+    return []
+  } catch {
+    const rows = await world.sql`
+      select j.id, j.kind, j.state, j.attempt, j.crash_count, j.error_code,
+             j.run_after - howdah.clock() as due_in, j.lease_until - howdah.clock() as lease,
+             l.paused_until, l.pause_reason
+        from howdah.jobs as j join howdah.lanes as l on l.name = j.lane
+       where j.state != 'dead' limit 3`
+    const messages = await world.sql`
+      select id, status from howdah.messages where status in ('pending', 'streaming') limit 3`
+    const tails = world.workers.map((worker) => `\n${worker.output().slice(-1500)}`)
+    return [
+      `stuck after ${usual + world.patience} s: ${JSON.stringify(rows)} ${JSON.stringify(messages)}${tails.join('')}`,
+    ]
+  }
+}
+
+/** Every query returns what must not be: a sentence for each. */
+const forbidden: Record<string, string> = {
+  'lost job: a chunk has no vector of its text and no dead job': `
+    select c.id from howdah.chunks as c
+     where not exists (
+       select from howdah.embeddings as e
+        where e.tenant_id = c.tenant_id and e.chunk_id = c.id and e.content_hash = c.content_hash)
+       and not exists (
+       select from howdah.jobs as j
+        where j.state = 'dead' and (j.payload ->> 'chunk_id')::bigint = c.id)`,
+  'stale write: a vector is of another text than its chunk has': `
+    select e.chunk_id from howdah.embeddings as e
+      join howdah.chunks as c on c.tenant_id = e.tenant_id and c.id = e.chunk_id
+     where c.content_hash != e.content_hash`,
+  'twice: a chunk has two vectors': `
+    select chunk_id from howdah.embeddings group by chunk_id having count(*) > 1`,
+  'twice: a job ended more than once': `
+    select id from howdah.jobs_done group by id having count(*) > 1`,
+  'twice: a job has ended and is still there': `
+    select id from howdah.jobs_done join howdah.jobs using (id)`,
+  'twice: an answer was paid for again under one number': `
+    select message_id from howdah.llm_usage where message_id is not null
+     group by message_id, attempt having count(*) > 1`,
+  'dead job without a reason': `
+    select id from howdah.jobs where state = 'dead' and (error_code is null or error_message is null)`,
+  'lost message: an answer ended without a text or a reason': `
+    select id from howdah.messages
+     where role = 'assistant' and not (status = 'complete' and content != '')
+       and not (status in ('failed', 'expired', 'cancelled') and error_code is not null)`,
+  'left over: parts of an answer that is complete': `
+    select d.message_id from howdah.message_deltas as d
+      join howdah.messages as m on m.tenant_id = d.tenant_id and m.id = d.message_id
+     where m.status = 'complete'`,
+}
+
+async function forbiddenRows(sql: Sql): Promise<string[]> {
+  const found: string[] = []
+  for (const [sentence, query] of Object.entries(forbidden)) {
+    const rows = await sql.unsafe(query)
+    if (rows.length > 0) found.push(`${sentence} (${rows.length}, ${JSON.stringify(rows[0])})`)
+  }
+  return found
+}
+
+/** Dead jobs that no fault of this world explains. */
+async function unexplainedDeaths(world: World): Promise<string[]> {
+  const rows = await world.sql<{ kind: string; error_code: string }[]>`
+    select kind, error_code from howdah.jobs where state = 'dead'`
+  return rows
+    .filter(({ error_code }) => !(error_code === 'crashed' && world.losses >= 3))
+    .map(({ kind, error_code }) => `lost job: ${kind} is dead, ${error_code}`)
+}
+
+/** Whether halfvec holds what the stub sent for this text. */
+export function isVectorOf(text: string, stored: number[]): boolean {
+  return localEmbedding(text, 384).every(
+    (x, index) => Math.abs(x - (stored[index] ?? NaN)) <= Math.abs(x) * 6e-4 + 6e-8,
+  )
+}
+
+async function wrongVectors({ sql }: World): Promise<string[]> {
+  const rows = await sql<{ id: string; text: string; vector: string }[]>`
+    select c.id, howdah.embedding_text(d.title, c.heading, c.content) as text, e.embedding::text as vector
+      from howdah.embeddings as e
+      join howdah.chunks as c on c.tenant_id = e.tenant_id and c.id = e.chunk_id
+      join howdah.documents as d on d.tenant_id = c.tenant_id and d.id = c.document_id`
+  return rows
+    .filter(({ text, vector }) => !isVectorOf(text, JSON.parse(vector) as number[]))
+    .map(({ id }) => `stale write: the vector of chunk ${id} is not of its text`)
+}
+
+async function unrecordedMoney({ sql, provider, unheard }: World): Promise<string[]> {
+  const rows = await sql<{ kind: 'embedding' | 'chat'; n: number }[]>`
+    select kind, count(*)::int as n from howdah.llm_usage where status = 'ok' group by kind`
+  const recorded = (kind: string) => rows.find((row) => row.kind === kind)?.n ?? 0
+  const missing = (['embedding', 'chat'] as const).map((kind) => ({
+    kind,
+    n: provider.answered(kind) - recorded(kind),
+  }))
+  const invented = missing.filter(({ n }) => n < 0)
+  const lost = missing.reduce((sum, { n }) => sum + Math.max(n, 0), 0)
+  return [
+    ...invented.map(({ kind, n }) => `money: ${-n} ${kind} calls recorded that nobody answered`),
+    ...(lost > unheard
+      ? [`money: ${lost} answered calls have no usage, ${unheard} may, ${JSON.stringify(missing)}`]
+      : []),
+  ]
+}
+
+/** Sessions end their transactions in their own time; then none may be left open. */
+async function openState({ sql }: World): Promise<string[]> {
+  const query = `select
+    (select count(*) from pg_stat_activity where ${workerSessions} and state like 'idle in%')::int as idle,
+    (select count(*) from pg_locks as l join pg_stat_activity as a using (pid)
+      where l.locktype = 'advisory' and ${workerSessions})::int as locks`
+  let last: unknown
+  try {
+    await until(
+      'no session state is left',
+      async () => {
+        const [row] = await sql.unsafe(query)
+        last = row
+        return row?.['idle'] === 0 && row['locks'] === 0
+      },
+      5,
+    )
+    return []
+  } catch {
+    return [`session state is left: ${JSON.stringify(last)}`]
+  }
+}
+
+async function shownKeys({ sql, printed, workers }: World): Promise<string[]> {
+  const found: string[] = []
+  const tables = await sql<{ name: string }[]>`
+    select oid::regclass::text as name from pg_class
+     where relnamespace = 'howdah'::regnamespace and relkind = 'r'`
+  for (const { name } of tables) {
+    const rows = await sql.unsafe(`select from ${name} as t where t::text like '%${planted}%'`)
+    if (rows.length > 0) found.push(`key: it stands in ${name}`)
+  }
+  const outputs = [...printed, ...workers.map((worker) => worker.output())]
+  if (outputs.some((output) => output.includes(planted))) found.push('key: a worker printed it')
+  return found
+}
+
+/** Everything that must hold once a world is at rest; returns a sentence for each violation. */
+export async function violations(world: World): Promise<string[]> {
+  const stuck = await settle(world)
+  const died = world.workers.filter((worker) => worker.hasDied())
+  return [
+    ...world.problems,
+    ...stuck,
+    ...died.map((worker) => `a worker ended by itself: ${worker.output().slice(-500)}`),
+    ...(stuck.length > 0 ? [] : await forbiddenRows(world.sql)),
+    ...(await unexplainedDeaths(world)),
+    ...(await wrongVectors(world)),
+    ...(await unrecordedMoney(world)),
+    ...(await openState(world)),
+    ...(await shownKeys(world)),
+  ]
+}
