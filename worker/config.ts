@@ -8,7 +8,8 @@ export type Config = {
   listenUrl: string | null
   providers: ProviderConfig[]
   concurrency: number
-  /** Where /healthz and /metrics are served; null for nowhere. */
+  /** Where a worker serves /healthz and /metrics; null for nowhere. */
+  health: { host: string; port: number } | null
   folder: string
   logFormat: 'pretty' | 'json'
   logLevel: 'debug' | 'info' | 'warn' | 'error'
@@ -50,6 +51,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (!wholeNumber(concurrency, 1, 64)) {
     problems.push('HOWDAH_CONCURRENCY: not a whole number from 1 to 64')
   }
+  if (env.HOWDAH_PORT && !wholeNumber(env.HOWDAH_PORT, 1, 65_535)) {
+    problems.push('HOWDAH_PORT: not a whole number from 1 to 65535')
+  }
+  if (env.HOWDAH_HOST && !/^[\w.:%-]+$/.test(env.HOWDAH_HOST)) {
+    problems.push('HOWDAH_HOST: not the name or address of this machine, such as 0.0.0.0')
+  }
   const format = env.HOWDAH_LOG || (process.stderr.isTTY ? 'pretty' : 'json')
   if (format !== 'pretty' && format !== 'json') {
     problems.push('HOWDAH_LOG: write pretty or json; without it the terminal decides')
@@ -66,6 +73,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     listenUrl: env.HOWDAH_LISTEN_URL || null,
     providers,
     concurrency: Number(concurrency),
+    health: env.HOWDAH_PORT
+      ? { host: env.HOWDAH_HOST || '127.0.0.1', port: Number(env.HOWDAH_PORT) }
+      : null,
     folder: env.HOWDAH_FOLDER || '.howdah',
     logFormat: format === 'pretty' ? 'pretty' : 'json',
     logLevel: env.HOWDAH_DEBUG ? 'debug' : 'info',

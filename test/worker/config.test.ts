@@ -23,6 +23,7 @@ describe('the configuration', () => {
       listenUrl: null,
       providers: [],
       concurrency: 4,
+      health: null,
       folder: '.howdah',
       logLevel: 'info',
       isDebug: false,
@@ -31,7 +32,7 @@ describe('the configuration', () => {
   })
 
   it('takes an empty variable for none', () => {
-    const names = ['DATABASE_URL', 'HOWDAH_CONCURRENCY', 'HOWDAH_LOG']
+    const names = ['DATABASE_URL', 'HOWDAH_CONCURRENCY', 'HOWDAH_LOG', 'HOWDAH_PORT', 'HOWDAH_HOST']
     const more = ['OPENAI_API_KEY', 'HOWDAH_FOLDER', 'HOWDAH_PROVIDER_X_URL', 'HOWDAH_DEBUG']
     const env = Object.fromEntries([...names, ...more].map((name) => [name, '']))
     expect(readConfig(env)).toEqual(readConfig({}))
@@ -46,12 +47,15 @@ describe('the configuration', () => {
       HOWDAH_PROVIDER_MY_VLLM_URL: 'http://gpu:8000/v1',
       HOWDAH_PROVIDER_MY_VLLM_KEY: 'vllm-key',
       HOWDAH_CONCURRENCY: '16',
+      HOWDAH_PORT: '9464',
+      HOWDAH_HOST: '0.0.0.0',
       HOWDAH_LOG: 'json',
       HOWDAH_FOLDER: '/data',
       HOWDAH_DEBUG: '1',
     })
     expect(config).toMatchObject({
       concurrency: 16,
+      health: { host: '0.0.0.0', port: 9464 },
       logFormat: 'json',
       folder: '/data',
       logLevel: 'debug',
@@ -93,6 +97,8 @@ describe('the configuration', () => {
       HOWDAH_PROVIDER_LOCAL_URL: 'http://hidden',
       HOWDAH_CONCURRENCY: '0x10',
       HOWDAH_LOG: 'hidden',
+      HOWDAH_PORT: 'hidden',
+      HOWDAH_HOST: 'hidden hidden',
     }
     const lines = problems(env)
     expect(lines.join('\n')).not.toContain('hidden')
@@ -106,6 +112,8 @@ describe('the configuration', () => {
     [{ OPENAI_BASE_URL: 'localhost:8000/v1' }, /^OPENAI_BASE_URL: not an http/],
     [{ HOWDAH_PROVIDER_X_KEY: 'k' }, /HOWDAH_PROVIDER_X_URL: set the base address too/],
     [{ HOWDAH_PROVIDER_x_URL: 'http://h' }, /all in capitals$/],
+    [{ HOWDAH_PORT: '65536' }, /^HOWDAH_PORT: not a whole number from 1 to 65535$/],
+    [{ HOWDAH_PORT: '0' }, /^HOWDAH_PORT/],
     [{ HOWDAH_CONCURRENCY: '65' }, /^HOWDAH_CONCURRENCY: not a whole number from 1 to 64$/],
   ])('says what to do about %o', (env, line) => {
     expect(problems(env as NodeJS.ProcessEnv)).toEqual([expect.stringMatching(line)])

@@ -1,26 +1,44 @@
 import type { Config } from '../config.ts'
 import { connect } from '../database.ts'
+import { openHealthPort } from '../health/server.ts'
 import { packageSchemaVersion, readSources } from '../install/sources.ts'
 import type { Log } from '../log.ts'
 import { startWorker, type Worker } from '../loop/index.ts'
 import { packageVersion } from '../package-version.ts'
 import { providersFrom } from '../providers/index.ts'
 
-/** Starts a worker on `url` with the providers of the configuration; `close` ends its connections. */
+/**
+ * Starts a worker on `url` with the providers of the configuration, and opens the port for `health`
+ * where one is given; `close` ends its connections.
+ */
 export async function runWorker(
   url: string,
   config: Config,
   log: Log,
-  options: { drain?: boolean; pollMs?: number; listenUrl?: string | null } = {},
+  options: {
+    drain?: boolean
+    pollMs?: number
+    listenUrl?: string | null
+    health?: Config['health']
+  } = {},
 ): Promise<Worker & { close(): Promise<void> }> {
+  let worker: Worker | undefined
+  const port = options.health
+    ? await openHealthPort(
+        { ...options.health, secrets: config.secrets },
+        () => worker?.health ?? null,
+        log,
+      )
+    : undefined
   const sql = connect(url, { max: config.concurrency * 2 + 2 })
   const listen = options.listenUrl ? connect(options.listenUrl, { max: 1 }) : undefined
   const close = async () => {
+    await port?.close()
     await sql.end({ timeout: 5 })
     await listen?.end({ timeout: 5 })
   }
   try {
-    const worker = await startWorker({
+    worker = await startWorker({
       sql,
       ...(listen ? { listen } : {}),
       providers: providersFrom(config),

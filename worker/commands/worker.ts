@@ -21,6 +21,7 @@ export const workerCommand: Command = async (args, env) => {
   const worker = await runWorker(url, config, log, {
     drain: values.drain ?? false,
     listenUrl: config.listenUrl ?? config.databaseUrl,
+    health: config.health,
   })
   const stop = () => void worker.stop()
   const removeHandlers = onStopSignal(stop)
@@ -29,5 +30,7 @@ export const workerCommand: Command = async (args, env) => {
   clearTimeout(timer)
   removeHandlers()
   await worker.close()
+  // A connection that has gone silent would keep the process for minutes.
+  setTimeout(() => process.exit(0), 1000).unref()
   return 0
 }
