@@ -10,6 +10,7 @@ const writeEvery = 200
 
 /** A surrogate whose other half comes with the next delta. */
 const halfCharacter = /[\uD800-\uDBFF]$/
+const nothingWhole = /^[\uD800-\uDBFF]?$/
 
 /**
  * Never writes two parts at once; the first at once and the last within the interval. A part that
@@ -38,7 +39,6 @@ export function partialWriter(options: {
       pending = half
     }
     try {
-      if (part === '') return
       const status = await options.write(fromChar, part)
       // Offsets count characters as the database does, not UTF-16 units.
       fromChar += [...part].length
@@ -55,7 +55,7 @@ export function partialWriter(options: {
     }
   }
   const schedule = () => {
-    if (ended || writing || timer || (part === '' && pending === '')) return
+    if (ended || writing || timer || (part === '' && nothingWhole.test(pending))) return
     const wait = mayWriteAt - performance.now()
     if (wait > 0) {
       timer = setTimeout(() => {
@@ -66,8 +66,7 @@ export function partialWriter(options: {
     }
     writing = write().finally(() => {
       writing = undefined
-      // Half a character alone would come round at once, again and again.
-      if (part !== '' || !halfCharacter.test(pending)) schedule()
+      schedule()
     })
   }
   return {

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as does from '../stub/behaviours.ts'
+import { failWith, startStub, type Behaviour, type Stub } from '../stub/provider.ts'
+import { until } from '../support/command.ts'
+import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { held } from './held.ts'
+import { addText, sendQuestion, startTestWorker, useStub, type TestWorker } from './in-process.ts'
+
+let database: TestDatabase
+let stub: Stub
+let worker: TestWorker
+beforeAll(async () => {
+  database = await createDatabase()
+  stub = await startStub()
+  const env = await useStub(database, stub.url)
+  await database.sql`select howdah.set_setting('retry_base_seconds', '0.01')`
+  worker = await startTestWorker(database.url, env, { leaseSeconds: 3 })
+})
+afterAll(async () => {
+  await worker.end()
+  await stub.close()
+  await database.drop()
+})
+
+const usageOf = async (message: string) =>
+  (
+    await database.sql`
+      select status, error_code, is_estimated, input_tokens, output_tokens
+        from howdah.llm_usage where message_id = ${message} order by created_at`
+  ).map((row) => ({ ...row }))
+const untilStatus = (message: string, status: string) =>
+  until(`the message is ${status}`, async () => {
+    const [row] = await database.sql`select status from howdah.messages where id = ${message}`
+    return row!.status === status
+  })
+
+/** Begins to answer and then does nothing until the caller hangs up. */
+const beginning = (text: string) => {
+  const call = held(() => {})
+  const behaviour: Behaviour = async (request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(`data: ${JSON.stringify(does.chunk(text))}\n\n`)
+    await call.behaviour(request, response)
+  }
+  return { ...call, behaviour }
+}
+
+describe('what an answer cost', () => {
+  it('is estimated when the stream breaks, and the message is answered again', async () => {
+    const parts = [does.chunk('The answer '), does.chunk('is')]
+    stub.next(does.events(parts, { isComplete: false }))
+    const id = await sendQuestion(database, 'Is this the question?')
+    await untilStatus(id, 'complete')
+    const [broken, whole] = await usageOf(id)
+    expect(broken).toMatchObject({ status: 'failed', error_code: 'connection', is_estimated: true })
+    expect(broken!.output_tokens).toBe(Math.ceil('The answer is'.length / 4))
+    expect(broken!.input_tokens).toBeGreaterThan(5)
+    expect(whole).toMatchObject({ status: 'ok', is_estimated: false })
+  })
+
+  it('is estimated when the provider does not say', async () => {
+    stub.next(does.events([does.chunk('It is so.', 'stop')]))
+    const id = await sendQuestion(database, 'Is it so?')
+    await untilStatus(id, 'complete')
+    expect(await usageOf(id)).toMatchObject([
+      { status: 'ok', is_estimated: true, output_tokens: 3 },
+    ])
+  })
+
+  it('is not known of a call that was refused', async () => {
+    stub.next(failWith(500, 'server_error'))
+    const id = await sendQuestion(database, 'And now?')
+    await untilStatus(id, 'complete')
+    const [refused] = await usageOf(id)
+    expect(refused).toMatchObject({
+      status: 'failed',
+      is_estimated: false,
+      input_tokens: null,
+      output_tokens: null,
+    })
+  })
+
+  it('is recorded when the answer is cancelled while it streams', async () => {
+    const cancelled = held(() => {})
+    stub.next(async (request, response) => {
+      void cancelled.behaviour(request, response)
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      while (!response.destroyed) {
+        response.write(`data: ${JSON.stringify(does.chunk('word '))}\n\n`)
+        await sleep(20)
+      }
+    })
+    const id = await sendQuestion(database, 'How long is it?')
+    await untilStatus(id, 'streaming')
+    await database.sql`select howdah.cancel_message(${id})`
+    await cancelled.closed
+    await until('the cost is recorded', async () => (await usageOf(id)).length === 1)
+    const [usage] = await usageOf(id)
+    expect(usage).toMatchObject({ status: 'cancelled', error_code: 'aborted', is_estimated: true })
+    expect(usage!.output_tokens).toBeGreaterThan(0)
+    await until('the job is gone', async () => {
+      const [row] = await database.sql`select count(*)::int as n from howdah.jobs`
+      return row!.n === 0
+    })
+  })
+
+  it('is recorded when the answer is cancelled while nothing streams', async () => {
+    const call = beginning('The answer ')
+    stub.next(call.behaviour)
+    const id = await sendQuestion(database, 'Is anyone there?')
+    // Nothing is written after this, so only a heartbeat can notice.
+    await until('what came is written', async () => {
+      const [row] = await database.sql`
+        select count(*)::int as n from howdah.message_deltas where message_id = ${id}`
+      return row!.n === 1
+    })
+    await database.sql`select howdah.cancel_message(${id})`
+    await call.closed
+    await until('the cost is recorded', async () => (await usageOf(id)).length === 1)
+    expect(await usageOf(id)).toMatchObject([{ status: 'cancelled', is_estimated: true }])
+  }, 20_000)
+})
+
+describe('what vectors cost', () => {
+  it('is estimated when the provider does not say', async () => {
+    stub.next((request, response) => {
+      const write = response.end.bind(response)
+      response.end = ((text: string) =>
+        write(JSON.stringify({ ...JSON.parse(text), usage: undefined }))) as typeof response.end
+      return does.good(request, response)
+    })
+    await addText(database, 'Twelve chars')
+    await until('it is recorded', async () => {
+      const [row] = await database.sql`
+        select is_estimated, input_tokens > 0 as counted from howdah.llm_usage where kind = 'embedding'`
+      return row?.is_estimated === true && row.counted === true
+    })
+  })
+})
