@@ -1,5 +1,5 @@
 /** Limits of one embedding request: providers refuse more texts or more tokens at once. */
-export const maxTexts = 256
+export const maxTexts = 96
 const maxTokens = 200_000
 
 /** Splits a claim into requests by count and estimated tokens, in order; each has at least one item. */

@@ -1,8 +1,8 @@
-import pgvector from 'pgvector'
 import type { Database } from '../database.ts'
 import type { Pool } from '../pool.ts'
 import { remedyFor, withRetries } from '../retry.ts'
 import type { ChatRequest } from '../providers/types.ts'
+import { vectorsText, vectorText } from './vector-text.ts'
 
 /** A model as a claim describes it; `dimensions` is null for chat models. */
 export type ClaimedModel = {
@@ -71,8 +71,6 @@ export type QueueMetric = {
 export type Protocol = ReturnType<typeof protocol>
 
 const bigints = (ids: string[]) => `{${ids.join(',')}}`
-const vector = (list: number[]): string => pgvector.toSql(list) as string
-const vectors = (list: number[][]) => `{${list.map((one) => `"${vector(one)}"`).join(',')}}`
 const milliseconds = (ms: number | null) => (ms === null ? null : Math.ceil(ms))
 
 type Statement<T> = (sql: Database) => Promise<T[]>
@@ -148,7 +146,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp }: ProtocolOptions) 
       return rows.map((row) => row.id)
     },
     completeEmbeddings: (jobs: Job[], model: ClaimedModel, embeddings: number[][], call: Call) => {
-      const values = vectors(embeddings)
+      const values = vectorsText(embeddings)
       return stored(
         (sql) => sql`select howdah.complete_embeddings(
           ${idsOf(jobs)}::bigint[], ${jobs[0]!.token}, ${values}::halfvec[], ${jobs[0]!.tenant_id},
@@ -165,7 +163,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp }: ProtocolOptions) 
       stored(
         (sql) => sql`select howdah.store_question_embedding(
           ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.user_id}, ${model.model_id},
-          ${vector(embedding)}::halfvec, ${call.id}, ${call.startedAt}, ${sql.json(call.usage)})`,
+          ${vectorText(embedding)}::halfvec, ${call.id}, ${call.startedAt}, ${sql.json(call.usage)})`,
       ),
     prepareMessage: async (job: Job): Promise<Prepared> => {
       const [row] = await held(

@@ -1,0 +1,64 @@
+const float = new Float32Array(1)
+const bits = new Uint32Array(float.buffer)
+
+/** The 16 bits of the half nearest to a number of at most 65504, ties to even as the database does. */
+export function toHalf(x: number): number {
+  float[0] = x
+  const sign = (bits[0]! >>> 16) & 0x8000
+  const size = bits[0]! & 0x7fffffff
+  // Below 2^-14 halves are evenly spaced: the float itself is added, so that it rounds the tie.
+  if (size < 0x38800000) return sign | (Math.abs(float[0]) * 2 ** 24 + 2 ** 52 - 2 ** 52)
+  return sign | ((size - 0x38000000 + 0xfff + ((size >>> 13) & 1)) >>> 13)
+}
+
+/** The number that 16 bits stand for. */
+export function fromHalf(half: number): number {
+  const exponent = (half >>> 10) & 31
+  const fraction = half & 1023
+  const size = exponent ? (1 + fraction / 1024) * 2 ** (exponent - 15) : fraction * 2 ** -24
+  return half & 0x8000 ? -size : size
+}
+
+/** The shortest decimal that is read as this half again. */
+function shortest(half: number): string {
+  const value = fromHalf(half)
+  for (let digits = 1; digits < 8; digits += 1) {
+    const text = value.toPrecision(digits)
+    if (toHalf(Number(text)) === half) return String(Number(text))
+  }
+  return String(value)
+}
+
+/** There are only 65,536 halves: each is put into words once. */
+const texts: (string | undefined)[] = new Array<undefined>(65_536)
+
+/** Bytes for a number with its comma: the longest text of a half is shorter. */
+const room = 16
+let buffer = Buffer.allocUnsafeSlow(0)
+
+function write(vector: ArrayLike<number>, start: number): number {
+  let at = start
+  buffer[at++] = 0x5b
+  for (let index = 0; index < vector.length; index += 1) {
+    if (index > 0) buffer[at++] = 0x2c
+    const half = toHalf(vector[index]!)
+    const text = (texts[half] ??= shortest(half))
+    for (let i = 0; i < text.length; i += 1) buffer[at++] = text.charCodeAt(i)
+  }
+  buffer[at++] = 0x5d
+  return at
+}
+
+/**
+ * A halfvec as text: what it can hold and no digit more. Bytes, because strings that grow by a number
+ * at a time take many times the memory.
+ */
+export function vectorText(vector: ArrayLike<number>): string {
+  const size = vector.length * room + 2
+  if (buffer.length < size) buffer = Buffer.allocUnsafeSlow(size)
+  return buffer.latin1Slice(0, write(vector, 0))
+}
+
+/** An array of halfvecs as text. */
+export const vectorsText = (vectors: ArrayLike<number>[]): string =>
+  `{${vectors.map((vector) => `"${vectorText(vector)}"`).join(',')}}`
