@@ -2,7 +2,12 @@ import { readConfig } from '../../worker/config.ts'
 import { connect } from '../../worker/database.ts'
 import { packageSchemaVersion, readSources } from '../../worker/install/sources.ts'
 import { createLog } from '../../worker/log.ts'
-import { startWorker, type Worker, type WorkerOptions } from '../../worker/loop/index.ts'
+import {
+  connectionsFor,
+  startWorker,
+  type Worker,
+  type WorkerOptions,
+} from '../../worker/loop/index.ts'
 import { providersFrom } from '../../worker/providers/index.ts'
 import type { TestDatabase } from '../support/database.ts'
 
@@ -19,7 +24,7 @@ export async function startTestWorker(
   const lines: string[] = []
   const { isListening, ...rest } = options
   const concurrency = options.concurrency ?? 1
-  const sql = connect(url, { max: concurrency * 2 + 2 })
+  const sql = connect(url, { max: connectionsFor(concurrency) })
   const listen = isListening ? connect(url, { max: 1 }) : undefined
   const close = async () => {
     await sql.end({ timeout: 1 })

@@ -3,7 +3,7 @@ import { connect } from '../database.ts'
 import { openHealthPort } from '../health/server.ts'
 import { packageSchemaVersion, readSources } from '../install/sources.ts'
 import type { Log } from '../log.ts'
-import { startWorker, type Worker } from '../loop/index.ts'
+import { connectionsFor, startWorker, type Worker } from '../loop/index.ts'
 import { packageVersion } from '../package-version.ts'
 import { providersFrom } from '../providers/index.ts'
 
@@ -30,7 +30,7 @@ export async function runWorker(
         log,
       )
     : undefined
-  const sql = connect(url, { max: config.concurrency * 2 + 2 })
+  const sql = connect(url, { max: connectionsFor(config.concurrency) })
   const listen = options.listenUrl ? connect(options.listenUrl, { max: 1 }) : undefined
   const close = async () => {
     await port?.close()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Job } from './protocol.ts'
 import { pack } from './pack.ts'
 import { embeddingUsage, failedEmbeddingUsage } from './spent.ts'
+import { vectorsText } from './vector-text.ts'
 import { countJobs, failureOf, isProviderFailure, providerFor, type Work } from './work.ts'
 
 /** Sends one request and stores its vectors; halves the batch when SQL says so. */
@@ -11,15 +12,22 @@ async function embedBatch(work: Work, batch: Job[]): Promise<void> {
   if (jobs.length === 0) return
   const { lane, payload: model } = jobs[0]!
   const id = randomUUID()
-  const startedAt = new Date()
   const texts = jobs.map((job) => job.content ?? '')
+  let startedAt = new Date()
+  const call = async () => {
+    const { embeddings, inputTokens } = await work.turn(() => {
+      work.signal.throwIfAborted()
+      startedAt = new Date()
+      const request = { model: model.model, texts, dimensions: model.dimensions ?? 0 }
+      return providerFor(work.providers, model).embed(request, work.signal)
+    })
+    // Only the text is kept while it is stored.
+    return { vectors: vectorsText(embeddings), inputTokens }
+  }
   try {
-    const result = await providerFor(work.providers, model).embed(
-      { model: model.model, texts, dimensions: model.dimensions ?? 0 },
-      work.signal,
-    )
-    const usage = embeddingUsage(texts, result.inputTokens, startedAt)
-    await work.protocol.completeEmbeddings(jobs, model, result.embeddings, { id, startedAt, usage })
+    const { vectors, inputTokens } = await call()
+    const usage = embeddingUsage(texts, inputTokens, startedAt)
+    await work.protocol.completeEmbeddings(jobs, model, vectors, { id, startedAt, usage })
     work.lease.settle(jobs)
     countJobs(work, jobs, 'done')
     work.log('info', 'embedded', {

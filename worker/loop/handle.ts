@@ -7,6 +7,7 @@ import { answerMessage } from './chat.ts'
 import { embedJobs } from './embed.ts'
 import { keepLease } from './lease.ts'
 import type { Job, Protocol } from './protocol.ts'
+import type { Turn } from './turns.ts'
 import { countJobs, type Work } from './work.ts'
 
 /** What all claims of a worker share; `killing` stops the calls that are on their way. */
@@ -19,6 +20,9 @@ export type Shared = {
   killing: AbortSignal
 }
 
+/** Where the calls of a slot wait for their turn. */
+type Slot = Shared & { turn: Turn }
+
 /** What a fault of our own looks like to the queue. */
 function ownFailure(error: unknown) {
   const { code } = error as { code?: unknown }
@@ -28,7 +32,7 @@ function ownFailure(error: unknown) {
 }
 
 /** Works on the jobs of one claim to their end, under heartbeats; never rejects. */
-export async function handle(shared: Shared, jobs: Job[], since: number): Promise<void> {
+export async function handle(shared: Slot, jobs: Job[], since: number): Promise<void> {
   const { protocol, log, meter, killing, leaseSeconds } = shared
   const { kind } = jobs[0]!
   const lease = keepLease({ protocol, jobs, leaseSeconds, since, log, killing })

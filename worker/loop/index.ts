@@ -12,6 +12,7 @@ import { keepHouse } from './housekeeping.ts'
 import { watchDatabase } from './outage.ts'
 import { protocol, type QueueMetric } from './protocol.ts'
 import { runSlot } from './slot.ts'
+import { always, turns, type Turn } from './turns.ts'
 import { wakeable } from './wakeable.ts'
 
 /** Options of a worker. Times in milliseconds unless named seconds. */
@@ -41,6 +42,12 @@ export type Health = {
 
 /** A running worker: `stop` ends it gracefully, `finished` resolves when it has stopped. */
 export type Worker = { stop(): Promise<void>; finished: Promise<void>; health: Health }
+
+const bulkSlots = (concurrency: number) => concurrency + Math.ceil(concurrency / 2)
+
+/** Connections that a worker uses at most: one a slot, and for heartbeats and housekeeping. */
+export const connectionsFor = (concurrency: number): number =>
+  bulkSlots(concurrency) + concurrency + 2
 
 /** Milliseconds for what is stored and given back after the grace time. */
 const lastWordsMs = 5000
@@ -79,9 +86,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const house = keepHouse({ protocol: calls, register, outage })
   const listening = options.listen && listen(options.listen, wake.wake, log)
   const shared = { protocol: calls, providers, log, meter, leaseSeconds, killing: killing.signal }
-  const slot = (lanes: string[]) =>
+  const slot = (lanes: string[], turn: Turn) =>
     runSlot({
-      shared,
+      shared: { ...shared, turn },
       worker: name,
       lanes,
       pollMs,
@@ -91,9 +98,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       wake,
       idle,
     })
-  const slots = Array.from({ length: concurrency }, () => [slot(['bulk']), slot(['interactive'])])
+  // Half as many again claim and store while the calls of the others are on their way.
+  const bulk = turns(concurrency)
+  const slots = [
+    ...Array.from({ length: bulkSlots(concurrency) }, () => slot(['bulk'], bulk)),
+    ...Array.from({ length: concurrency }, () => slot(['interactive'], always)),
+  ]
 
-  const finished = Promise.all(slots.flat()).then(async () => {
+  const finished = Promise.all(slots).then(async () => {
     stopping.abort()
     house.end()
     idle.slots = 0

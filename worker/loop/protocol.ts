@@ -2,7 +2,7 @@ import type { Database } from '../database.ts'
 import type { Pool } from '../pool.ts'
 import { remedyFor, withRetries } from '../retry.ts'
 import type { ChatRequest } from '../providers/types.ts'
-import { vectorsText, vectorText } from './vector-text.ts'
+import { vectorText } from './vector-text.ts'
 
 /** A model as a claim describes it; `dimensions` is null for chat models. */
 export type ClaimedModel = {
@@ -145,14 +145,12 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp }: ProtocolOptions) 
       )
       return rows.map((row) => row.id)
     },
-    completeEmbeddings: (jobs: Job[], model: ClaimedModel, embeddings: number[][], call: Call) => {
-      const values = vectorsText(embeddings)
-      return stored(
+    completeEmbeddings: (jobs: Job[], model: ClaimedModel, vectors: string, call: Call) =>
+      stored(
         (sql) => sql`select howdah.complete_embeddings(
-          ${idsOf(jobs)}::bigint[], ${jobs[0]!.token}, ${values}::halfvec[], ${jobs[0]!.tenant_id},
+          ${idsOf(jobs)}::bigint[], ${jobs[0]!.token}, ${vectors}::halfvec[], ${jobs[0]!.tenant_id},
           ${jobs[0]!.user_id}, ${model.model_id}, ${call.id}, ${call.startedAt}, ${sql.json(call.usage)})`,
-      )
-    },
+      ),
     recordEmbeddingUsage: (jobs: Job[], model: ClaimedModel, call: Call) =>
       stored(
         (sql) => sql`select howdah.record_embedding_usage(

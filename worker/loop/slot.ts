@@ -1,11 +1,12 @@
 import { handle, type Shared } from './handle.ts'
 import type { Outage } from './outage.ts'
 import { maxTexts } from './pack.ts'
+import type { Turn } from './turns.ts'
 import type { wakeable } from './wakeable.ts'
 
 /** What a slot needs. `idle` counts the slots that wait; `pollMs` is how often one looks for work. */
 export type SlotOptions = {
-  shared: Shared
+  shared: Shared & { turn: Turn }
   worker: string
   lanes: string[]
   pollMs: number

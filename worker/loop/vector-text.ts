@@ -56,7 +56,7 @@ function write(vector: ArrayLike<number>, start: number): number {
 export function vectorText(vector: ArrayLike<number>): string {
   const size = vector.length * room + 2
   if (buffer.length < size) buffer = Buffer.allocUnsafeSlow(size)
-  return buffer.latin1Slice(0, write(vector, 0))
+  return buffer.toString('latin1', 0, write(vector, 0))
 }
 
 /** An array of halfvecs as text. */

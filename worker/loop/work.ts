@@ -2,6 +2,7 @@ import type { Meter } from '../health/meter.ts'
 import type { Log } from '../log.ts'
 import type { Provider } from '../providers/types.ts'
 import type { Lease } from './lease.ts'
+import type { Turn } from './turns.ts'
 import type { ClaimedModel, Failure, Job, Protocol } from './protocol.ts'
 
 /** What the handling of one claim needs; `signal` aborts when the lease is lost or the worker stops. */
@@ -12,6 +13,8 @@ export type Work = {
   signal: AbortSignal
   log: Log
   meter: Meter
+  /** Waits until one more call of this class may run. */
+  turn: Turn
 }
 
 /** Whether an error came from a provider, and not from the database or our own code. */
