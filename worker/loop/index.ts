@@ -43,7 +43,7 @@ export type Health = {
 /** A running worker: `stop` ends it gracefully, `finished` resolves when it has stopped. */
 export type Worker = { stop(): Promise<void>; finished: Promise<void>; health: Health }
 
-const bulkSlots = (concurrency: number) => concurrency + Math.ceil(concurrency / 2)
+const bulkSlots = (concurrency: number) => concurrency + Math.floor(concurrency / 2)
 
 /** Connections that a worker uses at most: one a slot, and for heartbeats and housekeeping. */
 export const connectionsFor = (concurrency: number): number =>
@@ -71,7 +71,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const killing = new AbortController()
   const givingUp = new AbortController()
   const pool = replaceable(options.sql)
-  const calls = protocol(pool, { leaseSeconds, giveUp: givingUp.signal })
+  const calls = protocol(pool, {
+    leaseSeconds,
+    giveUp: givingUp.signal,
+    // Of its own: on a full disk claims go well and stores do not.
+    stores: watchDatabase(log, meter),
+  })
   const outage = watchDatabase(log, meter)
   const wake = wakeable()
   const idle = { slots: 0 }

@@ -2,6 +2,7 @@ import type { Database } from '../database.ts'
 import type { Pool } from '../pool.ts'
 import { remedyFor, withRetries } from '../retry.ts'
 import type { ChatRequest } from '../providers/types.ts'
+import type { Outage } from './outage.ts'
 import { vectorText } from './vector-text.ts'
 
 /** A model as a claim describes it; `dimensions` is null for chat models. */
@@ -75,14 +76,21 @@ const milliseconds = (ms: number | null) => (ms === null ? null : Math.ceil(ms))
 
 type Statement<T> = (sql: Database) => Promise<T[]>
 
-/** Seconds of a lease, and what ends the repeating of statements for good. */
-export type ProtocolOptions = { leaseSeconds: number; giveUp: AbortSignal }
+/**
+ * Seconds of a lease, what ends the repeating of statements for good, and who hears of what was bought
+ * and cannot be stored yet.
+ */
+export type ProtocolOptions = {
+  leaseSeconds: number
+  giveUp: AbortSignal
+  stores: Pick<Outage, 'failed' | 'over'>
+}
 
 /** How long after the lease what was bought is still offered to a database that is away. */
 const afterLeaseMs = 5 * 60_000
 
 /** Binds the queue protocol to a database. */
-export function protocol(pool: Pool, { leaseSeconds, giveUp }: ProtocolOptions) {
+export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolOptions) {
   const leaseMs = leaseSeconds * 1000
   const idsOf = (jobs: Job[]) => bigints(jobs.map((job) => job.job_id))
   const once = <T>(statement: Statement<T>, ms = 20_000) =>
@@ -101,12 +109,14 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp }: ProtocolOptions) 
           once(statement).catch((error: unknown) => {
             if (!hasFailed) waiting += 1
             hasFailed = true
+            stores.failed('what was bought is not stored yet', error)
             throw error
           }),
         { forMs: leaseMs + afterLeaseMs, signal: giveUp, helps },
       )
     } finally {
       if (hasFailed) waiting -= 1
+      if (hasFailed && waiting === 0) stores.over()
     }
   }
   const release = (jobs: Job[]) =>
