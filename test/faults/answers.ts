@@ -61,9 +61,12 @@ const keyEchoed: Fault = {
   name: 'the provider echoes the key in its error',
   async run(world) {
     await answerOnce(world, 'chat', does.keyEchoed)
-    await answerOnce(world, 'embedding', does.keyEchoed)
+    // Of questions too, whose embedding pauses nothing.
+    world.provider.always('embedding', { behaviour: does.keyEchoed })
+    await world.feed()
     const isPaused = `exists (select from howdah.lanes where pause_reason = 'authentication')`
     await untilRows(world, 'the lane is paused', isPaused)
+    world.provider.always('embedding', undefined)
     // The operator puts the key right.
     await world.sql`select howdah.resume_lane(name) from howdah.lanes where pause_reason is not null`
   },

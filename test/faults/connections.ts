@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault } from './fault.ts'
+import { vectorBytes } from './proxy.ts'
 import { untilRows, workerSessions, type World } from './world.ts'
 
 /** A call whose answer comes while or after `spoil` does its work. */
@@ -69,7 +70,8 @@ const oneWay: Fault = {
     const call = await held.arrived()
     const { proxy } = world.workerOf(call)
     const [before] = await world.sql`select count(*)::int as n from howdah.llm_usage`
-    proxy.set('oneway')
+    // The driver asks for the types first: only what follows makes the commit.
+    proxy.setAt(vectorBytes, 'oneway')
     held.release()
     await untilRows(
       world,

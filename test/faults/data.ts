@@ -55,7 +55,15 @@ const twins: Fault = {
       await tx`insert into howdah.jobs (tenant_id, user_id, kind, lane, dedup_key, estimated_tokens, payload)
         select tenant_id, user_id, kind, lane, dedup_key, estimated_tokens, payload
           from howdah.jobs where worker = 'gone' and state = 'running'`
+      // Else the twins are done before anybody looks at the leases.
+      await tx`select howdah.pause_lane(name) from howdah.lanes where class = 'bulk'`
     })
+    await untilRows(
+      world,
+      'the expired jobs are taken back',
+      `not exists (select from howdah.jobs where worker = 'gone' and state = 'running')`,
+    )
+    await world.sql`select howdah.resume_lane(name) from howdah.lanes where class = 'bulk'`
     world.losses += 1
   },
 }

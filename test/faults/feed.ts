@@ -18,7 +18,7 @@ export type Feeder = {
 const topics = ['refunds', 'leave', 'harvest', 'bridges', 'weather', 'elephants', 'invoices']
 
 /** The feeder of one database. */
-export function feeder(sql: Sql, random: Random): Feeder {
+export function feeder(client: () => Sql, random: Random): Feeder {
   const sources: string[] = []
   let made = 0
 
@@ -38,7 +38,7 @@ export function feeder(sql: Sql, random: Random): Feeder {
   return {
     sources,
     feed: async (count = random.int(2, 6), during = async () => {}) => {
-      await sql.begin(async (tx) => {
+      await client().begin(async (tx) => {
         for (let n = 0; n < count; n += 1) {
           const source = `paper-${made}.md`
           await tx`select howdah.add_document(${textOf()}, ${source})`
@@ -49,19 +49,19 @@ export function feeder(sql: Sql, random: Random): Feeder {
     },
     async edit(count) {
       for (const source of some(count)) {
-        await sql`select howdah.add_document(${textOf()}, ${source})`
+        await client()`select howdah.add_document(${textOf()}, ${source})`
       }
     },
     async remove(count) {
       for (const source of new Set(some(count))) {
-        await sql`select howdah.delete_document(id) from howdah.documents where source = ${source}`
+        await client()`select howdah.delete_document(id) from howdah.documents where source = ${source}`
         sources.splice(sources.indexOf(source), 1)
       }
     },
     async ask(deadlineSeconds = null) {
       made += 1
       const text = `What does question ${made} of ${random.int(1, 1e9)} want to know?`
-      const [row] = await sql<{ id: string }[]>`
+      const [row] = await client()<{ id: string }[]>`
         select howdah.send_message(
           howdah.start_conversation('Asked'), ${text},
           deadline => howdah.clock() + make_interval(secs => ${deadlineSeconds}::double precision)) as id`

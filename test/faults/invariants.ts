@@ -5,35 +5,45 @@ import { workerSessions, type World } from './world.ts'
 import { planted } from './workers.ts'
 
 /** Seconds for lease, housekeeping, poll and backoff, on a busy machine. */
-const usual = 30
+const usual = 20
+
+/** Seconds after which what has not come to rest never will: twice the worker's longest deadline. */
+const never = 70
 
 const atRest = `select
   not exists (select from howdah.jobs where state != 'dead')
   and not exists (select from howdah.messages where status in ('pending', 'streaming')) as holds`
 
-/** Waits until nothing is left to do; returns what is stuck when that does not happen. */
-export async function settle(world: World): Promise<string[]> {
+function rests(world: World, seconds: number): Promise<boolean> {
+  const condition = async () =>
+    (await world.sql.unsafe(atRest).catch(() => []))[0]?.['holds'] === true
+  return until('at rest', condition, seconds).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Waits until nothing is left to do; says what is late or stuck. */
+async function settle(world: World): Promise<{ isAtRest: boolean; found: string[] }> {
+  const bound = usual + world.patience
+  const began = Date.now()
   world.provider.recover()
-  try {
-    await until(
-      'at rest',
-      async () => (await world.sql.unsafe(atRest).catch(() => []))[0]?.['holds'] === true,
-      usual + world.patience,
-    )
-    return []
-  } catch {
-    const rows = await world.sql`
-      select j.id, j.kind, j.state, j.attempt, j.crash_count, j.error_code,
-             j.run_after - howdah.clock() as due_in, j.lease_until - howdah.clock() as lease,
-             l.paused_until, l.pause_reason
-        from howdah.jobs as j join howdah.lanes as l on l.name = j.lane
-       where j.state != 'dead' limit 3`
-    const messages = await world.sql`
-      select id, status from howdah.messages where status in ('pending', 'streaming') limit 3`
-    const tails = world.workers.map((worker) => `\n${worker.output().slice(-1500)}`)
-    return [
-      `stuck after ${usual + world.patience} s: ${JSON.stringify(rows)} ${JSON.stringify(messages)}${tails.join('')}`,
-    ]
+  if (await rests(world, bound)) return { isAtRest: true, found: [] }
+  const jobs = await world.sql`
+    select j.id, j.kind, j.state, j.attempt, j.crash_count, j.error_code, l.paused_until,
+           j.run_after - howdah.clock() as due_in, j.lease_until - howdah.clock() as lease
+      from howdah.jobs as j join howdah.lanes as l on l.name = j.lane
+     where j.state != 'dead' limit 1`
+  const sessions = await world.sql.unsafe(`
+    select state, wait_event, clock_timestamp() - state_change as since, left(query, 80) as query
+      from pg_stat_activity where ${workerSessions}`)
+  const isAtRest = await rests(world, never)
+  const seconds = Math.round((Date.now() - began) / 1000)
+  const outputs = world.workers.map((worker) => `\n${worker.output().slice(-1200)}`).join('')
+  const facts = `bound ${bound} s, ${JSON.stringify(jobs[0])}\n${JSON.stringify(sessions)}${outputs}`
+  return {
+    isAtRest,
+    found: [isAtRest ? `late: at rest after ${seconds} s, ${facts}` : `stuck: ${facts}`],
   }
 }
 
@@ -165,13 +175,13 @@ async function shownKeys({ sql, printed, workers }: World): Promise<string[]> {
 
 /** Everything that must hold once a world is at rest; returns a sentence for each violation. */
 export async function violations(world: World): Promise<string[]> {
-  const stuck = await settle(world)
+  const { isAtRest, found } = await settle(world)
   const died = world.workers.filter((worker) => worker.hasDied())
   return [
     ...world.problems,
-    ...stuck,
+    ...found,
     ...died.map((worker) => `a worker ended by itself: ${worker.output().slice(-500)}`),
-    ...(stuck.length > 0 ? [] : await forbiddenRows(world.sql)),
+    ...(isAtRest ? await forbiddenRows(world.sql) : []),
     ...(await unexplainedDeaths(world)),
     ...(await wrongVectors(world)),
     ...(await unrecordedMoney(world)),

@@ -1,5 +1,6 @@
 import { until } from '../support/command.ts'
 import type { Fault } from './fault.ts'
+import { vectorBytes } from './proxy.ts'
 import { slots } from './workers.ts'
 import { untilRows, type World } from './world.ts'
 
@@ -25,10 +26,9 @@ const killBeforeCommit: Fault = {
   name: 'kill -9 between answer and commit',
   async run(world) {
     const { call, worker, release } = await heldCall(world, 'embedding')
-    // Larger than anything that a worker sends but the vectors.
-    worker.proxy.stallAt(1500)
+    worker.proxy.setAt(vectorBytes, 'stall')
     release()
-    await until('the vectors are sent', async () => worker.proxy.swallowed() >= 1500, 40)
+    await until('the vectors are sent', async () => worker.proxy.swallowed() >= vectorBytes, 40)
     if (!call.isAnswered) world.problems.push('the vectors came before the answer')
     await world.kill(worker)
     await world.addWorker()

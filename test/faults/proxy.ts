@@ -20,12 +20,15 @@ export type Proxy = {
   delay(ms: number): void
   /** Cuts the next reply of the server after so many bytes, and its connection with it. */
   trickle(bytes: number): void
-  /** Stalls as soon as a client sends so many bytes at once, and swallows these too. */
-  stallAt(bytes: number): void
+  /** Sets the mode as soon as a client sends so many bytes at once, for these bytes too. */
+  setAt(bytes: number, next: Mode): void
   /** Bytes of clients that were swallowed since the mode was set. */
   swallowed(): number
   close(): Promise<void>
 }
+
+/** Nothing that a worker sends at once is as large, but vectors. */
+export const vectorBytes = 1500
 
 type Pair = { client: Socket; server: Socket; isFrozen: boolean }
 
@@ -36,6 +39,7 @@ export async function startProxy(host: string, port: number): Promise<Proxy> {
   let ms = 0
   let left = Infinity
   let large = Infinity
+  let whenLarge: Mode = 'pass'
   let swallowed = 0
 
   const end = (pair: Pair) => {
@@ -48,7 +52,7 @@ export async function startProxy(host: string, port: number): Promise<Proxy> {
     else setTimeout(() => to.destroyed || to.write(data), ms)
   }
   const toServer = (pair: Pair, data: Buffer) => {
-    if (data.length >= large) mode = 'stall'
+    if (data.length >= large) mode = whenLarge
     if (mode !== 'stall' && !pair.isFrozen) return send(pair.server, data)
     swallowed += data.length
   }
@@ -102,7 +106,10 @@ export async function startProxy(host: string, port: number): Promise<Proxy> {
     },
     delay: (milliseconds) => void (ms = milliseconds),
     trickle: (bytes) => void (left = bytes),
-    stallAt: (bytes) => void (large = bytes),
+    setAt(bytes, next) {
+      large = bytes
+      whenLarge = next
+    },
     swallowed: () => swallowed,
     close: () =>
       new Promise((resolve) => {

@@ -32,6 +32,8 @@ export type World = Feeder & {
   afterwards: (() => Promise<void> | void)[]
   addWorker(): Promise<WorkerProcess>
   kill(worker: WorkerProcess): Promise<void>
+  /** Does something while the world itself has no session. */
+  withoutSessions(work: () => Promise<void>): Promise<void>
   workerOf(call: Call): WorkerProcess
   close(): Promise<void>
 }
@@ -82,13 +84,13 @@ export async function openWorld(server: Server, random: Random, count: number): 
   const template = templateName(server.run, 'howdah')
   await onServer(server, (sql) => sql`create database ${sql(name)} template ${sql(template)}`)
   const url = withDatabase(server.url, name)
-  const sql = connect(url, { connection: { application_name: ours } })
+  const open = () => connect(url, { connection: { application_name: ours } })
   const provider = await startProvider()
   const world: World = {
-    ...feeder(sql, random),
+    ...feeder(() => world.sql, random),
     server,
     random,
-    sql,
+    sql: open(),
     provider,
     workers: [],
     losses: 0,
@@ -109,17 +111,25 @@ export async function openWorld(server: Server, random: Random, count: number): 
       await worker.kill()
       world.printed.push(worker.output())
     },
+    async withoutSessions(work) {
+      await world.sql.end({ timeout: 5 })
+      try {
+        await work()
+      } finally {
+        world.sql = open()
+      }
+    },
     workerOf: (call) => world.workers.find((worker) => worker.key === call.key)!,
     async close() {
       for (const worker of world.workers) await worker.kill()
       await provider.close()
-      await sql.end({ timeout: 1 })
+      await world.sql.end({ timeout: 1 })
       await onServer(server, (admin) => admin`drop database if exists ${admin(name)} with (force)`)
       for (const end of world.afterwards) await end()
     },
   }
   try {
-    await prepare(sql)
+    await prepare(world.sql)
     await Promise.all(Array.from({ length: count }, () => world.addWorker()))
   } catch (error) {
     await world.close()

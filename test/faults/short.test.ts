@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect, serverUrl } from '../support/database.ts'
+import { providerFaults } from './answers.ts'
+import { startCrashServer, type CrashServer } from './cluster.ts'
+import { connections } from './connections.ts'
+import { crash } from './crash.ts'
+import { data } from './data.ts'
+import { fullDisk, whyNoDisk } from './disk.ts'
+import type { Fault } from './fault.ts'
+import { kills } from './kills.ts'
+import { chooseSeed } from './random.ts'
+import { runSchedule } from './schedule.ts'
+import type { Server } from './world.ts'
+
+const seed = chooseSeed()
+console.log(`Faults: HOWDAH_SEED=${seed} repeats this run`)
+
+const shared = (): Server => ({
+  url: serverUrl(),
+  run: process.env['HOWDAH_TEST_RUN'] ?? 'howdah',
+})
+
+async function holds(server: Server, number: number, faults: Fault[]): Promise<void> {
+  const { violations } = await runSchedule(server, seed + number, () => faults)
+  expect(violations.join('\n'), `seed ${seed}`).toBe('')
+}
+
+/** The slow ones first: they wait most of their time, beside the others. */
+const alone = [...connections, ...kills, ...data].sort(
+  (a, b) => Number(b.name.startsWith('half-open')) - Number(a.name.startsWith('half-open')),
+)
+
+/** Wrong answers come several to a world: they are quick and leave nothing behind. */
+const answers = Array.from({ length: 4 }, (_, group) =>
+  providerFaults.filter((_, index) => index % 4 === group),
+)
+
+const noDisk = await (async () => {
+  const sql = connect(serverUrl(), { max: 1 })
+  try {
+    return await whyNoDisk(sql)
+  } finally {
+    await sql.end()
+  }
+})()
+if (noDisk) console.log(`Without the full disk: ${noDisk}`)
+
+describe('queue and worker lose nothing, do nothing twice and pay for all of it', () => {
+  let own: Promise<CrashServer | undefined>
+  beforeAll(() => {
+    own = startCrashServer()
+    own.catch(() => undefined)
+  })
+  afterAll(async () => (await own)?.stop())
+
+  it.concurrent.each(alone.map((fault, number) => [fault.name, number, fault] as const))(
+    'when there is: %s',
+    (_, number, fault) => holds(shared(), number, [fault]),
+  )
+
+  it.concurrent.each(answers.map((faults, number) => ({ number, faults })))(
+    'when the provider is wrong in every way, part $number',
+    ({ number, faults }) => holds(shared(), 100 + number, faults),
+  )
+
+  it.concurrent('when the server crashes', async ({ skip }) => {
+    const server = await own
+    if (!server) return skip('no local PostgreSQL that may be crashed')
+    await holds(server, 200, [crash])
+  })
+
+  it.concurrent('when the disk is full', async ({ skip }) => {
+    if (noDisk) return skip(noDisk)
+    await holds(shared(), 201, [fullDisk])
+  })
+})
