@@ -18,11 +18,11 @@ const weights = {
   enqueue: 30,
   claim: 22,
   heartbeat: 4,
-  complete: 12,
-  fail: 14,
-  release: 4,
-  reap: 5,
-  retry_dead: 2,
+  complete: 11,
+  fail: 16,
+  release: 5,
+  reap: 10,
+  retry_dead: 3,
   cancel: 3,
   resume: 3,
   clock: 6,
@@ -76,13 +76,13 @@ export function nextStep(random: Random, world: World, { movesClock }: ActionOpt
     case 'claim':
       break
   }
-  return { do: 'claim', lane, max: random.int(1, 5), lease: random.int(1, 90) }
+  return { do: 'claim', lane, max: random.int(1, 5), lease: random.int(1, 40) }
 }
 
 /** Mostly a recent claim, whole or a part; at times an old one, or another's jobs with this token. */
 function pickHeld(random: Random, { claims }: World): { ids: number[]; token: number } | undefined {
   if (claims.length === 0) return undefined
-  const { ids, token } = random.pick(random.chance(0.75) ? claims.slice(-4) : claims)
+  const { ids, token } = random.pick(random.chance(0.8) ? claims.slice(-2) : claims)
   if (random.chance(0.08)) return { ids: random.pick(claims).ids, token }
   return { ids: random.chance(0.6) ? ids : [random.pick(ids)], token }
 }

@@ -8,8 +8,10 @@ import { afterAll, expect, it } from 'vitest'
 import { installInto } from '../../../worker/install/index.ts'
 import { createDatabase } from '../../support/database.ts'
 import type { Query } from './calls.ts'
+import { line, runTogether } from './together.ts'
+import { brokenPromises } from './promises.ts'
 import { createRandom, newSeed } from './random.ts'
-import { runSequence, type Coverage } from './sequence.ts'
+import { failure, runSequence } from './sequence.ts'
 
 const seed = newSeed()
 console.log(`queue model: HOWDAH_SEED=${seed}`)
@@ -36,33 +38,37 @@ async function openPglite(): Promise<Query> {
   }
 }
 
-/** A walk that never met these would prove nothing. */
-function expectTravelled(coverage: Coverage): void {
-  const met = [...coverage.keys()]
-  for (const what of [
-    'claim: some',
-    'claim: none',
-    'complete: true',
-    'complete: false',
-    'fail: stale',
-    'fail: retry',
-    'fail: paused',
-    'fail: dead',
-    'heartbeat: some',
-    'reap: some',
-    'release: some',
-    'cancel: true',
-  ]) {
-    expect(met).toContain(what)
-  }
-}
+/** What a walk must have met: without these it would prove little. */
+const everything = [
+  ...['claim: some', 'claim: none', 'complete: true', 'complete: false', 'heartbeat: some'],
+  ...['fail: retry', 'fail: paused', 'fail: dead', 'fail: split', 'fail: stale'],
+  ...['release: some', 'reap: some', 'retry_dead: some', 'cancel: true', 'cancel: PT404'],
+  ...['merged into a twin', 'crashed three times'],
+]
 
 it('follows the model step by step on the embedded server', async () => {
-  expectTravelled(await runSequence(await openPglite(), createRandom(seed), 400))
+  const met = await runSequence(await openPglite(), createRandom(seed), { steps: 400 })
+  expect(met.get('claim: some')).toBeGreaterThan(10)
 })
 
-it('follows the model step by step on PostgreSQL', async () => {
+it('follows the model step by step on PostgreSQL, through every verdict', async () => {
   const database = await createDatabase({ client: { max: 1 } })
   cleanUp.push(database.drop)
-  expectTravelled(await runSequence(ofPostgres(database.sql), createRandom(seed ^ 1), 800))
+  const random = createRandom(seed ^ 1)
+  const met = await runSequence(ofPostgres(database.sql), random, {
+    steps: 600,
+    until: everything,
+  })
+  expect([...met.keys()]).toEqual(expect.arrayContaining(everything))
+})
+
+it('keeps its promises with eight clients at once', async () => {
+  const database = await createDatabase({ client: { max: 9 } })
+  cleanUp.push(database.drop)
+  const random = createRandom(seed ^ 2)
+  const query = ofPostgres(database.sql)
+  const history = await runTogether(query, random, { clients: 8, steps: 500 })
+  const problems = await brokenPromises(query, history)
+  if (problems.length > 0) throw failure(random, history.map(line), problems)
+  expect(history.filter(({ step }) => step.do === 'complete').length).toBeGreaterThan(50)
 })

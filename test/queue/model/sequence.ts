@@ -25,15 +25,24 @@ export function failure(random: Random, lines: string[], problems: string[]): Er
 
 /**
  * Makes random calls one after the other and compares each answer, and the whole queue after each,
- * with the model. Rejects at the first difference.
+ * with the model. Goes on beyond `steps` until all of `until` were met. Rejects at a difference.
  */
-export async function runSequence(query: Query, random: Random, steps: number): Promise<Coverage> {
+export async function runSequence(
+  query: Query,
+  random: Random,
+  { steps, until = [] }: { steps: number; until?: readonly string[] },
+): Promise<Coverage> {
   await prepare(query)
   const model = newModel()
   const world = newWorld()
   const coverage: Coverage = new Map()
+  const count = (what: string) => coverage.set(what, (coverage.get(what) ?? 0) + 1)
   const lines: string[] = []
-  for (let count = 0; count < steps; count += 1) {
+  while (lines.length < steps || until.some((what) => !coverage.has(what))) {
+    if (lines.length >= steps * 8) {
+      const never = until.filter((what) => !coverage.has(what))
+      throw failure(random, lines, [`never met: ${never.join(', ')}`])
+    }
     const step = nextStep(random, world, { movesClock: true })
     let answer: unknown
     try {
@@ -50,8 +59,9 @@ export async function runSequence(query: Query, random: Random, steps: number): 
     problems.push(...differences(model, await readState(query)))
     if (problems.length > 0) throw failure(random, lines, problems)
     remember(world, step, answer)
-    const what = `${step.do}: ${kindOf(answer)}`
-    coverage.set(what, (coverage.get(what) ?? 0) + 1)
+    count(`${step.do}: ${kindOf(answer)}`)
+    if ([...model.done.values()].at(-1)?.outcome === 'stale') count('merged into a twin')
+    if ([...model.jobs.values()].some((job) => job.crash_count === 3)) count('crashed three times')
   }
   return coverage
 }
