@@ -59,7 +59,7 @@ export async function startCluster(
 }
 
 /** initdb refuses root, so root becomes postgres (or nobody) for the server. */
-function serverUser(): { uid: number; gid: number } | undefined {
+export function serverUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
   for (const name of ['postgres', 'nobody']) {
     try {
@@ -115,7 +115,8 @@ async function untilReady(url: string, guard: ChildProcess, folder: string): Pro
   }
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback interface that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)

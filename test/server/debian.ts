@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { isRecent } from './find.ts'
+import { findPgbouncer } from './find-pgbouncer.ts'
 import { buildPgvector } from './pgvector.ts'
+import { withoutServices } from './services.ts'
 import { run } from './shell.ts'
 
 type Log = (line: string) => void
@@ -20,30 +22,43 @@ export function isDebian(): boolean {
 }
 
 /**
- * Installs PostgreSQL, pg_cron, pgTAP and pgvector. Asks first when a person sits at the terminal.
- * Returns false when the person said no; throws when the distribution has no fitting packages.
+ * Installs PostgreSQL, pg_cron, pgTAP, pgvector and PgBouncer. Asks first when a person sits at the
+ * terminal. Returns false when the person said no; throws when the distribution has no fitting packages.
  */
 export async function installOnDebian(log: Log): Promise<boolean> {
   log('No PostgreSQL with pgvector, pg_cron and pgTAP here. This is Debian, and we are root.')
-  if (process.stdin.isTTY && process.stdout.isTTY && !(await isAgreed())) return false
+  if (!(await isAgreed())) return false
   log('apt-get update')
   await run('apt-get', ['update', '-q'], { env: apt })
   const plan = await makePlan()
-  log(`apt-get install ${plan.packages.join(' ')}`)
-  await withoutMainCluster(() =>
-    run(
-      'apt-get',
-      ['install', '-y', '-q', '--no-upgrade', '--no-install-recommends', ...plan.packages],
-      {
-        env: apt,
-      },
-    ),
-  )
+  await installPackages([...plan.packages, ...(findPgbouncer() ? [] : ['pgbouncer'])], log)
   if (plan.buildsPgvector) await buildPgvector(plan.major, log)
   return true
 }
 
+/** Adds PgBouncer to a PostgreSQL that is complete; false when the person at the terminal said no. */
+export async function installPgbouncer(log: Log): Promise<boolean> {
+  log('No PgBouncer here. This is Debian, and we are root.')
+  if (!(await isAgreed())) return false
+  log('apt-get update')
+  await run('apt-get', ['update', '-q'], { env: apt })
+  await installPackages(['pgbouncer'], log)
+  return true
+}
+
+async function installPackages(packages: string[], log: Log): Promise<void> {
+  log(`apt-get install ${packages.join(' ')}`)
+  const options = ['-y', '-q', '--no-upgrade', '--no-install-recommends']
+  await withoutMainCluster(() =>
+    withoutServices(packages, () =>
+      run('apt-get', ['install', ...options, ...packages], { env: apt }),
+    ),
+  )
+}
+
+/** Without a terminal nobody can be asked: the tests of a machine install what they need. */
 async function isAgreed(): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return true
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   const question = 'Install them with apt-get now (no server is started by it)? [y/N] '
   const answer = await terminal.question(question)

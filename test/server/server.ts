@@ -1,8 +1,9 @@
 import postgres from 'postgres'
 import { advice } from './advice.ts'
 import { startCluster } from './cluster.ts'
-import { canInstall, installOnDebian } from './debian.ts'
+import { canInstall, installOnDebian, installPgbouncer } from './debian.ts'
 import { findAll, findComplete, isRecent, type Found } from './find.ts'
+import { findPgbouncer, pgbouncerAdvice } from './find-pgbouncer.ts'
 import { dropRun } from './templates.ts'
 
 /** The server of one test run. `run` begins the name of every database that the run makes. */
@@ -20,6 +21,7 @@ export function openServer(log: (line: string) => void): Promise<Server> {
 
 async function useLocal(log: (line: string) => void): Promise<Server> {
   const found = await localPostgres(log)
+  await addPgbouncer(log)
   const { url, stop } = await startCluster(found)
   log(`PostgreSQL ${found.version} with pgvector ${found.vector}, thrown away afterwards`)
   return { url, run: 'howdah', stop }
@@ -37,6 +39,16 @@ async function localPostgres(log: (line: string) => void): Promise<Found> {
     throw asAdvice(`${error instanceof Error ? error.message : error}\n${advice(findAll())}`)
   }
   throw asAdvice(advice(findAll()))
+}
+
+/** Without PgBouncer its tests are skipped; that is no reason to run none. */
+async function addPgbouncer(log: (line: string) => void): Promise<void> {
+  if (findPgbouncer() || !canInstall()) return
+  try {
+    await installPgbouncer(log)
+  } catch (error) {
+    log(`${error instanceof Error ? error.message : error}\n${pgbouncerAdvice}`)
+  }
 }
 
 async function useGiven(url: string, log: (line: string) => void): Promise<Server> {
