@@ -23,7 +23,9 @@ begin
   select 'documents', format('%s in %s chunks', (select count(*) from howdah.documents), count(*)) from howdah.chunks
   union all
   select 'lane ' || q.lane, format('%s ready, %s delayed, %s running, %s dead', q.ready_count, q.delayed_count,
-           q.running_count, q.dead_count) || coalesce(format(', paused until %s: %s', q.paused_until, q.pause_reason), '')
+           q.running_count, q.dead_count)
+         || case when q.paused_until > howdah.clock() then format(', paused until %s: %s', q.paused_until, q.pause_reason)
+              else '' end
     from howdah.queue_health as q
   union all
   select 'calls today', format('%s, %s cents%s', count(*), coalesce(trim_scale(round(sum(u.cost_cents), 6)), 0),

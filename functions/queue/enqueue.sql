@@ -34,26 +34,31 @@ begin
   if not exists (select from howdah.lanes as l where l.name = enqueue.lane) then
     insert into howdah.lanes (name) values (enqueue.lane) on conflict do nothing;
   end if;
-  insert into howdah.jobs (
-    tenant_id, user_id, kind, lane, priority, run_after, deadline, dedup_key, estimated_tokens, payload
-  )
-  values (
-    v_tenant, howdah.current_user_id(), enqueue.kind, enqueue.lane, enqueue.priority,
-    v_run_after, enqueue.deadline,
-    enqueue.dedup_key, enqueue.estimated_tokens, enqueue.payload
-  )
-  on conflict (tenant_id, kind, dedup_key) where state = 'ready' and dedup_key is not null do nothing
-  returning id into v_id;
-  if v_id is null then
-    return (
-      select j.id
-        from howdah.jobs as j
-       where j.tenant_id = v_tenant
-         and j.kind = enqueue.kind
-         and j.dedup_key = enqueue.dedup_key
-         and j.state = 'ready'
-    );
-  end if;
+  loop
+    insert into howdah.jobs (
+      tenant_id, user_id, kind, lane, priority, run_after, deadline, dedup_key, estimated_tokens, payload
+    )
+    values (
+      v_tenant, howdah.current_user_id(), enqueue.kind, enqueue.lane, enqueue.priority,
+      v_run_after, enqueue.deadline,
+      enqueue.dedup_key, enqueue.estimated_tokens, enqueue.payload
+    )
+    on conflict (tenant_id, kind, dedup_key) where state = 'ready' and dedup_key is not null do nothing
+    returning id into v_id;
+    exit when v_id is not null;
+    -- Held until this transaction ends: the job must not run before what it is to see has committed.
+    select j.id into v_id
+      from howdah.jobs as j
+     where j.tenant_id = v_tenant
+       and j.kind = enqueue.kind
+       and j.dedup_key = enqueue.dedup_key
+       and j.state = 'ready'
+       for key share;
+    if found then
+      return v_id;
+    end if;
+    -- It was claimed in this moment: once more.
+  end loop;
   perform howdah.note_head(enqueue.lane, v_tenant, enqueue.priority, v_run_after);
   perform howdah.notify_workers(enqueue.lane);
   return v_id;

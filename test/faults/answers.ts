@@ -41,7 +41,6 @@ const answers: Record<string, Answer> = {
         : does.oneTooFew)(request, response),
   },
   'another order': { kinds: vectors, behaviour: does.shuffled, isGood: true },
-  'a wrong dimension': { kinds: vectors, behaviour: does.wrongDimension },
   NaN: { kinds: vectors, behaviour: does.notANumber },
   'all zero': { kinds: vectors, behaviour: does.zeros },
   'null for numbers': { kinds: vectors, behaviour: does.nulls },
@@ -57,20 +56,30 @@ const faulty: Fault[] = Object.entries(answers).map(([name, { kinds, behaviour, 
   },
 }))
 
-const keyEchoed: Fault = {
-  name: 'the provider echoes the key in its error',
+/** A fault of the settings: it pauses the lane for `reason` until an operator has put it right. */
+const needsOperator = (
+  name: string,
+  behaviour: Behaviour,
+  kinds: Kind[],
+  reason: string,
+): Fault => ({
+  name: `the provider ${name}`,
   async run(world) {
-    await answerOnce(world, 'chat', does.keyEchoed)
+    if (kinds.includes('chat')) await answerOnce(world, 'chat', behaviour)
     // Of questions too, whose embedding pauses nothing.
-    world.provider.always('embedding', { behaviour: does.keyEchoed })
+    world.provider.always('embedding', { behaviour })
     await world.feed()
-    const isPaused = `exists (select from howdah.lanes where pause_reason = 'authentication')`
+    const isPaused = `exists (select from howdah.lanes where pause_reason = '${reason}')`
     await untilRows(world, 'the lane is paused', isPaused)
     world.provider.always('embedding', undefined)
-    // The operator puts the key right.
     await world.sql`select howdah.resume_lane(name) from howdah.lanes where pause_reason is not null`
   },
-}
+})
+
+const settings: Fault[] = [
+  needsOperator('echoes the key in its error', does.keyEchoed, both, 'authentication'),
+  needsOperator('answers with a wrong dimension', does.wrongDimension, vectors, 'wrong_dimensions'),
+]
 
 const outage: Fault = {
   name: 'a provider outage longer than the deadline of a question',
@@ -106,4 +115,4 @@ const outage: Fault = {
 }
 
 /** Faults of the provider. */
-export const providerFaults: Fault[] = [...faulty, keyEchoed, outage]
+export const providerFaults: Fault[] = [...faulty, ...settings, outage]

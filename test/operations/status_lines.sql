@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(10);
 
 create temp view lines as select * from howdah.status_lines();
 select matches(
@@ -29,6 +29,14 @@ select is(
   (select value from lines where name = 'calls today'), '2, 0.25 cents and 1 without a known price',
   'today is the UTC day, and a missing price is said'
 );
+
+select howdah.enqueue('report', lane => 'reports');
+select is((select value from lines where name = 'lane reports'), '1 ready, 0 delayed, 0 running, 0 dead',
+  'every lane and what waits in it');
+select howdah.pause_lane('reports', '2026-03-01 13:00+00', 'night');
+select is((select value from lines where name = 'lane reports'),
+  format('1 ready, 0 delayed, 0 running, 0 dead, paused until %s: night', timestamptz '2026-03-01 13:00+00'),
+  'and until when it is paused');
 
 set local role howdah_admin;
 select isnt_empty('select * from howdah.status_lines()', 'an administrator may ask');

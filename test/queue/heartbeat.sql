@@ -1,5 +1,5 @@
 begin;
-select plan(5);
+select plan(6);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.enqueue('report', '{}', 'reports');
 create temp table claimed as select job_id, token from howdah.claim_jobs('w', '{reports}');
@@ -11,6 +11,14 @@ select results_eq(
 );
 select is((select lease_until from howdah.jobs), '2026-03-01 12:01:50Z', 'and their lease begins anew');
 select is_empty('select howdah.heartbeat(array[job_id], token - 1) from claimed', 'another token extends nothing');
+
+select howdah.act_as('ann', 'acme');
+create temp table asked as
+  select howdah.send_message(howdah.start_conversation(collection => null), 'How long?') as message_id;
+create temp table question as select job_id, token from howdah.claim_jobs('w', '{local/local-chat/interactive}');
+select howdah.cancel_message(message_id) from asked;
+select is_empty('select howdah.heartbeat(array[job_id], token) from question',
+  'a cancelled question is nobody''s to answer');
 set local role howdah_worker;
 select lives_ok($$select howdah.heartbeat('{1}', 1)$$, 'a worker may');
 set local role howdah_app;

@@ -163,7 +163,10 @@ function fail(model: Model, step: Step & { do: 'fail' }): string {
   }
   if (what === 'pause' || what === 'refused') {
     const wait = (step.retryAfter ?? (what === 'pause' ? 5 : 30)) * micro
-    lane.paused_until = [model.now + wait, model.now + Math.ceil(wait * 1.1)]
+    // A longer pause that is there already stays.
+    const before = Number(lane.paused_until ?? 0)
+    const [low, high] = [model.now + wait, model.now + Math.ceil(wait * 1.1)]
+    lane.paused_until = [Math.max(before, low), Math.max(before, high)]
     toReady(model, mine, model.now)
     return 'paused'
   }
