@@ -13,11 +13,17 @@ export function connect(url: string, options: { max?: number } = {}): Database {
     prepare: false,
     connect_timeout: 10,
     idle_timeout: 60,
+    // Nobody awaits the driver's own query for types: a connection lost there would end the process.
+    fetch_types: false,
     // Seconds until a lost connection is opened again; the driver would wait up to 20.
     backoff: (attempt) => Math.min(1, 0.05 * 2 ** attempt),
     onnotice: () => undefined,
   })
 }
+
+/** An array of texts as the database writes it; the driver knows no arrays without its query for types. */
+export const textArray = (texts: string[]): string =>
+  `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
 
 /**
  * Rejects with code HOWDAH_DEADLINE when the database does not answer in time: a half-open

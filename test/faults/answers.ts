@@ -72,6 +72,8 @@ const needsOperator = (
     const isPaused = `exists (select from howdah.lanes where pause_reason = '${reason}')`
     await untilRows(world, 'the lane is paused', isPaused)
     world.provider.always('embedding', undefined)
+    // A call that was on its way may pause the lane once more.
+    world.patience += 35
     await world.sql`select howdah.resume_lane(name) from howdah.lanes where pause_reason is not null`
   },
 })

@@ -36,7 +36,12 @@ export async function startCrashServer(): Promise<CrashServer | undefined> {
   }
 
   const isUp = async () => {
-    const sql = postgres(cluster.url, { max: 1, connect_timeout: 2, onnotice: () => {} })
+    const sql = postgres(cluster.url, {
+      max: 1,
+      connect_timeout: 2,
+      fetch_types: false,
+      onnotice: () => {},
+    })
     try {
       await sql`select 1`
       return true

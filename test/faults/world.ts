@@ -52,7 +52,7 @@ export async function onServer(
 ): Promise<void> {
   let last: unknown
   const isDone = async () => {
-    const sql = postgres(server.url, { max: 1, onnotice: () => {} })
+    const sql = postgres(server.url, { max: 1, fetch_types: false, onnotice: () => {} })
     try {
       await work(sql)
       return true
@@ -84,7 +84,7 @@ export async function openWorld(server: Server, random: Random, count: number): 
   const template = templateName(server.run, 'howdah')
   await onServer(server, (sql) => sql`create database ${sql(name)} template ${sql(template)}`)
   const url = withDatabase(server.url, name)
-  const open = () => connect(url, { connection: { application_name: ours } })
+  const open = () => connect(url, { fetch_types: false, connection: { application_name: ours } })
   const provider = await startProvider()
   const world: World = {
     ...feeder(() => world.sql, random),

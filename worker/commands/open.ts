@@ -1,12 +1,12 @@
 import { readConfig } from '../config.ts'
-import { connect, withDeadline, type Database } from '../database.ts'
+import { connect, textArray, withDeadline, type Database } from '../database.ts'
 import { providersFrom } from '../providers/index.ts'
 import { embeddedUrl } from './embedded-url.ts'
 
 /** Tells the database what this environment can call, so that a first collection gets the right model. */
 export async function offerProviders(sql: Database, env: NodeJS.ProcessEnv): Promise<void> {
   const aliases = [...providersFrom(readConfig(env)).keys()]
-  await withDeadline(sql`select howdah.offer_providers(${aliases}::text[])`)
+  await withDeadline(sql`select howdah.offer_providers(${textArray(aliases)}::text[])`)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { withDeadline, type Database } from '../database.ts'
+import { textArray, withDeadline, type Database } from '../database.ts'
 import { readFiles, sourcePrefix } from './files.ts'
 import { awaitEmbeddings } from './await-embeddings.ts'
 import { createProgress } from './progress.ts'
@@ -52,7 +52,7 @@ export async function ingestPaths(
     for (const path of paths) {
       const [row] = await withDeadline(
         sql<{ count: number }[]>`select howdah.delete_missing_documents(
-          ${options.collection}, ${sources}::text[], ${sourcePrefix(path)}) as count`,
+          ${options.collection}, ${textArray(sources)}::text[], ${sourcePrefix(path)}) as count`,
       )
       deleted += row!.count
     }

@@ -72,6 +72,7 @@ export async function install(url: string, options: InstallOptions = {}): Promis
   const sql = postgres(url, {
     max: 1,
     prepare: false,
+    fetch_types: false,
     onnotice: (notice) => {
       if (notice.severity === 'WARNING') options.log?.(`warning: ${notice.message}`)
     },

@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts'
+import { textArray, type Database } from '../database.ts'
 import type { Pool } from '../pool.ts'
 import { remedyFor, withRetries } from '../retry.ts'
 import type { ChatRequest } from '../providers/types.ts'
@@ -135,15 +135,15 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
     ) =>
       once(
         (sql) =>
-          sql`select howdah.register_worker(${worker}, ${version}, ${schema}, ${providers}::text[], ${idle})`,
+          sql`select howdah.register_worker(${worker}, ${version}, ${schema}, ${textArray(providers)}::text[], ${idle})`,
         10_000,
       ),
     offer: (providers: string[]) =>
-      once((sql) => sql`select howdah.offer_providers(${providers}::text[])`),
+      once((sql) => sql`select howdah.offer_providers(${textArray(providers)}::text[])`),
     claim: (worker: string, lanes: string[], max: number) =>
       pool.run(
         (sql) => sql<Job[]>`select * from howdah.claim_jobs(
-          ${worker}, ${lanes}::text[], ${max}::integer, make_interval(secs => ${leaseSeconds}))`,
+          ${worker}, ${textArray(lanes)}::text[], ${max}::integer, make_interval(secs => ${leaseSeconds}))`,
         10_000,
         // Nobody waits for these any more: others may have them now, and not only after the lease.
         (jobs) => void (jobs.length > 0 && release([...jobs]).catch(() => undefined)),
@@ -220,7 +220,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
     unfinished: async (classes: string[]) => {
       const [row] = await once(
         (sql) => sql<{ left: string }[]>`
-          select howdah.unfinished_jobs(${classes}::text[]) as left`,
+          select howdah.unfinished_jobs(${textArray(classes)}::text[]) as left`,
       )
       return Number(row!.left)
     },
