@@ -1,5 +1,5 @@
 --! Previous: sha1:9d4bea6e2034441455cd499a9010366372ad0df7
---! Hash: sha1:2f9357f75934bdf438e04ce4883937fe8a2929ba
+--! Hash: sha1:47777af9db55ce5f0281ac75a705c12e913bd96a
 --! Message: queue
 
 create table howdah.lanes (
@@ -39,7 +39,7 @@ create table howdah.workers (
   version text not null,
   schema_version integer not null,
   providers text[] not null default '{}',
-  is_idle boolean not null default false,
+  idle_classes text[] not null default '{}',
   started_at timestamptz not null default howdah.clock(),
   seen_at timestamptz not null default howdah.clock(),
   constraint workers_pkey primary key (name)
@@ -47,7 +47,8 @@ create table howdah.workers (
 comment on table howdah.workers is 'Workers and when each was last seen.';
 comment on column howdah.workers.schema_version is 'Newest migration the worker knows.';
 comment on column howdah.workers.providers is 'Aliases the worker has a URL or key for; never the URL or key.';
-comment on column howdah.workers.is_idle is 'Waits for NOTIFY; nobody is notified while all are busy.';
+comment on column howdah.workers.idle_classes is
+  'Classes of lanes in which it waits for NOTIFY; nobody is notified of a job while all are busy.';
 
 create table howdah.jobs (
   id bigint not null generated always as identity,

@@ -1,5 +1,5 @@
---! Previous: sha1:2f9357f75934bdf438e04ce4883937fe8a2929ba
---! Hash: sha1:245d639e92e7297f327b570c2a5f8ecde138da61
+--! Previous: sha1:47777af9db55ce5f0281ac75a705c12e913bd96a
+--! Hash: sha1:585522cd4f82cab28f9dbbb453ac458eafac1265
 --! Message: usage
 
 create table howdah.llm_usage (

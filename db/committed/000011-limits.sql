@@ -1,5 +1,5 @@
---! Previous: sha1:245d639e92e7297f327b570c2a5f8ecde138da61
---! Hash: sha1:009057c0d7fdbef91028aaf047c18975320b4722
+--! Previous: sha1:585522cd4f82cab28f9dbbb453ac458eafac1265
+--! Hash: sha1:0753cf48a8638629015c2f8da0a5eb43bbe02c23
 --! Message: limits
 
 create table howdah.rate_limits (

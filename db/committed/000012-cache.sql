@@ -1,5 +1,5 @@
---! Previous: sha1:009057c0d7fdbef91028aaf047c18975320b4722
---! Hash: sha1:bae35533c1b968abc6446fd32d85bc99eb308760
+--! Previous: sha1:0753cf48a8638629015c2f8da0a5eb43bbe02c23
+--! Hash: sha1:fdb3de5be5fbac965a3dc055d64a74640f485ea9
 --! Message: cache
 
 create table howdah.llm_cache (

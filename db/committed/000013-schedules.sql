@@ -1,5 +1,5 @@
---! Previous: sha1:bae35533c1b968abc6446fd32d85bc99eb308760
---! Hash: sha1:ffb2281c7de7deabfee98e23b8a1b22929c8df01
+--! Previous: sha1:fdb3de5be5fbac965a3dc055d64a74640f485ea9
+--! Hash: sha1:318350ef3308591143d2914800880a7f0c5d22d4
 --! Message: schedules
 
 create table howdah.schedules (

@@ -3,7 +3,7 @@ create or replace function howdah.register_worker(
   version text,
   known_schema_version integer,
   providers text[],
-  is_idle boolean default false
+  idle_classes text[] default '{}'
 )
   returns void
   language plpgsql
@@ -27,16 +27,16 @@ begin
       v_version, register_worker.known_schema_version
       using errcode = 'PT409', hint = 'Run  howdah install  first.';
   end if;
-  insert into howdah.workers as w (name, version, schema_version, providers, is_idle)
+  insert into howdah.workers as w (name, version, schema_version, providers, idle_classes)
   values (
     register_worker.worker, register_worker.version, register_worker.known_schema_version,
-    register_worker.providers, register_worker.is_idle
+    register_worker.providers, register_worker.idle_classes
   )
   on conflict (name) do update
     set version = excluded.version, schema_version = excluded.schema_version,
-        providers = excluded.providers, is_idle = excluded.is_idle, seen_at = howdah.clock();
+        providers = excluded.providers, idle_classes = excluded.idle_classes, seen_at = howdah.clock();
 end
 $$;
-comment on function howdah.register_worker(text, text, integer, text[], boolean) is
-  'Says that a worker is there, what it can call and whether it waits for work; call it at start and every few '
-  'seconds. Raises PT409 when worker and schema do not fit.';
+comment on function howdah.register_worker(text, text, integer, text[], text[]) is
+  'Says that a worker is there, what it can call and in which classes of lanes (interactive, bulk) it waits for work; '
+  'call it at start and every few seconds. Raises PT409 when worker and schema do not fit.';

@@ -55,8 +55,8 @@ export async function addChunks(
   await sql`select howdah.create_collection(${collection}, embedding_model => ${model})`
   await sql`
     with document as (
-      insert into howdah.documents (collection, source, title, content, content_hash)
-      values (${collection}, 'bench.md', 'Bench', '', howdah.text_hash(${collection}))
+      insert into howdah.documents (collection, source, title, content, content_hash, language)
+      values (${collection}, 'bench.md', 'Bench', '', howdah.text_hash(${collection}), 'english')
       returning tenant_id, id
     ), texts as (
       select n, format('Chunk %s of %s says the number %s and little else.', n, ${collection}::text, n * 7) as content

@@ -30,7 +30,10 @@ describe.skipIf(!program)('through PgBouncer in transaction mode', () => {
   const count = async (what: string) =>
     (await database.sql.unsafe<{ n: number }[]>(`select count(*)::int as n from ${what}`))[0]!.n
   const untilIdle = () =>
-    until('a worker waits for work', async () => (await count('howdah.workers where is_idle')) > 0)
+    until(
+      'a worker waits for work',
+      async () => (await count('howdah.workers where cardinality(idle_classes) = 2')) > 0,
+    )
 
   /** Runs `work` beside a worker, which is stopped afterwards and must end well. */
   const withWorker = async (work: () => Promise<void>, extra: Record<string, string> = {}) => {

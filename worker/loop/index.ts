@@ -79,10 +79,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   })
   const outage = watchDatabase(log, meter)
   const wake = wakeable()
-  const idle = { slots: 0 }
+  const idle = new Map<string, number>()
+  const idleClasses = () => [...idle].filter(([, slots]) => slots > 0).map(([name]) => name)
 
   const register = () =>
-    calls.register(name, options.version, options.schemaVersion, aliases, idle.slots > 0)
+    calls.register(name, options.version, options.schemaVersion, aliases, idleClasses())
   await untilStarted(register)
   await calls.offer(aliases)
   await calls.reap()
@@ -91,11 +92,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const house = keepHouse({ protocol: calls, register, outage })
   const listening = options.listen && listen(options.listen, wake.wake, log)
   const shared = { protocol: calls, providers, log, meter, leaseSeconds, killing: killing.signal }
-  const slot = (lanes: string[], turn: Turn) =>
+  const slot = (laneClass: string, turn: Turn) =>
     runSlot({
       shared: { ...shared, turn },
       worker: name,
-      lanes,
+      laneClass,
       pollMs,
       isDraining: options.drain ?? false,
       stopping: stopping.signal,
@@ -106,14 +107,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   // Half as many again claim and store while the calls of the others are on their way.
   const bulk = turns(concurrency)
   const slots = [
-    ...Array.from({ length: bulkSlots(concurrency) }, () => slot(['bulk'], bulk)),
-    ...Array.from({ length: concurrency }, () => slot(['interactive'], always)),
+    ...Array.from({ length: bulkSlots(concurrency) }, () => slot('bulk', bulk)),
+    ...Array.from({ length: concurrency }, () => slot('interactive', always)),
   ]
 
   const finished = Promise.all(slots).then(async () => {
     stopping.abort()
     house.end()
-    idle.slots = 0
+    idle.clear()
     // Best effort, both: nobody is woken for a worker that is gone, and leases end by themselves.
     await register().catch(() => undefined)
     await listening?.end()

@@ -131,11 +131,12 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       version: string,
       schema: number,
       providers: string[],
-      idle: boolean,
+      idleClasses: string[],
     ) =>
       once(
         (sql) =>
-          sql`select howdah.register_worker(${worker}, ${version}, ${schema}, ${textArray(providers)}::text[], ${idle})`,
+          sql`select howdah.register_worker(${worker}, ${version}, ${schema}, ${textArray(providers)}::text[],
+            ${textArray(idleClasses)}::text[])`,
         10_000,
       ),
     offer: (providers: string[]) =>

@@ -4,41 +4,41 @@ import { maxTexts } from './pack.ts'
 import type { Turn } from './turns.ts'
 import type { wakeable } from './wakeable.ts'
 
-/** What a slot needs. `idle` counts the slots that wait; `pollMs` is how often one looks for work. */
+/** What a slot needs. `idle` counts the slots that wait by class; `pollMs` is how often one looks for work. */
 export type SlotOptions = {
   shared: Shared & { turn: Turn }
   worker: string
-  lanes: string[]
+  laneClass: string
   pollMs: number
   isDraining: boolean
   stopping: AbortSignal
   outage: Outage
   wake: ReturnType<typeof wakeable>
-  idle: { slots: number }
+  idle: Map<string, number>
 }
 
-/** Claims and handles jobs of lanes, one claim at a time, until the worker stops or all is drained. */
+/** Claims and handles jobs of a class of lanes, one claim at a time, until the worker stops or all is drained. */
 export async function runSlot(options: SlotOptions): Promise<void> {
-  const { shared, worker, lanes, stopping, outage, wake, idle } = options
+  const { shared, worker, laneClass, stopping, outage, wake, idle } = options
   const { protocol, meter } = shared
   while (!stopping.aborted) {
     // Not all at once: a quarter of chance.
     let pause = options.pollMs * (0.75 + Math.random() / 2)
     try {
       const since = performance.now()
-      const jobs = await protocol.claim(worker, lanes, maxTexts)
+      const jobs = await protocol.claim(worker, [laneClass], maxTexts)
       outage.over()
-      meter.add('claims', { lanes: lanes.join(), result: jobs.length > 0 ? 'jobs' : 'empty' })
+      meter.add('claims', { lanes: laneClass, result: jobs.length > 0 ? 'jobs' : 'empty' })
       if (jobs.length > 0) {
         await (stopping.aborted ? protocol.release(jobs) : handle(shared, jobs, since))
         continue
       }
-      if (options.isDraining && (await protocol.unfinished(lanes)) === 0) return
+      if (options.isDraining && (await protocol.unfinished([laneClass])) === 0) return
     } catch (error) {
       pause = outage.failed('cannot claim', error)
     }
-    idle.slots += 1
+    idle.set(laneClass, (idle.get(laneClass) ?? 0) + 1)
     await wake.wait(pause, stopping)
-    idle.slots -= 1
+    idle.set(laneClass, idle.get(laneClass)! - 1)
   }
 }

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sendJson, startStub, type Behaviour } from '../stub/provider.ts'
+import { until } from '../support/command.ts'
+import type { Bench, Figure, Place } from './bench.ts'
+import { addChunks, startWorker } from './worker.ts'
+
+const chunks = 20_000
+const batch = 96
+const concurrency = 8
+const latencyMs = 50
+
+/** Answers after a fixed time; what it sends is written once, so that it takes no time of its own. */
+function fixedLatency(dimensions: number): Behaviour {
+  const vector = Array.from({ length: dimensions }, (_, i) => Math.sin(i + 1) / 3)
+  const bodies = new Map<number, object>()
+  return async ({ body }, response) => {
+    const count = (body.input as string[]).length
+    if (!bodies.has(count)) {
+      const data = Array.from({ length: count }, (_, index) => ({ index, embedding: vector }))
+      bodies.set(count, { data, usage: { prompt_tokens: count * 16, total_tokens: count * 16 } })
+    }
+    await sleep(latencyMs)
+    sendJson(response, 200, bodies.get(count)!)
+  }
+}
+
+async function drain(
+  place: Place,
+  dimensions: number,
+): Promise<{ rate: number; memory: number | null }> {
+  const database = await place.database()
+  const { sql } = database
+  const stub = await startStub()
+  try {
+    stub.always(fixedLatency(dimensions))
+    await sql`select howdah.register_model('stub', 'm', 'embedding', ${dimensions})`
+    await addChunks(database, 'stub/m', chunks)
+    await sql`select howdah.pause_lane('stub/m/bulk')`
+    const worker = await startWorker(database, {
+      HOWDAH_PROVIDER_STUB_URL: stub.url,
+      HOWDAH_CONCURRENCY: String(concurrency),
+    })
+    await sql`select howdah.resume_lane('stub/m/bulk')`
+    await until('the first request comes', async () => stub.requests.length > 0)
+    const began = stub.requests[0]!.at
+    const isDone = async () => (await sql`select from howdah.jobs limit 1`).length === 0
+    await until('all chunks have their vector', isDone, 300)
+    const seconds = (Date.now() - began) / 1000
+    const memory = worker.peakMemory()
+    await worker.stop()
+    return { rate: chunks / seconds, memory }
+  } finally {
+    await stub.close()
+  }
+}
+
+/** How near the worker comes to what the provider could give. */
+export const throughput: Bench = {
+  name: 'throughput',
+  about: `${chunks} chunks, a provider that takes ${latencyMs} ms, batches of ${batch}, concurrency ${concurrency}`,
+  async run(place) {
+    const ideal = (concurrency * batch) / (latencyMs / 1000)
+    const figures: Figure[] = []
+    for (const dimensions of [8, 384, 1536]) {
+      const { rate, memory } = await drain(place, dimensions)
+      const what = `${dimensions} dimensions`
+      place.log(`${what}: ${Math.round(rate)} chunks/s of ${Math.round(ideal)} ideal`)
+      figures.push(
+        { what: `${what}, share of the ideal rate`, value: rate / ideal, atLeast: 0.9 },
+        { what: `${what}, memory of the worker`, value: memory ?? NaN, unit: 'MB', atMost: 200 },
+      )
+    }
+    return figures
+  },
+}
