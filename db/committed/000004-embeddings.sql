@@ -1,5 +1,5 @@
 --! Previous: sha1:694a42d20fbbd4d4e391c66f2b431da278d5bf7f
---! Hash: sha1:4438967a5833e3a98284503ffc90ab5eab084621
+--! Hash: sha1:4e45f1ec720430c6de6317da96d3130c901ac3d4
 --! Message: embeddings
 
 create table howdah.embeddings (
@@ -16,7 +16,8 @@ create table howdah.embeddings (
   constraint embeddings_chunk_id_fkey foreign key (tenant_id, chunk_id)
     references howdah.chunks (tenant_id, id) on delete cascade
 ) partition by list (model_id);
-create index embeddings_model_id_idx on howdah.embeddings (model_id, tenant_id, collection);
+-- No index begins with model_id, which is one value in a partition: without statistics it looks as good as any.
+create index embeddings_collection_idx on howdah.embeddings (tenant_id, collection);
 create index embeddings_content_hash_idx on howdah.embeddings (tenant_id, content_hash);
 comment on table howdah.embeddings is 'Vectors of chunks, a partition per model; register_model makes the partition and its index.';
 comment on column howdah.embeddings.collection is 'Repeated from the chunk, so that search filters without a join.';

@@ -1,5 +1,5 @@
---! Previous: sha1:4438967a5833e3a98284503ffc90ab5eab084621
---! Hash: sha1:4d95422c07d922daa6fc755bb78ba05e64b1bf51
+--! Previous: sha1:4e45f1ec720430c6de6317da96d3130c901ac3d4
+--! Hash: sha1:9a89ff61216333faa305fb204acd92bfc13321f3
 --! Message: watched-tables
 
 create table howdah.watched_tables (

@@ -1,5 +1,5 @@
---! Previous: sha1:4d95422c07d922daa6fc755bb78ba05e64b1bf51
---! Hash: sha1:a80bd1309760baf22af12f2d1bcbd2a464b93604
+--! Previous: sha1:9a89ff61216333faa305fb204acd92bfc13321f3
+--! Hash: sha1:56937b8ce66178693c5f2adaf46a39a0dc01f31d
 --! Message: prompts
 
 create table howdah.prompts (

@@ -1,5 +1,5 @@
---! Previous: sha1:a80bd1309760baf22af12f2d1bcbd2a464b93604
---! Hash: sha1:7d415fad4ec68e91787322c5e74e8040d4d80284
+--! Previous: sha1:56937b8ce66178693c5f2adaf46a39a0dc01f31d
+--! Hash: sha1:4359627cdddf599b7c97462fdf3e805f8081037d
 --! Message: experiments
 
 create table howdah.experiments (

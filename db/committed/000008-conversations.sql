@@ -1,5 +1,5 @@
---! Previous: sha1:7d415fad4ec68e91787322c5e74e8040d4d80284
---! Hash: sha1:9d4bea6e2034441455cd499a9010366372ad0df7
+--! Previous: sha1:4359627cdddf599b7c97462fdf3e805f8081037d
+--! Hash: sha1:d4fed3caa037589db1033cf325d6a26a8af54ad0
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,5 +1,5 @@
---! Previous: sha1:9d4bea6e2034441455cd499a9010366372ad0df7
---! Hash: sha1:47777af9db55ce5f0281ac75a705c12e913bd96a
+--! Previous: sha1:d4fed3caa037589db1033cf325d6a26a8af54ad0
+--! Hash: sha1:9b4eb3e1fe1d178686c9f6b28bef6e09d261e419
 --! Message: queue
 
 create table howdah.lanes (

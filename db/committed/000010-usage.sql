@@ -1,5 +1,5 @@
---! Previous: sha1:47777af9db55ce5f0281ac75a705c12e913bd96a
---! Hash: sha1:585522cd4f82cab28f9dbbb453ac458eafac1265
+--! Previous: sha1:9b4eb3e1fe1d178686c9f6b28bef6e09d261e419
+--! Hash: sha1:1f57f051e5abd99b2844b154dd65dacf64fffd5f
 --! Message: usage
 
 create table howdah.llm_usage (

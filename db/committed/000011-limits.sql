@@ -1,5 +1,5 @@
---! Previous: sha1:585522cd4f82cab28f9dbbb453ac458eafac1265
---! Hash: sha1:0753cf48a8638629015c2f8da0a5eb43bbe02c23
+--! Previous: sha1:1f57f051e5abd99b2844b154dd65dacf64fffd5f
+--! Hash: sha1:aceb3c96a2a523614d4cfcd8b1e3d382a78c6aad
 --! Message: limits
 
 create table howdah.rate_limits (

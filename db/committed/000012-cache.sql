@@ -1,5 +1,5 @@
---! Previous: sha1:0753cf48a8638629015c2f8da0a5eb43bbe02c23
---! Hash: sha1:fdb3de5be5fbac965a3dc055d64a74640f485ea9
+--! Previous: sha1:aceb3c96a2a523614d4cfcd8b1e3d382a78c6aad
+--! Hash: sha1:9c6105af2e0ac792154fd42a7a4473ff480fafd9
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:fdb3de5be5fbac965a3dc055d64a74640f485ea9
---! Hash: sha1:318350ef3308591143d2914800880a7f0c5d22d4
+--! Previous: sha1:9c6105af2e0ac792154fd42a7a4473ff480fafd9
+--! Hash: sha1:66baa372a63e4eec79c43d6174dd9f4082be9443
 --! Message: schedules
 
 create table howdah.schedules (

@@ -32,19 +32,22 @@ begin
     set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now();
 
   v_lane := howdah.model_lane(enqueue_embeddings.model_id, 'bulk');
-  insert into howdah.jobs (tenant_id, user_id, kind, lane, dedup_key, estimated_tokens, payload)
+  insert into howdah.jobs (tenant_id, user_id, kind, lane, dedup_key, content_hash, estimated_tokens, payload)
   select c.tenant_id, howdah.current_user_id(), 'embed_chunk', v_lane, c.id::text || ':' || enqueue_embeddings.model_id,
-         c.token_count, jsonb_build_object('chunk_id', c.id, 'model_id', enqueue_embeddings.model_id)
+         c.content_hash, c.token_count, jsonb_build_object('chunk_id', c.id, 'model_id', enqueue_embeddings.model_id)
     from howdah.chunks as c
+    -- Row by row (limit 1): new partitions have no statistics, and the planner would read all of them.
+    left join lateral (
+      select e.content_hash
+        from howdah.embeddings as e
+       where e.tenant_id = c.tenant_id
+         and e.chunk_id = c.id
+         and e.model_id = enqueue_embeddings.model_id
+       limit 1
+    ) as known on true
    where c.tenant_id = enqueue_embeddings.tenant
      and c.id = any (enqueue_embeddings.chunk_ids)
-     and not exists (
-       select from howdah.embeddings as e
-        where e.tenant_id = c.tenant_id
-          and e.chunk_id = c.id
-          and e.model_id = enqueue_embeddings.model_id
-          and e.content_hash = c.content_hash
-     )
+     and known.content_hash is distinct from c.content_hash
    order by c.id
   on conflict (tenant_id, kind, dedup_key) where state = 'ready' and dedup_key is not null do nothing;
   get diagnostics v_count = row_count;

@@ -58,8 +58,20 @@ begin
       return query
       select j.id, j.token, j.kind, j.lane, j.tenant_id, j.user_id, j.attempt + 1,
              case when v_lane.model_id is null then j.payload else j.payload || howdah.claim_details(j) end,
-             case when v_lane.model_id is not null then howdah.job_content(j) end, j.estimated_tokens
+             case when v_lane.model_id is null then null when j.kind = 'embed_chunk' then k.content
+               else howdah.job_content(j) end,
+             j.estimated_tokens
         from howdah.jobs as j
+        left join lateral (
+          select howdah.embedding_text(d.title, c.heading, c.content) as content
+            from howdah.chunks as c
+            join howdah.documents as d
+              on d.tenant_id = c.tenant_id and d.id = c.document_id
+           where c.tenant_id = j.tenant_id
+             and c.id = (j.payload ->> 'chunk_id')::bigint
+             and j.kind = 'embed_chunk'
+           limit 1
+        ) as k on true
        where j.id = any (v_ids)
        order by j.priority, j.run_after, j.id;
       return;

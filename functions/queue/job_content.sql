@@ -7,14 +7,6 @@ create or replace function howdah.job_content(job howdah.jobs)
 as $$
 begin
   return case job.kind
-    when 'embed_chunk' then (
-      select howdah.embedding_text(d.title, c.heading, c.content)
-        from howdah.chunks as c
-        join howdah.documents as d
-          on d.tenant_id = c.tenant_id and d.id = c.document_id
-       where c.tenant_id = job.tenant_id
-         and c.id = (job.payload ->> 'chunk_id')::bigint
-    )
     when 'embed_query' then job.payload ->> 'query'
     when 'chat' then (
       select q.content
@@ -28,4 +20,4 @@ begin
 end
 $$;
 comment on function howdah.job_content(howdah.jobs) is
-  'The text a job works on: a chunk with its headings, a query, or the question of a message.';
+  'The question a job works on: a query, or that of a message.';

@@ -16,14 +16,17 @@ begin
     from howdah.jobs as j
     left join howdah.chunks as c
       on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
+    -- Row by row (limit 1): new partitions have no statistics, and the planner would read all of them.
+    left join lateral (
+      select e.content_hash
+        from howdah.embeddings as e
+       where e.tenant_id = j.tenant_id
+         and e.chunk_id = (j.payload ->> 'chunk_id')::bigint
+         and e.model_id = (j.payload ->> 'model_id')::integer
+       limit 1
+    ) as known on true
    where j.id = any (settle_embedding_jobs.job_ids)
-     and (c.id is null or exists (
-       select from howdah.embeddings as e
-        where e.tenant_id = c.tenant_id
-          and e.chunk_id = c.id
-          and e.model_id = (j.payload ->> 'model_id')::integer
-          and e.content_hash = c.content_hash
-     ));
+     and (c.id is null or known.content_hash = c.content_hash);
   perform howdah.finish_jobs(v_stale, null, 'stale');
 
   -- The same text has a vector of this model somewhere in the tenant: it is copied, not bought.

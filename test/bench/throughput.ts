@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sendJson, startStub, type Behaviour } from '../stub/provider.ts'
+import { startStub, type Behaviour } from '../stub/provider.ts'
+import { createRandom } from '../queue/model/random.ts'
 import { until } from '../support/command.ts'
 import type { Bench, Figure, Place } from './bench.ts'
 import { addChunks, startWorker } from './worker.ts'
@@ -9,31 +10,38 @@ const batch = 96
 const concurrency = 8
 const latencyMs = 50
 
-/** Answers after a fixed time; what it sends is written once, so that it takes no time of its own. */
+/** Answers after a fixed time; what it sends is written beforehand, so that it takes no time of its own. */
 function fixedLatency(dimensions: number): Behaviour {
-  const vector = Array.from({ length: dimensions }, (_, i) => Math.sin(i + 1) / 3)
-  const bodies = new Map<number, object>()
+  const random = createRandom(dimensions)
+  const vector = () => Array.from({ length: dimensions }, () => random.int(-9999, 9999) / 10_000)
+  const bodyFor = (count: number) => {
+    const data = Array.from({ length: count }, (_, index) => ({ index, embedding: vector() }))
+    const usage = { prompt_tokens: count * 16, total_tokens: count * 16 }
+    return Buffer.from(JSON.stringify({ data, usage }))
+  }
+  const bodies = Array.from({ length: 40 }, () => bodyFor(batch))
+  let next = 0
   return async ({ body }, response) => {
     const count = (body.input as string[]).length
-    if (!bodies.has(count)) {
-      const data = Array.from({ length: count }, (_, index) => ({ index, embedding: vector }))
-      bodies.set(count, { data, usage: { prompt_tokens: count * 16, total_tokens: count * 16 } })
-    }
+    const answer = count === batch ? bodies[next++ % bodies.length]! : bodyFor(count)
     await sleep(latencyMs)
-    sendJson(response, 200, bodies.get(count)!)
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length })
+    response.end(answer)
   }
 }
 
 async function drain(
   place: Place,
   dimensions: number,
+  isIndexed: boolean,
 ): Promise<{ rate: number; memory: number | null }> {
   const database = await place.database()
   const { sql } = database
   const stub = await startStub()
   try {
     stub.always(fixedLatency(dimensions))
-    await sql`select howdah.register_model('stub', 'm', 'embedding', ${dimensions})`
+    await sql`select howdah.register_model('stub', 'm', 'embedding', ${dimensions},
+      is_indexed => ${isIndexed})`
     await addChunks(database, 'stub/m', chunks)
     await sql`select howdah.pause_lane('stub/m/bulk')`
     const worker = await startWorker(database, {
@@ -61,9 +69,14 @@ export const throughput: Bench = {
   async run(place) {
     const ideal = (concurrency * batch) / (latencyMs / 1000)
     const figures: Figure[] = []
-    for (const dimensions of [8, 384, 1536]) {
-      const { rate, memory } = await drain(place, dimensions)
-      const what = `${dimensions} dimensions`
+    for (const [dimensions, isIndexed] of [
+      [8, false],
+      [384, false],
+      [1536, false],
+      [384, true],
+    ] as const) {
+      const { rate, memory } = await drain(place, dimensions, isIndexed)
+      const what = `${dimensions} dimensions${isIndexed ? ' with an HNSW index' : ''}`
       place.log(`${what}: ${Math.round(rate)} chunks/s of ${Math.round(ideal)} ideal`)
       figures.push(
         { what: `${what}, share of the ideal rate`, value: rate / ideal, atLeast: 0.9 },

@@ -49,8 +49,12 @@ select is_empty(
       select from pg_index as i
       where i.indrelid = f.conrelid
         and (i.indkey::int2[])[0:array_length(f.conkey, 1) - 1] @> f.conkey
+    )
+    and not exists (
+      select from pg_partitioned_table as p
+      where p.partrelid = f.conrelid and p.partstrat = 'l' and p.partattrs::int2[] = f.conkey
     )$$,
-  'every foreign key has an index that begins with its columns'
+  'every foreign key has an index that begins with its columns, or is what the table is partitioned by'
 );
 select is_empty(
   $$select f.conrelid::regclass, f.conname

@@ -1,14 +1,11 @@
 begin;
-select plan(6);
+select plan(5);
 select howdah.act_as('ann');
 select howdah.enqueue('report', '{}', 'reports');
 select howdah.enqueue('embed_query', '{"query": "shipping"}', 'queries');
-select howdah.add_document('Refunds take five days.', 'a.md', 'Refunds');
 select howdah.send_message(howdah.start_conversation(collection => null), 'How long?');
 create temp table texts as select j.kind, howdah.job_content(j) as content from howdah.jobs as j;
 
-select is((select content from texts where kind = 'embed_chunk'), E'Refunds\n\nRefunds take five days.',
-  'a chunk is embedded with its title');
 select is((select content from texts where kind = 'embed_query'), 'shipping', 'a query as it is');
 select is((select content from texts where kind = 'chat'), 'How long?', 'a chat job works on the question');
 select is((select content from texts where kind = 'report'), null, 'a job of your own has no text');
