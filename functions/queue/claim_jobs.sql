@@ -24,6 +24,7 @@ as $$
 #variable_conflict use_column
 declare
   v_lane record;
+  v_model jsonb;
   v_ids bigint[];
 begin
   if claim_jobs.worker is null or claim_jobs.lanes is null then
@@ -55,10 +56,19 @@ begin
       exit when v_ids is distinct from '{}';
     end loop;
     if cardinality(v_ids) > 0 then
+      select jsonb_build_object(
+               'provider', m.provider, 'model', m.name, 'model_id', m.id, 'dimensions', m.dimensions,
+               'max_input_tokens', m.max_input_tokens)
+        into v_model
+        from howdah.models as m
+       where m.id = v_lane.model_id;
       return query
       select j.id, j.token, j.kind, j.lane, j.tenant_id, j.user_id, j.attempt + 1,
-             case when v_lane.model_id is null then j.payload else j.payload || howdah.claim_details(j) end,
-             case when v_lane.model_id is null then null when j.kind = 'embed_chunk' then k.content
+             case when v_model is null then j.payload
+               else j.payload || v_model || jsonb_build_object('claim_count', j.claim_count)
+                 || case j.kind when 'chat' then jsonb_build_object('embed', howdah.question_model(j)) else '{}' end
+             end,
+             case when v_model is null then null when j.kind = 'embed_chunk' then k.content
                else howdah.job_content(j) end,
              j.estimated_tokens
         from howdah.jobs as j

@@ -10,7 +10,7 @@
 \ir bury_jobs.sql
 \ir settle_embedding_jobs.sql
 \ir job_content.sql
-\ir claim_details.sql
+\ir question_model.sql
 \ir open_lane.sql
 \ir charge_lane.sql
 \ir scan_lane.sql

@@ -22,7 +22,7 @@ export type Job = {
   tenant_id: string
   user_id: string | null
   attempt: number
-  payload: ClaimedModel & { message_id?: string; embed?: ClaimedModel; claim_count: number }
+  payload: ClaimedModel & { message_id?: string; embed?: ClaimedModel | null; claim_count: number }
   content: string | null
   estimated_tokens: number
 }
