@@ -38,9 +38,10 @@ begin
   select l.* into v_lane from howdah.lanes as l
    where l.name = (select j.lane from howdah.jobs as j where j.id = v_mine[1]);
   if v_action = 'pause' or v_action = 'refused' and v_lane.class = 'bulk' then
-    -- A tenth of jitter, so that workers do not return as one.
-    v_pause := v_now + (1 + random() / 10) * make_interval(secs => least(86400, coalesce(
+    v_pause := v_now + make_interval(secs => least(86400, coalesce(
       fail_job.retry_after_ms / 1000.0, case v_action when 'pause' then 5 else 30 end)));
+    -- A tenth of jitter, at most a second, so that workers do not return as one.
+    v_pause := v_pause + random() * least((v_pause - v_now) / 10, interval '1 second');
   end if;
   -- No attempt is counted by a pause, and a longer one that is there already stays.
   update howdah.lanes as l

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { goodEmbeddings, sendJson, startStub } from '../stub/provider.ts'
+import { startStub } from '../stub/provider.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { percentile, type Bench } from './bench.ts'
+import { fixedLatency } from './fixed-latency.ts'
 import { addChunks, startWorker } from './worker.ts'
 
 const backlog = 100_000
@@ -26,10 +27,7 @@ export const questions: Bench = {
     const { sql } = place
     const stub = await startStub()
     try {
-      stub.always(async (request, response) => {
-        await sleep(latencyMs)
-        sendJson(response, 200, goodEmbeddings(request, 8))
-      })
+      stub.always(fixedLatency(8, latencyMs))
       await sql`select howdah.register_model('stub', 'm', 'embedding', 8)`
       await addChunks(place, 'stub/m', backlog)
       const worker = await startWorker(place, { HOWDAH_PROVIDER_STUB_URL: stub.url })

@@ -1,34 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { startStub, type Behaviour } from '../stub/provider.ts'
-import { createRandom } from '../queue/model/random.ts'
+import { startStub } from '../stub/provider.ts'
 import { until } from '../support/command.ts'
 import type { Bench, Figure, Place } from './bench.ts'
+import { fixedLatency } from './fixed-latency.ts'
 import { addChunks, startWorker } from './worker.ts'
 
 const chunks = 20_000
 const batch = 96
 const concurrency = 8
 const latencyMs = 50
-
-/** Answers after a fixed time; what it sends is written beforehand, so that it takes no time of its own. */
-function fixedLatency(dimensions: number): Behaviour {
-  const random = createRandom(dimensions)
-  const vector = () => Array.from({ length: dimensions }, () => random.int(-9999, 9999) / 10_000)
-  const bodyFor = (count: number) => {
-    const data = Array.from({ length: count }, (_, index) => ({ index, embedding: vector() }))
-    const usage = { prompt_tokens: count * 16, total_tokens: count * 16 }
-    return Buffer.from(JSON.stringify({ data, usage }))
-  }
-  const bodies = Array.from({ length: 40 }, () => bodyFor(batch))
-  let next = 0
-  return async ({ body }, response) => {
-    const count = (body.input as string[]).length
-    const answer = count === batch ? bodies[next++ % bodies.length]! : bodyFor(count)
-    await sleep(latencyMs)
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length })
-    response.end(answer)
-  }
-}
 
 async function drain(
   place: Place,
@@ -39,7 +18,7 @@ async function drain(
   const { sql } = database
   const stub = await startStub()
   try {
-    stub.always(fixedLatency(dimensions))
+    stub.always(fixedLatency(dimensions, latencyMs))
     await sql`select howdah.register_model('stub', 'm', 'embedding', ${dimensions},
       is_indexed => ${isIndexed})`
     await addChunks(database, 'stub/m', chunks)

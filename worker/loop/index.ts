@@ -8,6 +8,7 @@ import type { Log } from '../log.ts'
 import { replaceable } from '../pool.ts'
 import type { Provider } from '../providers/types.ts'
 import { withRetries } from '../retry.ts'
+import { idleness } from './idleness.ts'
 import { keepHouse } from './housekeeping.ts'
 import { watchDatabase } from './outage.ts'
 import { protocol, type QueueMetric } from './protocol.ts'
@@ -79,11 +80,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   })
   const outage = watchDatabase(log, meter)
   const wake = wakeable()
-  const idle = new Map<string, number>()
-  const idleClasses = () => [...idle].filter(([, slots]) => slots > 0).map(([name]) => name)
+  // Best effort: housekeeping tells it again.
+  const idle = idleness(() => void register().catch(() => undefined))
 
   const register = () =>
-    calls.register(name, options.version, options.schemaVersion, aliases, idleClasses())
+    calls.register(name, options.version, options.schemaVersion, aliases, idle.tell())
   await untilStarted(register)
   await calls.offer(aliases)
   await calls.reap()
@@ -114,7 +115,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const finished = Promise.all(slots).then(async () => {
     stopping.abort()
     house.end()
-    idle.clear()
+    idle.stop()
     // Best effort, both: nobody is woken for a worker that is gone, and leases end by themselves.
     await register().catch(() => undefined)
     await listening?.end()

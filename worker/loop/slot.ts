@@ -1,10 +1,11 @@
 import { handle, type Shared } from './handle.ts'
+import type { Idleness } from './idleness.ts'
 import type { Outage } from './outage.ts'
 import { maxTexts } from './pack.ts'
 import type { Turn } from './turns.ts'
 import type { wakeable } from './wakeable.ts'
 
-/** What a slot needs. `idle` counts the slots that wait by class; `pollMs` is how often one looks for work. */
+/** What a slot needs; `pollMs` is how often it looks for work. */
 export type SlotOptions = {
   shared: Shared & { turn: Turn }
   worker: string
@@ -14,7 +15,7 @@ export type SlotOptions = {
   stopping: AbortSignal
   outage: Outage
   wake: ReturnType<typeof wakeable>
-  idle: Map<string, number>
+  idle: Idleness
 }
 
 /** Claims and handles jobs of a class of lanes, one claim at a time, until the worker stops or all is drained. */
@@ -37,8 +38,8 @@ export async function runSlot(options: SlotOptions): Promise<void> {
     } catch (error) {
       pause = outage.failed('cannot claim', error)
     }
-    idle.set(laneClass, (idle.get(laneClass) ?? 0) + 1)
+    idle.begin(laneClass)
     await wake.wait(pause, stopping)
-    idle.set(laneClass, idle.get(laneClass)! - 1)
+    idle.end(laneClass)
   }
 }
