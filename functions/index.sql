@@ -1,6 +1,7 @@
 -- What can be laid again at any time, in the order it is laid. The context comes before the migrations.
 \ir security/identity/index.sql
 \ir operations/index.sql
+\ir limits/index.sql
 \ir usage/index.sql
 \ir documents/index.sql
 \ir queue/index.sql

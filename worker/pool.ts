@@ -1,7 +1,8 @@
 import postgres from 'postgres'
 import { withDeadline, type Database } from './database.ts'
+import { isConnectionCode } from './retry.ts'
 
-/** Connections that are replaced when one of them has gone silent. */
+/** Connections that are replaced when one of them has gone silent or broken. */
 export type Pool = {
   /**
    * Runs a statement. Rejects with code HOWDAH_DEADLINE after `ms` milliseconds; `late` gets what
@@ -19,9 +20,17 @@ export type Pool = {
 /** Seconds that the other statements of a replaced pool have to finish. */
 const graceSeconds = 5
 
+/** As the driver's own error of a connection that closed. */
+const lost = () =>
+  Object.assign(new Error('the connection was lost before the statement was executed'), {
+    code: 'CONNECTION_CLOSED',
+  })
+
 /**
- * Wraps the driver's pool. The driver waits for ever on a half-open connection and hands it out
- * again, so after a missed deadline all statements go to new connections and the old ones are closed.
+ * Wraps the driver's pool, which is not safe when connections break: it waits for ever on a half-open
+ * one and hands it out again, and a statement that is written between a socket's error and its end is
+ * resolved, with nothing, by whoever connects next. So nothing executed is an error, and after each
+ * such error all statements go to new connections while the old ones are closed.
  */
 export function replaceable(first: Database): Pool {
   let current = first
@@ -36,12 +45,14 @@ export function replaceable(first: Database): Pool {
       const used = current
       const running = statement(used)
       try {
-        return await withDeadline(running, ms)
+        const result = await withDeadline(running, ms)
+        // The command is null where nothing has been executed.
+        if ((result as { command?: unknown }).command === null) throw lost()
+        return result
       } catch (error) {
-        if ((error as { code?: unknown }).code === 'HOWDAH_DEADLINE') {
-          if (late) running.then(late, () => undefined)
-          replace(used)
-        }
+        const { code } = error as { code?: unknown }
+        if (code === 'HOWDAH_DEADLINE' && late) running.then(late, () => undefined)
+        if (isConnectionCode(code)) replace(used)
         throw error
       }
     },

@@ -25,6 +25,10 @@ const connectionCodes = new Set([
   'ETIMEDOUT',
 ])
 
+/** Whether a code is of the connection and not of a statement. */
+export const isConnectionCode = (code: unknown): boolean =>
+  typeof code === 'string' && connectionCodes.has(code)
+
 /**
  * SQLSTATEs that pass by themselves: connection (08), full disk, memory or connections (53), deadlock
  * and serialisation (40), lock (55P03), cancelled (57014), shutdown and start (57P01 to 57P05), a
@@ -39,7 +43,7 @@ const broken = /^(28P01|28000|3D000|42501|3F000|42P01|42883|PT409)$/
 export function remedyFor(error: unknown): Remedy {
   const { code } = (error ?? {}) as { code?: unknown }
   if (typeof code !== 'string') return 'never'
-  if (connectionCodes.has(code) || passing.test(code)) return 'soon'
+  if (isConnectionCode(code) || passing.test(code)) return 'soon'
   return broken.test(code) ? 'slowly' : 'never'
 }
 

@@ -1,5 +1,5 @@
 --! Previous: sha1:d4fed3caa037589db1033cf325d6a26a8af54ad0
---! Hash: sha1:9b4eb3e1fe1d178686c9f6b28bef6e09d261e419
+--! Hash: sha1:d0534513e20d8ef9f76e4b68ee17ae338cd9c247
 --! Message: queue
 
 create table howdah.lanes (
@@ -68,6 +68,8 @@ create table howdah.jobs (
   lease_until timestamptz,
   worker text,
   content_hash bytea,
+  reservation_id uuid,
+  reserved_cents numeric,
   estimated_tokens integer not null default 0,
   payload jsonb not null default '{}',
   error_code text,
@@ -103,6 +105,7 @@ comment on column howdah.jobs.priority is 'Lower runs first.';
 comment on column howdah.jobs.dedup_key is 'At most one ready job has a given key; one that runs already does not count.';
 comment on column howdah.jobs.token is 'Of the latest claim; whoever shows another token changes nothing.';
 comment on column howdah.jobs.content_hash is 'Of the text that was claimed for embedding: the write checks that the chunk still has it.';
+comment on column howdah.jobs.reservation_id is 'What its claim holds in the budgets of who pays.';
 comment on column howdah.jobs.attempt is 'Failures that counted; a pause of the lane does not.';
 comment on column howdah.jobs.claim_count is 'How often it was claimed; numbers the calls it paid for.';
 comment on column howdah.jobs.crash_count is 'How often the lease ran out; the third time the job is dead.';
@@ -115,6 +118,7 @@ create table howdah.queue_heads (
   run_after timestamptz not null,
   next_run_after timestamptz,
   next_xid xid8,
+  blocked_until timestamptz,
   moved_at timestamptz not null default howdah.clock(),
   constraint queue_heads_pkey primary key (id)
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
@@ -124,6 +128,7 @@ comment on table howdah.queue_heads is
   'Where the ready jobs of a lane, tenant and priority begin, so that a claim need not walk over what is done already.';
 comment on column howdah.queue_heads.run_after is 'Claims look from here on.';
 comment on column howdah.queue_heads.next_run_after is 'Becomes run_after once all transactions before next_xid have ended.';
+comment on column howdah.queue_heads.blocked_until is 'No claim before: a budget of the tenant is used up.';
 comment on column howdah.queue_heads.moved_at is 'When the row last changed; it goes some time after its last job.';
 
 create table howdah.jobs_done (

@@ -1,5 +1,5 @@
---! Previous: sha1:9b4eb3e1fe1d178686c9f6b28bef6e09d261e419
---! Hash: sha1:1f57f051e5abd99b2844b154dd65dacf64fffd5f
+--! Previous: sha1:d0534513e20d8ef9f76e4b68ee17ae338cd9c247
+--! Hash: sha1:d537b73716a07b79da10396525c1b536d6bbf684
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,5 +1,5 @@
---! Previous: sha1:1f57f051e5abd99b2844b154dd65dacf64fffd5f
---! Hash: sha1:aceb3c96a2a523614d4cfcd8b1e3d382a78c6aad
+--! Previous: sha1:d537b73716a07b79da10396525c1b536d6bbf684
+--! Hash: sha1:1702ee706e73c314346fbd76f8676c9c5418987c
 --! Message: limits
 
 create table howdah.rate_limits (
@@ -67,6 +67,7 @@ create table howdah.budget_windows (
   spent_cents numeric(20, 10) not null default 0,
   reserved_cents numeric(20, 10) not null default 0,
   refused_count bigint not null default 0,
+  refused_at timestamptz,
   alerted_at timestamptz,
   constraint budget_windows_pkey primary key (tenant_id, budget_id, subject, starts_at),
   constraint budget_windows_budget_id_fkey foreign key (tenant_id, budget_id)

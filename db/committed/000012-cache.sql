@@ -1,5 +1,5 @@
---! Previous: sha1:aceb3c96a2a523614d4cfcd8b1e3d382a78c6aad
---! Hash: sha1:9c6105af2e0ac792154fd42a7a4473ff480fafd9
+--! Previous: sha1:1702ee706e73c314346fbd76f8676c9c5418987c
+--! Hash: sha1:d225d056da388b3cd93f003af22e93c8db92cd7c
 --! Message: cache
 
 create table howdah.llm_cache (

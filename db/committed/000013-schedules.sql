@@ -1,5 +1,5 @@
---! Previous: sha1:9c6105af2e0ac792154fd42a7a4473ff480fafd9
---! Hash: sha1:66baa372a63e4eec79c43d6174dd9f4082be9443
+--! Previous: sha1:d225d056da388b3cd93f003af22e93c8db92cd7c
+--! Hash: sha1:8e720b808392d729e710702ff5a71625a28c361d
 --! Message: schedules
 
 create table howdah.schedules (

@@ -33,6 +33,13 @@ begin
     from howdah.lanes as l
    where l.paused_until > howdah.clock()
   union all
+  select 'error', 'tenant ' || w.tenant_id,
+         format('budget exhausted: %s of %s cents spent in the %s of %s %s', trim_scale(round(w.spent_cents, 2)),
+           trim_scale(w.limit_cents), w.period, w.scope, w.subject), w.refused_at,
+         coalesce(format('jobs go on at %s, or raise it with howdah.set_budget', w.resets_at), 'raise it with howdah.set_budget')
+    from howdah.budget_status as w
+   where w.is_hard and w.refused_at > howdah.clock() - interval '6 minutes'
+  union all
   select 'error', 'lane ' || l.name, 'jobs wait for a provider that no worker can call', min(j.created_at),
          format('give a worker HOWDAH_PROVIDER_%s_URL and _KEY', upper(l.provider))
     from howdah.lanes as l

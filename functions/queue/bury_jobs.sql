@@ -8,6 +8,7 @@ as $$
 declare
   v_count integer;
 begin
+  perform howdah.release_job_budget(bury_jobs.job_ids);
   update howdah.jobs as j
      set state = 'dead',
          token = null,

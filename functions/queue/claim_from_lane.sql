@@ -22,6 +22,7 @@ begin
       select min(h.tenant_id) into v_tenant
         from howdah.queue_heads as h
        where h.lane = v_lane.name and h.tenant_id > v_tenant
+         and (h.blocked_until is null or h.blocked_until <= v_now)
          and (v_round = 1 or h.tenant_id <= coalesce(v_lane.last_tenant, ''));
       exit when v_tenant is null;
       v_ids := howdah.due_jobs(v_lane.name, v_tenant, claim_from_lane.max_jobs);

@@ -55,7 +55,14 @@ begin
         case v_lane.class when 'interactive' then 1 else claim_jobs.max_jobs end, claim_jobs.lease);
       exit when v_ids is distinct from '{}';
     end loop;
-    if cardinality(v_ids) > 0 then
+    continue when coalesce(cardinality(v_ids), 0) = 0;
+    if v_lane.model_id is null then
+      return query
+      select j.id, j.token, j.kind, j.lane, j.tenant_id, j.user_id, j.attempt + 1, j.payload, null::text, j.estimated_tokens
+        from howdah.jobs as j
+       where j.id = any (v_ids)
+       order by j.priority, j.run_after, j.id;
+    else
       select jsonb_build_object(
                'provider', m.provider, 'model', m.name, 'model_id', m.id, 'dimensions', m.dimensions,
                'max_input_tokens', m.max_input_tokens)
@@ -64,12 +71,9 @@ begin
        where m.id = v_lane.model_id;
       return query
       select j.id, j.token, j.kind, j.lane, j.tenant_id, j.user_id, j.attempt + 1,
-             case when v_model is null then j.payload
-               else j.payload || v_model || jsonb_build_object('claim_count', j.claim_count)
-                 || case j.kind when 'chat' then jsonb_build_object('embed', howdah.question_model(j)) else '{}' end
-             end,
-             case when v_model is null then null when j.kind = 'embed_chunk' then k.content
-               else howdah.job_content(j) end,
+             j.payload || v_model || jsonb_build_object('claim_count', j.claim_count)
+               || case j.kind when 'chat' then jsonb_build_object('embed', howdah.question_model(j)) else '{}' end,
+             case j.kind when 'embed_chunk' then k.content else howdah.job_content(j) end,
              j.estimated_tokens
         from howdah.jobs as j
         left join lateral (
@@ -84,8 +88,8 @@ begin
         ) as k on true
        where j.id = any (v_ids)
        order by j.priority, j.run_after, j.id;
-      return;
     end if;
+    return;
   end loop;
 end
 $$;

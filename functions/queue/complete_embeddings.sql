@@ -34,12 +34,6 @@ begin
     raise exception 'an embedding is null, all zero or not of % dimensions', v_dimensions
       using errcode = '22023', hint = 'Call fail_job with code bad_response instead.';
   end if;
-  -- Money that was spent is recorded, also for a late worker whose results no longer count.
-  perform howdah.record_usage(
-    complete_embeddings.tenant, complete_embeddings.payer, complete_embeddings.call_id, 1,
-    complete_embeddings.started_at, complete_embeddings.model_id,
-    complete_embeddings.usage || jsonb_build_object('item_count', cardinality(complete_embeddings.job_ids)));
-
   v_mine := array(
     select j.id from howdah.jobs as j
      where j.id = any (complete_embeddings.job_ids) and j.token = complete_embeddings.token
@@ -81,6 +75,11 @@ begin
   get diagnostics v_count = row_count;
   perform howdah.return_to_ready(v_busy, howdah.clock() + interval '5 seconds');
   perform howdah.finish_jobs(v_mine, complete_embeddings.token, 'done');
+  -- Money that was spent is recorded, also for a late worker whose results no longer count.
+  perform howdah.record_usage(
+    complete_embeddings.tenant, complete_embeddings.payer, complete_embeddings.call_id, 1,
+    complete_embeddings.started_at, complete_embeddings.model_id,
+    complete_embeddings.usage || jsonb_build_object('item_count', cardinality(complete_embeddings.job_ids)));
   return v_count;
 end
 $$;

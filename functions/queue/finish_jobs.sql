@@ -8,6 +8,11 @@ as $$
 declare
   v_finished bigint[];
 begin
+  if exists (select from howdah.reservations as r where r.status = 'held') then
+    perform howdah.release_job_budget(array(
+      select j.id from howdah.jobs as j
+       where j.id = any (finish_jobs.job_ids) and j.token is not distinct from finish_jobs.token));
+  end if;
   -- By key and token only: with a condition on state the planner may take the wrong index.
   with gone as (
     delete from howdah.jobs as j

@@ -11,6 +11,7 @@ declare
   v_id bigint;
   v_count integer := 0;
 begin
+  perform howdah.release_job_budget(return_to_ready.job_ids);
   update howdah.jobs as j
      set state = 'ready', token = null, lease_until = null, worker = null, run_after = v_run_after
    where j.id = any (return_to_ready.job_ids) and j.dedup_key is null;

@@ -26,6 +26,10 @@ begin
        order by s.n
     );
   end if;
+  -- Only embeddings: an answer's price is held when the question is sent.
+  if (settle_claim.lane).model_id is not null and (settle_claim.lane).class = 'bulk' then
+    v_ids := howdah.hold_job_budget((settle_claim.lane).model_id, v_ids);
+  end if;
   return v_ids;
 end
 $$;

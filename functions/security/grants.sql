@@ -55,7 +55,7 @@ begin
         ('howdah_admin', array[
           'set_setting', 'set_tenant', 'set_user', 'register_model', 'create_prompt_version', 'activate_prompt',
           'rollback_prompt', 'active_prompt', 'render_prompt', 'render_template', 'set_price', 'set_lane',
-          'pause_lane', 'resume_lane', 'retry_dead_jobs', 'cancel_job', 'create_collection', 'doctor', 'status_lines',
+          'set_budget', 'pause_lane', 'resume_lane', 'retry_dead_jobs', 'cancel_job', 'create_collection', 'doctor', 'status_lines',
           'find_model', 'default_model'])
       ) as g (role, names)
       join pg_proc as p

@@ -58,6 +58,11 @@ begin
     (record_usage.usage ->> 'latency_ms')::integer, (record_usage.usage ->> 'first_token_ms')::integer
   )
   on conflict do nothing;
+  if found then
+    perform howdah.spend_budget(
+      record_usage.tenant, record_usage.user_id, record_usage.model_id,
+      coalesce(record_usage.feature, v_model.kind), record_usage.started_at, v_cost);
+  end if;
   return v_cost;
 end
 $$;

@@ -31,10 +31,11 @@ export const writes: Bench = {
     try {
       await sql`select howdah.register_model('stub', 'm', 'embedding', 384)`
       await sql`select howdah.set_setting('default_embedding_model', 'stub/m')`
-      await change(place, 'Warm-up')
-      const without = await change(place, 'Without')
-      stub.always(() => {})
       const worker = await startWorker(place, { HOWDAH_PROVIDER_STUB_URL: stub.url })
+      await change(place, 'Warm-up')
+      const without = await change(place, 'While calls are answered')
+      stub.always(() => {})
+      await change(place, 'The first that hang')
       const isHanging = async () => {
         const [row] = await sql<{ held: number }[]>`
           select count(*)::int as held from howdah.jobs where state = 'running'`

@@ -52,7 +52,7 @@ select is_empty(
     )
     and not exists (
       select from pg_partitioned_table as p
-      where p.partrelid = f.conrelid and p.partstrat = 'l' and p.partattrs::int2[] = f.conkey
+      where p.partrelid = f.conrelid and p.partstrat = 'l' and p.partattrs::int2[] @> f.conkey and p.partnatts = cardinality(f.conkey)
     )$$,
   'every foreign key has an index that begins with its columns, or is what the table is partitioned by'
 );

@@ -118,7 +118,13 @@ async function wrongVectors({ sql }: World): Promise<string[]> {
     .map(({ id }) => `stale write: the vector of chunk ${id} is not of its text`)
 }
 
-async function unrecordedMoney({ sql, provider, unheard }: World): Promise<string[]> {
+async function unrecordedMoney({
+  sql,
+  provider,
+  unheard,
+  workers,
+  printed,
+}: World): Promise<string[]> {
   const rows = await sql<{ kind: 'embedding' | 'chat'; n: number }[]>`
     select kind, count(*)::int as n from howdah.llm_usage where status = 'ok' group by kind`
   const recorded = (kind: string) => rows.find((row) => row.kind === kind)?.n ?? 0
@@ -131,7 +137,11 @@ async function unrecordedMoney({ sql, provider, unheard }: World): Promise<strin
   return [
     ...invented.map(({ kind, n }) => `money: ${-n} ${kind} calls recorded that nobody answered`),
     ...(lost > unheard
-      ? [`money: ${lost} answered calls have no usage, ${unheard} may, ${JSON.stringify(missing)}`]
+      ? [
+          `money: ${lost} answered calls have no usage, ${unheard} may, ${JSON.stringify(missing)}`,
+          ...printed,
+          ...workers.map((worker) => worker.output()),
+        ]
       : []),
   ]
 }

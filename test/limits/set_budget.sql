@@ -1,0 +1,26 @@
+begin;
+select plan(12);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.act_as('ann', 'acme');
+
+select isnt(howdah.set_budget('tenant', 500), null, 'a budget is made');
+select is(howdah.set_budget('tenant', 700), (select id from howdah.budgets), 'again changes the one that is there');
+select is((select (tenant_id, scope, scope_id, period, limit_cents, is_hard)::text from howdah.budgets),
+  '(acme,tenant,*,month,700.0000000000,t)', 'of the tenant, for a month, hard');
+select howdah.set_budget('global', 9, 'day');
+select is((select tenant_id from howdah.budgets where scope = 'global'), '*', 'a global one belongs to no tenant');
+select lives_ok($$select howdah.set_budget('tenant', null)$$, 'null is no limit');
+
+select throws_ok($$select howdah.set_budget(null, 5)$$, '22004', null, 'a scope is needed');
+select throws_ok($$select howdah.set_budget('team', 5)$$, '22023', null, 'an unknown scope is refused');
+select throws_ok($$select howdah.set_budget('tenant', -1)$$, '22023', null, 'so is a limit below zero');
+select throws_ok($$select howdah.set_budget('tenant', 'NaN')$$, '22023', null, 'and one that is no number');
+select throws_ok($$select howdah.set_budget('global', 5, scope_id => 'acme')$$, '22023', null,
+  'and a global one of somebody');
+
+set local role howdah_app;
+select throws_ok($$select howdah.set_budget('tenant', 5)$$, '42501', null, 'an application may not');
+set local role howdah_admin;
+select lives_ok($$select howdah.set_budget('tenant', 5)$$, 'an administrator may');
+select * from finish();
+rollback;
