@@ -24,8 +24,7 @@ declare
   v_hash bytea;
   v_source text;
   v_owner text;
-  v_old howdah.documents;
-  v_id uuid;
+  v_put record;
 begin
   perform howdah.check_document(
     add_document.content, add_document.source, add_document.title, v_metadata, add_document.private);
@@ -39,46 +38,14 @@ begin
     jsonb_build_array(v_title, v_language, v_collection.chunk_tokens, v_collection.chunk_overlap)::text
     || add_document.content);
 
-  -- Again when the row that stood in the way is deleted before we lock it.
-  while v_id is null loop
-    insert into howdah.documents (
-      tenant_id, collection, source, owner_id, title, content, content_hash, language, metadata
-    )
-    values (
-      v_tenant, v_collection.name, v_source, v_owner, v_title, add_document.content, v_hash, v_language, v_metadata
-    )
-    on conflict on constraint documents_source_key do nothing
-    returning id into v_id;
-    exit when v_id is not null;
-    select d.* into v_old
-      from howdah.documents as d
-     where d.tenant_id = v_tenant
-       and d.collection = v_collection.name
-       and d.source = v_source
-       and d.owner_id is not distinct from v_owner
-       for update;
-    v_id := v_old.id;
-  end loop;
-  if v_old.content_hash = v_hash and v_old.metadata = v_metadata and not v_old.is_chunked_by_caller then
-    return v_id;
+  select p.* into v_put
+    from howdah.put_document(
+      v_tenant, v_collection.name, v_source, v_owner, v_title, add_document.content, v_hash, v_language, v_metadata,
+      false) as p;
+  if v_put.is_new_text then
+    perform howdah.rechunk_document(v_tenant, v_put.document_id);
   end if;
-  if v_old.id is not null then
-    update howdah.documents as d
-       set title = v_title,
-           content = add_document.content,
-           content_hash = v_hash,
-           language = v_language,
-           metadata = v_metadata,
-           is_chunked_by_caller = false,
-           version = d.version + 1,
-           updated_at = howdah.now()
-     where d.tenant_id = v_tenant
-       and d.id = v_id;
-  end if;
-  if v_old.content_hash is distinct from v_hash or v_old.is_chunked_by_caller then
-    perform howdah.rechunk_document(v_tenant, v_id);
-  end if;
-  return v_id;
+  return v_put.document_id;
 end
 $$;
 comment on function howdah.add_document(text, text, text, jsonb, text, text, boolean) is

@@ -19,8 +19,12 @@
 \ir check_document.sql
 \ir cancel_embeddings.sql
 \ir enqueue_embeddings.sql
+\ir put_document.sql
+\ir place_chunks.sql
 \ir rechunk_document.sql
 \ir add_document.sql
+\ir check_chunks.sql
+\ir add_document_chunks.sql
 \ir delete_document.sql
 \ir delete_missing_documents.sql
 -- What people look at.

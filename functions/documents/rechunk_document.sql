@@ -8,76 +8,23 @@ create or replace function howdah.rechunk_document(tenant text, document_id uuid
 as $$
 #variable_conflict use_column
 declare
-  v_document howdah.documents;
+  v_content text;
   v_collection howdah.collections;
-  v_gone bigint[];
-  v_new bigint[];
+  v_chunks jsonb;
 begin
-  select d.* into strict v_document
+  select d.content into strict v_content
     from howdah.documents as d
    where d.tenant_id = rechunk_document.tenant and d.id = rechunk_document.document_id;
   select c.* into strict v_collection
     from howdah.collections as c
-   where c.tenant_id = v_document.tenant_id and c.name = v_document.collection;
-  -- Corpora are counted by language; search asks in these languages.
-  insert into howdah.corpus_stats (tenant_id, language, chunk_count, lexeme_count, refreshed_at)
-  select v_document.tenant_id, v_document.language, 0, 0, '-infinity'
-   where not exists (
-     select from howdah.corpus_stats as s
-      where s.tenant_id = v_document.tenant_id and s.language = v_document.language
-   )
-  on conflict do nothing;
-
-  -- One statement, so that moved chunks may pass through each other's places. The same text twice is two chunks.
-  with hashed as materialized (
-    select t.*, howdah.text_hash(howdah.embedding_text(v_document.title, t.heading, t.content)) as content_hash
-      from howdah.chunk_text(v_document.content, v_collection.chunk_tokens, v_collection.chunk_overlap) as t
-  ), fresh as materialized (
-    select h.*, row_number() over (partition by h.content_hash order by h.chunk_index) as twin
-      from hashed as h
-  ), old as materialized (
-    select c.id, c.content_hash, row_number() over (partition by c.content_hash order by c.chunk_index) as twin
-      from howdah.chunks as c
-     where c.tenant_id = v_document.tenant_id and c.document_id = v_document.id
-  ), gone as (
-    delete from howdah.chunks as c
-     using old as o
-      left join fresh as f on f.content_hash = o.content_hash and f.twin = o.twin
-     where c.tenant_id = v_document.tenant_id
-       and c.id = o.id
-       and f.twin is null
-    returning c.id
-  ), kept as (
-    update howdah.chunks as c
-       set chunk_index = f.chunk_index,
-           page = f.page,
-           language = v_document.language,
-           tsv = case when c.language = v_document.language then c.tsv
-             else howdah.chunk_tsv(v_document.language, v_document.title, c.heading, c.content) end
-      from old as o
-      join fresh as f on f.content_hash = o.content_hash and f.twin = o.twin
-     where c.tenant_id = v_document.tenant_id
-       and c.id = o.id
-       and (c.chunk_index, c.page, c.language) is distinct from (f.chunk_index, f.page, v_document.language)
-  ), indexed as (
-    select f.*, howdah.chunk_tsv(v_document.language, v_document.title, f.heading, f.content) as tsv
-      from fresh as f
-      left join old as o on o.content_hash = f.content_hash and o.twin = f.twin
-     where o.id is null
-  ), added as (
-    insert into howdah.chunks (
-      tenant_id, document_id, collection, owner_id, chunk_index, content, content_hash, heading, page, token_count,
-      language, tsv, lexeme_count
-    )
-    select v_document.tenant_id, v_document.id, v_document.collection, v_document.owner_id, i.chunk_index, i.content,
-           i.content_hash, i.heading, i.page, i.token_count, v_document.language, i.tsv, howdah.tsv_length(i.tsv)
-      from indexed as i
-     order by i.chunk_index
-    returning id
-  )
-  select (select array_agg(g.id) from gone as g), (select array_agg(a.id) from added as a) into v_gone, v_new;
-  perform howdah.cancel_embeddings(rechunk_document.tenant, v_gone);
-  return howdah.enqueue_embeddings(rechunk_document.tenant, v_new, v_collection.embedding_model_id);
+    join howdah.documents as d on d.tenant_id = c.tenant_id and d.collection = c.name
+   where d.tenant_id = rechunk_document.tenant and d.id = rechunk_document.document_id;
+  select coalesce(jsonb_agg(to_jsonb(t) || '{"metadata": {}}'), '[]') into v_chunks
+    from howdah.chunk_text(v_content, v_collection.chunk_tokens, v_collection.chunk_overlap) as t;
+  return howdah.enqueue_embeddings(
+    rechunk_document.tenant,
+    howdah.place_chunks(rechunk_document.tenant, rechunk_document.document_id, v_chunks),
+    v_collection.embedding_model_id);
 end
 $$;
 comment on function howdah.rechunk_document(text, uuid) is

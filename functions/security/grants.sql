@@ -40,7 +40,7 @@ begin
     select p.oid::regprocedure as routine, g.role
       from (values
         ('howdah_app', array[
-          'create_collection', 'add_document', 'delete_document', 'delete_missing_documents', 'chunk_text', 'search',
+          'create_collection', 'add_document', 'add_document_chunks', 'delete_document', 'delete_missing_documents', 'chunk_text', 'search',
           'ranked_chunks', 'check_search', 'ingest_document', 'embedding_progress', 'embedding_jobs', 'model_name',
           'request_query_embedding', 'store_query_embedding', 'start_conversation', 'send_message', 'read_message',
           'cancel_message', 'give_feedback', 'conversation_context', 'message_sources', 'message_request',
