@@ -34,8 +34,11 @@ export const writes: Bench = {
       const worker = await startWorker(place, { HOWDAH_PROVIDER_STUB_URL: stub.url })
       await change(place, 'Warm-up')
       const without = await change(place, 'While calls are answered')
+      // All at once, so that one claim has every document.
+      await sql`select howdah.pause_lane('stub/m/bulk')`
+      await change(place, 'Waiting')
       stub.always(() => {})
-      await change(place, 'The first that hang')
+      await sql`select howdah.resume_lane('stub/m/bulk')`
       const isHanging = async () => {
         const [row] = await sql<{ held: number }[]>`
           select count(*)::int as held from howdah.jobs where state = 'running'`
