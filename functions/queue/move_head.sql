@@ -37,10 +37,10 @@ begin
     end if;
     return;
   end if;
-  -- A transaction that was open at the last move may have brought older jobs: the head waits for its end, but not for
-  -- ever (scan_lane finds what comes later).
+  -- A transaction that was open at the last move may have brought older jobs: the head waits for its end, but not
+  -- long, or claims would walk over all that is done meanwhile (scan_lane finds what comes later).
   if v_head.next_run_after is null or move_head.first_run_after >= v_head.next_run_after and (
-    pg_snapshot_xmin(pg_current_snapshot()) >= v_head.next_xid or v_head.moved_at < v_now - interval '2 seconds'
+    pg_snapshot_xmin(pg_current_snapshot()) >= v_head.next_xid or v_head.moved_at < v_now - interval '250 milliseconds'
   ) then
     update howdah.queue_heads as h
        set run_after = coalesce(v_head.next_run_after, h.run_after),

@@ -31,8 +31,10 @@ it('claims at the head of the queue while an old snapshot keeps vacuum from 60,0
   }
   // The first plan of a session reads the catalog too.
   await buffersOfClaim()
-  const buffers = await buffersOfClaim()
-  console.log(`a claim of ten touches ${buffers} buffers`)
-  expect(buffers).toBeLessThanOrEqual(200)
+  const buffers: number[] = []
+  for (let claim = 0; claim < 9; claim += 1) buffers.push(await buffersOfClaim())
+  console.log(`claims of ten touch ${buffers.join(', ')} buffers`)
+  // Other databases of the server may hold up the head for a moment.
+  expect(buffers.sort((a, b) => a - b)[4]).toBeLessThanOrEqual(200)
   await holder.end({ timeout: 1 })
 })
