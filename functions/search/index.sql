@@ -5,6 +5,7 @@
 \ir known_query_embedding.sql
 \ir store_query_embedding.sql
 \ir request_query_embedding.sql
+\ir embed_query.sql
 \ir matches_condition.sql
 \ir matches_filter.sql
 \ir check_search.sql
