@@ -28,9 +28,9 @@ begin
       from howdah.chunks as c
      where c.tenant_id = bm25_scores.tenant
        and c.id = any (chunk_ids)
-  ), sizes as (
+  ), sizes as materialized (
     -- Known counts come with a known corpus; else these chunks are the corpus.
-    select s.language, coalesce(max(k.chunk_count), count(*)) as n,
+    select s.language, coalesce(max(k.chunk_count), count(*))::float8 as n,
            greatest(coalesce(max(k.lexeme_count)::float8 / max(k.chunk_count), avg(s.lexeme_count)), 1) as length
       from scanned as s
       left join howdah.corpus_stats as k
@@ -50,16 +50,16 @@ begin
        and (o.demanded is null or s.tsv @@ o.demanded)
     offset 0 -- so that the rank is taken once, not again to compare it
   ), counted as (
-    select h.*, greatest(coalesce(h.count, 0), count(*) over (partition by h.position)) as df,
-           1 / (1.6449341 * (1 - h.rank)) - 0.5 as times
+    select h.*, greatest(coalesce(h.count, 0), count(*) over (partition by h.position))::float8 as df,
+           1 / (1.6449341::float8 * (1 - h.rank)) - 0.5::float8 as times
       from hits as h
      where h.rank > 0
   )
   select c.id,
          sum(
-           c.frequency * ln(1 + (greatest(z.n, c.df) - c.df + 0.5) / (c.df + 0.5))
-           * c.times * 2.2 / (c.times + 1.2 * (0.25 + 0.75 * c.lexeme_count / z.length))
-         )::double precision
+           c.frequency * ln(1 + (greatest(z.n, c.df) - c.df + 0.5::float8) / (c.df + 0.5::float8))
+           * c.times * 2.2::float8 / (c.times + 1.2::float8 * (0.25::float8 + 0.75::float8 * c.lexeme_count / z.length))
+         )
     from counted as c
     join sizes as z on z.language = c.language
    group by c.id;
