@@ -6,6 +6,7 @@ import { claim } from './claim.ts'
 import { enqueue } from './enqueue.ts'
 import { limited } from './limited.ts'
 import { questions } from './questions.ts'
+import { retrieval } from './retrieval.ts'
 import { streaming } from './streaming.ts'
 import { throughput } from './throughput.ts'
 import { writes } from './writes.ts'
@@ -14,7 +15,7 @@ import { writes } from './writes.ts'
  * npm run bench [-- part-of-a-name ...]
  * Prints a line for each figure and its bar; ends with 1 when one is missed.
  */
-const all: Bench[] = [claim, enqueue, writes, limited, throughput, streaming, questions]
+const all: Bench[] = [claim, enqueue, writes, limited, throughput, streaming, questions, retrieval]
 const wanted = process.argv.slice(2)
 const chosen = all.filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
