@@ -1,5 +1,5 @@
 --! Previous: sha1:694a42d20fbbd4d4e391c66f2b431da278d5bf7f
---! Hash: sha1:4e45f1ec720430c6de6317da96d3130c901ac3d4
+--! Hash: sha1:e286394ce34c1cef5ae5a113889900512c7998d5
 --! Message: embeddings
 
 create table howdah.embeddings (
@@ -50,9 +50,11 @@ create table howdah.corpus_stats (
   language text not null,
   chunk_count bigint not null,
   lexeme_count bigint not null,
+  last_chunk_id bigint not null default 0,
   refreshed_at timestamptz not null default howdah.now(),
   constraint corpus_stats_pkey primary key (tenant_id, language)
 );
+comment on column howdah.corpus_stats.last_chunk_id is 'Chunks up to this one are counted.';
 comment on table howdah.corpus_stats is 'Size of a tenant''s corpus in one language, for BM25.';
 
 alter table howdah.embeddings enable row level security;

@@ -1,5 +1,5 @@
---! Previous: sha1:4e45f1ec720430c6de6317da96d3130c901ac3d4
---! Hash: sha1:9a89ff61216333faa305fb204acd92bfc13321f3
+--! Previous: sha1:e286394ce34c1cef5ae5a113889900512c7998d5
+--! Hash: sha1:cd6ddccc220cdb2175093017d233441744e2f5f6
 --! Message: watched-tables
 
 create table howdah.watched_tables (

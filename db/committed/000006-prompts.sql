@@ -1,5 +1,5 @@
---! Previous: sha1:9a89ff61216333faa305fb204acd92bfc13321f3
---! Hash: sha1:56937b8ce66178693c5f2adaf46a39a0dc01f31d
+--! Previous: sha1:cd6ddccc220cdb2175093017d233441744e2f5f6
+--! Hash: sha1:3c2f9e2b0b28e06b893b53f3a6f946a45bac7f56
 --! Message: prompts
 
 create table howdah.prompts (

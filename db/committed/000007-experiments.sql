@@ -1,5 +1,5 @@
---! Previous: sha1:56937b8ce66178693c5f2adaf46a39a0dc01f31d
---! Hash: sha1:4359627cdddf599b7c97462fdf3e805f8081037d
+--! Previous: sha1:3c2f9e2b0b28e06b893b53f3a6f946a45bac7f56
+--! Hash: sha1:a6e2c966bf6062f1f0aafb78858afb72dd477174
 --! Message: experiments
 
 create table howdah.experiments (

@@ -1,5 +1,5 @@
---! Previous: sha1:4359627cdddf599b7c97462fdf3e805f8081037d
---! Hash: sha1:d4fed3caa037589db1033cf325d6a26a8af54ad0
+--! Previous: sha1:a6e2c966bf6062f1f0aafb78858afb72dd477174
+--! Hash: sha1:ade377b3a6c0888538a84951553405e53bd5d2cc
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,5 +1,5 @@
---! Previous: sha1:d4fed3caa037589db1033cf325d6a26a8af54ad0
---! Hash: sha1:d0534513e20d8ef9f76e4b68ee17ae338cd9c247
+--! Previous: sha1:ade377b3a6c0888538a84951553405e53bd5d2cc
+--! Hash: sha1:fbebfae99537766f066741b773802b2270e9bb02
 --! Message: queue
 
 create table howdah.lanes (

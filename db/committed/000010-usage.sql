@@ -1,5 +1,5 @@
---! Previous: sha1:d0534513e20d8ef9f76e4b68ee17ae338cd9c247
---! Hash: sha1:d537b73716a07b79da10396525c1b536d6bbf684
+--! Previous: sha1:fbebfae99537766f066741b773802b2270e9bb02
+--! Hash: sha1:70c958d6e6988bd59860ada974bc42a6cb414d3d
 --! Message: usage
 
 create table howdah.llm_usage (

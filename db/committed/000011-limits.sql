@@ -1,5 +1,5 @@
---! Previous: sha1:d537b73716a07b79da10396525c1b536d6bbf684
---! Hash: sha1:1702ee706e73c314346fbd76f8676c9c5418987c
+--! Previous: sha1:70c958d6e6988bd59860ada974bc42a6cb414d3d
+--! Hash: sha1:a74db2faa63ce44b3fd88bc70d555fdd2fbc2b45
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:1702ee706e73c314346fbd76f8676c9c5418987c
---! Hash: sha1:d225d056da388b3cd93f003af22e93c8db92cd7c
+--! Previous: sha1:a74db2faa63ce44b3fd88bc70d555fdd2fbc2b45
+--! Hash: sha1:2ecc8ef33fde930d9c2cc7a1c3350bb1249a6574
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:d225d056da388b3cd93f003af22e93c8db92cd7c
---! Hash: sha1:8e720b808392d729e710702ff5a71625a28c361d
+--! Previous: sha1:2ecc8ef33fde930d9c2cc7a1c3350bb1249a6574
+--! Hash: sha1:3535f7acb0313447cee6a4e00b87987c5fbd0abe
 --! Message: schedules
 
 create table howdah.schedules (

@@ -17,8 +17,9 @@ begin
       and exists (select from howdah.jobs as j where j.lane = l.name and j.state = 'ready');
   delete from howdah.workers as w where w.seen_at < howdah.clock() - interval '1 day';
   perform howdah.make_partitions();
+  perform howdah.count_new_chunks();
 end
 $$;
 comment on function howdah.maintain_queue() is
   'What keeps the queue in order: expires jobs past their deadline, finds jobs that committed late, forgets workers gone '
-  'for a day, makes and drops daily partitions. Workers call it every few seconds; it may be called by anyone at any time.';
+  'for a day, makes and drops daily partitions, counts the words of new chunks. Workers call it every few seconds; it may be called by anyone at any time.';

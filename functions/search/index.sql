@@ -22,6 +22,7 @@
 \ir bm25_scores.sql
 \ir keyword_arm.sql
 \ir refresh_search_stats.sql
+\ir count_new_chunks.sql
 -- The vector arm, the fusion, the search.
 \ir vector_arm.sql
 \ir rank_chunks.sql

@@ -15,6 +15,7 @@ begin
       from howdah.corpus_stats as s
      where refresh_search_stats.tenant is null or s.tenant_id = refresh_search_stats.tenant
      order by s.tenant_id, s.language
+       for no key update
   loop
     delete from howdah.lexeme_stats as l
      where l.tenant_id = v_corpus.tenant_id and l.language = v_corpus.language;
@@ -27,8 +28,8 @@ begin
      group by t.lexeme
      order by t.lexeme;
     update howdah.corpus_stats as s
-       set (chunk_count, lexeme_count) = (
-             select count(*), coalesce(sum(c.lexeme_count), 0)
+       set (chunk_count, lexeme_count, last_chunk_id) = (
+             select count(*), coalesce(sum(c.lexeme_count), 0), coalesce(max(c.id), 0)
                from howdah.chunks as c
               where c.tenant_id = s.tenant_id and c.language = s.language
            ),

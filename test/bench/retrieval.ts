@@ -111,9 +111,10 @@ const bm25 = (sql: ReservedSql, tenant: string) => (query: string) => sql<Ids>`
 
 /** What is usually written: any of the words, ranked by ts_rank. */
 const anyWord = (sql: ReservedSql, tenant: string) => (query: string) => sql<Ids>`
-  select c.id from howdah.chunks as c,
-         replace(plainto_tsquery('english', ${query})::text, '&', '|')::tsquery as query
-   where c.tenant_id = ${tenant} and c.tsv @@ query order by ts_rank(c.tsv, query) desc, c.id limit 10`
+  select c.id
+    from howdah.chunks as c,
+         (select replace(plainto_tsquery('english', ${query})::text, '&', '|')::tsquery as words) as q
+   where c.tenant_id = ${tenant} and c.tsv @@ q.words order by ts_rank(c.tsv, q.words) desc, c.id limit 10`
 
 async function keywordArm(
   owner: ReservedSql,
