@@ -1,5 +1,5 @@
---! Previous: sha1:4e45f1ec720430c6de6317da96d3130c901ac3d4
---! Hash: sha1:9a89ff61216333faa305fb204acd92bfc13321f3
+--! Previous: sha1:9af195dd72223a410f208f319eee6384ea15ce15
+--! Hash: sha1:38ca66210ceb1c23e6c31ebb8276ea3feffcfb18
 --! Message: watched-tables
 
 create table howdah.watched_tables (

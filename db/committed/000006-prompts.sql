@@ -1,5 +1,5 @@
---! Previous: sha1:9a89ff61216333faa305fb204acd92bfc13321f3
---! Hash: sha1:56937b8ce66178693c5f2adaf46a39a0dc01f31d
+--! Previous: sha1:38ca66210ceb1c23e6c31ebb8276ea3feffcfb18
+--! Hash: sha1:38bc792328e618311784161d4b384c2cee434ba0
 --! Message: prompts
 
 create table howdah.prompts (

@@ -1,5 +1,5 @@
---! Previous: sha1:56937b8ce66178693c5f2adaf46a39a0dc01f31d
---! Hash: sha1:4359627cdddf599b7c97462fdf3e805f8081037d
+--! Previous: sha1:38bc792328e618311784161d4b384c2cee434ba0
+--! Hash: sha1:46d654faa7e4e2547f3cbb01ec3750adf87e5053
 --! Message: experiments
 
 create table howdah.experiments (

@@ -1,5 +1,5 @@
---! Previous: sha1:4359627cdddf599b7c97462fdf3e805f8081037d
---! Hash: sha1:d4fed3caa037589db1033cf325d6a26a8af54ad0
+--! Previous: sha1:46d654faa7e4e2547f3cbb01ec3750adf87e5053
+--! Hash: sha1:c100147e1aa8a55fffe8a0a9fd5bf0d88376da72
 --! Message: conversations
 
 create table howdah.conversations (

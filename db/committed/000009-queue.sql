@@ -1,5 +1,5 @@
---! Previous: sha1:d4fed3caa037589db1033cf325d6a26a8af54ad0
---! Hash: sha1:d0534513e20d8ef9f76e4b68ee17ae338cd9c247
+--! Previous: sha1:c100147e1aa8a55fffe8a0a9fd5bf0d88376da72
+--! Hash: sha1:d57b41e96cc1f0e563fe8f46dad92af2b96e84a8
 --! Message: queue
 
 create table howdah.lanes (

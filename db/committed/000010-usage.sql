@@ -1,5 +1,5 @@
---! Previous: sha1:d0534513e20d8ef9f76e4b68ee17ae338cd9c247
---! Hash: sha1:d537b73716a07b79da10396525c1b536d6bbf684
+--! Previous: sha1:d57b41e96cc1f0e563fe8f46dad92af2b96e84a8
+--! Hash: sha1:5dc9b2c6ab3be438fd7faf20105dce7261a91d58
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,5 +1,5 @@
---! Previous: sha1:d537b73716a07b79da10396525c1b536d6bbf684
---! Hash: sha1:1702ee706e73c314346fbd76f8676c9c5418987c
+--! Previous: sha1:5dc9b2c6ab3be438fd7faf20105dce7261a91d58
+--! Hash: sha1:4785c6c7bf0920a56c66f8994a02f306424187bc
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:1702ee706e73c314346fbd76f8676c9c5418987c
---! Hash: sha1:d225d056da388b3cd93f003af22e93c8db92cd7c
+--! Previous: sha1:4785c6c7bf0920a56c66f8994a02f306424187bc
+--! Hash: sha1:db1fa2286c9b2653e8a0eba1a2cdacc9d444f375
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:d225d056da388b3cd93f003af22e93c8db92cd7c
---! Hash: sha1:8e720b808392d729e710702ff5a71625a28c361d
+--! Previous: sha1:db1fa2286c9b2653e8a0eba1a2cdacc9d444f375
+--! Hash: sha1:b8bd205a5620e096654c51ceb2159768a76d4633
 --! Message: schedules
 
 create table howdah.schedules (

@@ -17,8 +17,9 @@ begin
       and exists (select from howdah.jobs as j where j.lane = l.name and j.state = 'ready');
   delete from howdah.workers as w where w.seen_at < howdah.clock() - interval '1 day';
   perform howdah.make_partitions();
+  perform howdah.tend_model_changes();
 end
 $$;
 comment on function howdah.maintain_queue() is
   'What keeps the queue in order: expires jobs past their deadline, finds jobs that committed late, forgets workers gone '
-  'for a day, makes and drops daily partitions. Workers call it every few seconds; it may be called by anyone at any time.';
+  'for a day, makes and drops daily partitions, goes on with changes of embedding models. Workers call it every few seconds; it may be called by anyone at any time.';

@@ -27,7 +27,8 @@ as $$
 #variable_conflict use_column
 declare
   v_collection text := coalesce(rank_chunks.collection, 'default');
-  v_model_id integer := howdah.collection_model(rank_chunks.tenant, v_collection);
+  v_model_id integer := howdah.search_model(
+    rank_chunks.tenant, v_collection, rank_chunks.query, rank_chunks.query_embedding);
   v_embedding halfvec := coalesce(
     rank_chunks.query_embedding,
     howdah.known_query_embedding(rank_chunks.tenant, rank_chunks.query, v_model_id));

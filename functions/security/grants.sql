@@ -17,6 +17,7 @@ grant select on
   howdah.document_status, howdah.embedding_coverage, howdah.document_embeddings, howdah.usage_by_day,
   howdah.cost_by_model, howdah.conversation_overview
   to howdah_app;
+grant select on howdah.reembedding_progress to howdah_app, howdah_admin;
 
 grant select on
   howdah.tenants, howdah.collections, howdah.llm_usage, howdah.daily_summaries, howdah.usage_hourly,
@@ -46,7 +47,7 @@ begin
           'cancel_message', 'give_feedback', 'conversation_context', 'message_sources', 'message_request',
           'format_answer', 'await_message', 'ask', 'refuse_waiting', 'active_prompt', 'render_prompt', 'set_user',
           'offer_providers', 'enqueue', 'ensure_user', 'require_user', 'default_model', 'find_model',
-          'render_template', 'wait_reason']),
+          'render_template', 'wait_reason', 'reembedding_state']),
         ('howdah_worker', array[
           'register_worker', 'offer_providers', 'claim_jobs', 'heartbeat', 'complete_job', 'complete_embeddings',
           'store_question_embedding', 'prepare_message', 'append_partial', 'complete_message', 'record_message_usage',
@@ -56,7 +57,8 @@ begin
           'set_setting', 'set_tenant', 'set_user', 'register_model', 'create_prompt_version', 'activate_prompt',
           'rollback_prompt', 'active_prompt', 'render_prompt', 'render_template', 'set_price', 'set_lane',
           'set_budget', 'pause_lane', 'resume_lane', 'retry_dead_jobs', 'cancel_job', 'create_collection', 'doctor', 'status_lines',
-          'find_model', 'default_model'])
+          'find_model', 'default_model', 'start_reembedding', 'finish_reembedding', 'rollback_reembedding',
+          'reembedding_state', 'wait_reason'])
       ) as g (role, names)
       join pg_proc as p
         on p.proname = any (g.names) and p.pronamespace = 'howdah'::regnamespace
