@@ -39,7 +39,7 @@ begin
              translate(coalesce(f.title, f.source), E'"<>\n', '''  '), translate(coalesce(f.heading, ''), E'"<>\n', '''  '),
              regexp_replace(f.content, '^(</?sources?\M)', ' \1', 'ng')),
            E'\n' order by f.rank),
-         min(f.mode_used)
+         min(f.mode)
     into v_text, v_mode
     from found as f;
   update howdah.messages as m

@@ -7,11 +7,24 @@ create or replace function howdah.settle_claim(lane howdah.lanes, job_ids bigint
 as $$
 declare
   v_ids bigint[] := settle_claim.job_ids;
+  v_known bigint[];
 begin
   if (settle_claim.lane).model_id is not null and exists (
     select from howdah.jobs as j where j.id = any (v_ids) and j.kind = 'embed_chunk'
   ) then
     v_ids := howdah.settle_embedding_jobs(v_ids);
+  end if;
+  -- A query that got its vector in the meantime needs no call.
+  if (settle_claim.lane).class = 'interactive' then
+    v_known := array(
+      select j.id
+        from howdah.jobs as j
+        join howdah.query_embeddings as q
+          on q.tenant_id = j.tenant_id and q.model_id = (settle_claim.lane).model_id and q.query_hash = j.content_hash
+       where j.id = any (v_ids) and j.kind = 'embed_query'
+    );
+    perform howdah.finish_jobs(v_known, null, 'stale');
+    v_ids := array(select u.id from unnest(v_ids) with ordinality as u (id, n) where u.id != all (v_known) order by u.n);
   end if;
   -- No more tokens at once than the bucket holds, but always one job.
   if (settle_claim.lane).tokens_per_minute is not null then

@@ -5,76 +5,89 @@ create or replace function howdah.rank_chunks(
   match_count integer,
   collection text,
   filter jsonb,
-  mode text,
+  wanted_mode text,
   query_embedding halfvec
 )
   returns table (
-    rank integer,
     chunk_id bigint,
     score double precision,
     similarity double precision,
     bm25 double precision,
     vector_rank integer,
     keyword_rank integer,
-    mode_used text
+    mode text
   )
   language plpgsql
   stable
-  security definer -- calls the arms with an explicit tenant and user; returns no content
+  security definer -- takes tenant and user as values, so that both arms see them as such
   set search_path from current
-  set jit = off -- the planner takes functions for thousands of rows and would compile for a second
+  set jit = off -- compiling costs a hundred times what a search does
 as $$
 #variable_conflict use_column
 declare
-  v_collection text := coalesce(rank_chunks.collection, 'default');
-  v_model_id integer := howdah.search_model(
-    rank_chunks.tenant, v_collection, rank_chunks.query, rank_chunks.query_embedding);
-  v_embedding halfvec := coalesce(
-    rank_chunks.query_embedding,
-    howdah.known_query_embedding(rank_chunks.tenant, rank_chunks.query, v_model_id));
-  v_mode text := rank_chunks.mode;
+  v_condition text;
   v_pool integer := greatest(50, 5 * rank_chunks.match_count);
-  v_allowed bigint[] := howdah.filtered_chunks(
-    rank_chunks.tenant, rank_chunks.user_id, v_collection, rank_chunks.filter);
+  v_collections text[];
+  v_eligible bigint[];
+  v_models integer[];
+  v_dimensions integer[];
+  v_scopes text[];
+  v_vectors halfvec[];
+  v_mode text := rank_chunks.wanted_mode;
+  v_keyword_weight double precision := coalesce(howdah.setting('search_keyword_weight')::float8, 1);
+  v_vector_weight double precision := coalesce(howdah.setting('search_vector_weight')::float8, 1);
 begin
-  if v_embedding is null and v_mode = 'semantic' and v_model_id is not null then
-    raise exception 'the query has no embedding yet'
-      using errcode = 'PT409',
-            hint = 'Pass query_embedding, or call howdah.request_query_embedding and search again when it says ready.';
+  perform howdah.check_search(rank_chunks.query, rank_chunks.match_count, rank_chunks.wanted_mode);
+  v_condition := howdah.filter_condition(rank_chunks.filter);
+  select array_agg(c.name) into v_collections
+    from howdah.collection_models(rank_chunks.tenant, rank_chunks.collection) as s, unnest(s.collections) as c (name);
+  if v_collections is null then
+    return;
   end if;
-  if v_embedding is null and v_mode = 'hybrid' then
-    v_mode := 'keyword';
+  if v_mode != 'keyword' then
+    select array_agg(v.model_id), array_agg(v.dimensions), array_agg(v.collections::text), array_agg(v.embedding)
+      into v_models, v_dimensions, v_scopes, v_vectors
+      from howdah.query_vectors(
+        rank_chunks.tenant, rank_chunks.query, rank_chunks.collection, rank_chunks.query_embedding) as v;
+    if v_models is null and v_mode = 'semantic' then
+      raise exception 'the query has no vector yet'
+        using errcode = 'PT409',
+              hint = 'Call howdah.request_query_embedding(query), or pass query_embedding; hybrid answers by keyword meanwhile.';
+    end if;
+    v_mode := case when v_models is null then 'keyword' else v_mode end;
   end if;
+  v_eligible := howdah.eligible_chunks(
+    rank_chunks.tenant, rank_chunks.user_id, v_collections, v_condition, 5000);
+
   return query
   with vectors as (
-    select a.chunk_id, a.score, row_number() over (order by a.score desc, a.chunk_id)::integer as position
-      from howdah.vector_arm(
-        rank_chunks.tenant, rank_chunks.user_id, v_embedding, v_model_id, v_collection, v_allowed, v_pool) as a
-     where v_mode != 'keyword' and v_model_id is not null
+    select a.chunk_id, a.score,
+           (row_number() over (partition by v.model_id order by a.score desc, a.chunk_id))::integer as rank
+      from unnest(v_models, v_dimensions, v_scopes, v_vectors) as v (model_id, dimensions, collections, embedding)
+     cross join lateral howdah.vector_arm(
+             rank_chunks.tenant, rank_chunks.user_id, v.model_id, v.dimensions, v.embedding,
+             v.collections::text[], v_condition, v_eligible, v_pool) as a
+     where v_mode != 'keyword'
   ), keywords as (
-    select a.chunk_id, a.score, row_number() over (order by a.score desc, a.chunk_id)::integer as position
+    select a.chunk_id, a.score, (row_number() over (order by a.score desc, a.chunk_id))::integer as rank
       from howdah.keyword_arm(
-        rank_chunks.tenant, rank_chunks.user_id, rank_chunks.query, v_collection, v_allowed, v_pool) as a
+             rank_chunks.tenant, rank_chunks.user_id, rank_chunks.query, v_collections, v_condition, v_eligible,
+             v_pool) as a
      where v_mode != 'semantic'
-  ), fused as (
-    -- Reciprocal rank fusion, k 60 (Cormack, Clarke and Buettcher 2009); one arm alone keeps its own score.
-    select coalesce(v.chunk_id, k.chunk_id) as id, v.score as similarity, k.score as bm25,
-           v.position as vector_rank, k.position as keyword_rank,
-           case v_mode
-             when 'semantic' then v.score
-             when 'keyword' then k.score
-             else coalesce(howdah.setting('search_vector_weight')::double precision / (60 + v.position), 0)
-               + coalesce(howdah.setting('search_keyword_weight')::double precision / (60 + k.position), 0)
-           end as score
-      from vectors as v
-      full join keywords as k on k.chunk_id = v.chunk_id
   )
-  select row_number() over (order by f.score desc, f.id)::integer, f.id, f.score, f.similarity, f.bm25,
-         f.vector_rank, f.keyword_rank, v_mode
-    from fused as f
-   order by f.score desc, f.id
+  select chunk_id,
+         case v_mode
+           when 'keyword' then k.score
+           when 'semantic' then v.score
+           else coalesce(v_vector_weight / (60 + v.rank), 0) + coalesce(v_keyword_weight / (60 + k.rank), 0)
+         end as score,
+         v.score, k.score, v.rank, k.rank, v_mode
+    from vectors as v
+    full join keywords as k using (chunk_id)
+   order by 2 desc, 1
    limit rank_chunks.match_count;
 end
 $$;
 comment on function howdah.rank_chunks(text, text, text, integer, text, jsonb, text, halfvec) is
-  'Ranks the chunks a tenant''s user may see, by both arms fused or one of them; ids and scores only.';
+  'The best chunks for a query, as a given user of a given tenant sees them: both arms, fused by reciprocal rank (k 60). '
+  'Score is the fused one, or BM25 or cosine similarity where only one arm answered.';

@@ -9,6 +9,9 @@ as $$
 declare
   v_tenant text := howdah.context_tenant();
   v_model_id integer;
+  v_hash bytea := howdah.query_hash(request_query_embedding.query);
+  v_lane text;
+  v_job_id bigint;
 begin
   perform howdah.check_search(request_query_embedding.query, 1, 'hybrid');
   perform howdah.ensure_collection('default');
@@ -20,12 +23,20 @@ begin
   if howdah.known_query_embedding(v_tenant, request_query_embedding.query, v_model_id) is not null then
     return 'ready';
   end if;
-  perform howdah.enqueue(
-    'embed_query', jsonb_build_object('query', request_query_embedding.query, 'model_id', v_model_id),
-    howdah.model_lane(v_model_id, 'interactive'),
-    dedup_key => encode(howdah.query_hash(request_query_embedding.query), 'hex') || ':' || v_model_id,
-    deadline => howdah.now() + interval '2 minutes',
-    estimated_tokens => length(request_query_embedding.query) / 4 + 1);
+  v_lane := howdah.model_lane(v_model_id, 'interactive');
+  -- Asked again while its call is on its way: it is not bought twice.
+  if not exists (
+    select from howdah.jobs as j
+     where j.lane = v_lane and j.tenant_id = v_tenant and j.content_hash = v_hash and j.state = 'running'
+  ) then
+    v_job_id := howdah.enqueue(
+      'embed_query', jsonb_build_object('query', request_query_embedding.query, 'model_id', v_model_id),
+      v_lane,
+      dedup_key => encode(v_hash, 'hex') || ':' || v_model_id,
+      deadline => howdah.now() + interval '2 minutes',
+      estimated_tokens => length(request_query_embedding.query) / 4 + 1);
+    update howdah.jobs as j set content_hash = v_hash where j.id = v_job_id and j.content_hash is null;
+  end if;
   return 'queued';
 end
 $$;

@@ -43,7 +43,7 @@ begin
         ('howdah_app', array[
           'create_collection', 'add_document', 'add_document_chunks', 'delete_document', 'delete_missing_documents', 'chunk_text', 'search',
           'ranked_chunks', 'check_search', 'ingest_document', 'embedding_progress', 'embedding_jobs', 'model_name',
-          'request_query_embedding', 'store_query_embedding', 'start_conversation', 'send_message', 'read_message',
+          'request_query_embedding', 'embed_query', 'store_query_embedding', 'start_conversation', 'send_message', 'read_message',
           'cancel_message', 'give_feedback', 'conversation_context', 'message_sources', 'message_request',
           'format_answer', 'await_message', 'ask', 'refuse_waiting', 'active_prompt', 'render_prompt', 'set_user',
           'offer_providers', 'enqueue', 'ensure_user', 'require_user', 'default_model', 'find_model',

@@ -19,7 +19,7 @@ select pg_temp.embed('Employees', 1), pg_temp.embed('Holidays', 2), pg_temp.embe
 create temp table found as select * from howdah.search('days of leave');
 
 select results_eq($$select rank, source from found$$, $$values (1, 'leave.md'), (2, 'keys.md')$$, 'the best passage comes first');
-select is((select distinct mode_used from found), 'keyword', 'without a vector hybrid answers by keyword and says so');
+select is((select distinct mode from found), 'keyword', 'without a vector hybrid answers by keyword and says so');
 select is((select count(*)::integer from found where bm25 = score and similarity is null and keyword_rank = rank), 2,
   'the score of keyword search is BM25');
 select results_eq($$select title, content, chunk_index, metadata, heading, page from found where rank = 1$$,
@@ -31,7 +31,7 @@ select howdah.store_query_embedding(' days of leave ', pg_temp.axis(1));
 create temp table hybrid as select * from howdah.search('days of leave');
 select is((select array_agg(source order by rank) from hybrid), array['leave.md', 'keys.md', 'holiday.md', 'kitchen.md'],
   'with a vector what means the same is found too');
-select is((select distinct mode_used from hybrid), 'hybrid', 'and the answer is hybrid');
+select is((select distinct mode from hybrid), 'hybrid', 'and the answer is hybrid');
 select is((select round(score::numeric, 6) from hybrid where rank = 1), round(2.0 / 61, 6), 'first in both arms scores 2 / 61');
 select results_eq($$select source, vector_rank from howdah.search('days of leave', 2, mode => 'semantic')$$,
   $$values ('leave.md', 1), ('holiday.md', 2)$$, 'semantic asks only the vectors');

@@ -43,3 +43,17 @@ export function cranfieldQuestions(): { question: string; relevant: Set<string> 
     ),
   }))
 }
+
+/**
+ * Normalised discounted cumulative gain of a ranking at k (Jarvelin and Kekalainen 2002), with gain 1
+ * for what is relevant and discount log2(rank + 1); the ideal has all relevant ones first.
+ */
+export function ndcg(ranking: string[], relevant: Set<string>, k: number): number {
+  const discount = (index: number) => 1 / Math.log2(index + 2)
+  const gain = ranking
+    .slice(0, k)
+    .reduce((sum, id, index) => sum + (relevant.has(id) ? discount(index) : 0), 0)
+  let ideal = 0
+  for (let index = 0; index < Math.min(k, relevant.size); index += 1) ideal += discount(index)
+  return ideal === 0 ? 0 : gain / ideal
+}

@@ -2,7 +2,7 @@
 \ir missing_vectors.sql
 \ir enqueue_for_changes.sql
 \ir request_for_changes.sql
-\ir search_model.sql
+\ir search_models.sql
 \ir feed_reembedding.sql
 \ir is_reembedded.sql
 \ir switch_model.sql

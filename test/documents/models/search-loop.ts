@@ -14,11 +14,11 @@ export function searchInALoop(
     try {
       const rows = await sql.begin(async (tx) => {
         await tx`set local role howdah_app`
-        return tx<{ mode_used: string }[]>`
-          select mode_used from howdah.search(${question}, 10, mode => ${mode})`
+        return tx<{ mode: string }[]>`
+          select mode from howdah.search(${question}, 10, mode => ${mode})`
       })
       if (rows.length === 0) outcome.empty += 1
-      if (rows.some((row) => row.mode_used === 'keyword')) outcome.byKeyword += 1
+      if (rows.some((row) => row.mode === 'keyword')) outcome.byKeyword += 1
     } catch (error) {
       outcome.failed.push(String(error))
     }

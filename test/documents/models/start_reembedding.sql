@@ -48,7 +48,7 @@ delete from howdah.query_embeddings;
 insert into howdah.query_embeddings (tenant_id, model_id, query_hash, embedding)
 values ('default', howdah.find_model('local/local-embedding', 'embedding'), howdah.query_hash('leave'),
   ('[1' || repeat(',0', 383) || ']')::halfvec);
-select is((select mode_used from howdah.search('leave', mode => 'semantic') limit 1), 'semantic',
+select is((select mode from howdah.search('leave', mode => 'semantic') limit 1), 'semantic',
   'a question that only the old model knows is still answered by meaning');
 select isnt_empty(format($$select * from howdah.search('leave', mode => 'semantic', query_embedding => %L)$$, '[1' || repeat(',0', 383) || ']'),
   'and so is one that an application embedded by the old model');

@@ -1,0 +1,55 @@
+create or replace function howdah.eligible_chunks(
+  tenant text,
+  user_id text,
+  collections text[],
+  condition text,
+  max_count integer
+)
+  returns bigint[]
+  language plpgsql
+  stable
+  security definer -- tenant and owner are explicit predicates here
+  set search_path from current
+as $$
+declare
+  v_ids bigint[];
+begin
+  if eligible_chunks.condition is null then
+    -- Two ranges of one index; an OR over owners would read the whole collection.
+    v_ids := array(
+      (select c.id
+         from howdah.chunks as c
+        where c.tenant_id = eligible_chunks.tenant
+          and c.collection = any (eligible_chunks.collections)
+          and c.owner_id is null
+        limit eligible_chunks.max_count + 1)
+      union all
+      (select c.id
+         from howdah.chunks as c
+        where c.tenant_id = eligible_chunks.tenant
+          and c.collection = any (eligible_chunks.collections)
+          and c.owner_id = eligible_chunks.user_id
+        limit eligible_chunks.max_count + 1)
+    );
+  else
+    execute format($sql$
+      select array(
+        select c.id
+          from howdah.chunks as c
+          join howdah.documents as d
+            on d.tenant_id = c.tenant_id and d.id = c.document_id
+         where c.tenant_id = $1
+           and d.tenant_id = $1
+           and c.collection = any ($2)
+           and (c.owner_id is null or c.owner_id = $3)
+           and (%s)
+         limit $4
+      )$sql$, eligible_chunks.condition)
+      into v_ids
+      using eligible_chunks.tenant, eligible_chunks.collections, eligible_chunks.user_id, eligible_chunks.max_count + 1;
+  end if;
+  return case when cardinality(v_ids) <= eligible_chunks.max_count then v_ids end;
+end
+$$;
+comment on function howdah.eligible_chunks(text, text, text[], text, integer) is
+  'Chunks that a search may find at all, for scoring each of them; null when there are more than max_count.';

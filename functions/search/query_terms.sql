@@ -1,0 +1,39 @@
+create or replace function howdah.query_terms(tenant text, query text)
+  returns table (language text, lexeme text, frequency integer, lexeme_query tsquery, chunk_count bigint)
+  language plpgsql
+  stable
+  security definer -- reads the statistics
+  set search_path from current
+  set client_min_messages = warning -- words over 2 kB are left out; a notice for each would drown the caller
+as $$
+#variable_conflict use_column
+declare
+  -- What the query excludes is not searched for.
+  v_text text := regexp_replace(howdah.spaced_text(query_terms.query), '(^|\s)-("[^"]*"|\S+)', ' ', 'g');
+begin
+  return query
+  with languages as (
+    select s.language
+      from howdah.corpus_stats as s
+     where s.tenant_id = query_terms.tenant
+       and exists (select from pg_ts_config as c where c.cfgname = s.language and pg_ts_config_is_visible(c.oid))
+  ), terms as (
+    select l.language, t.lexeme, coalesce(cardinality(t.positions), 1) as frequency, s.chunk_count,
+           -- Of a very long query only the rarest words decide.
+           row_number() over (
+             partition by l.language
+             order by coalesce(s.chunk_count, 0), cardinality(t.positions) desc, length(t.lexeme) desc, t.lexeme
+           ) as position
+      from languages as l
+     cross join lateral unnest(to_tsvector(l.language::regconfig, v_text)) as t (lexeme, positions, weights)
+      left join howdah.lexeme_stats as s
+        on s.tenant_id = query_terms.tenant and s.language = l.language and s.lexeme = t.lexeme
+  )
+  select t.language, t.lexeme, t.frequency, howdah.lexeme_query(t.lexeme), t.chunk_count
+    from terms as t
+   where t.position <= 64
+   order by t.language, t.position;
+end
+$$;
+comment on function howdah.query_terms(text, text) is
+  'Lexemes of a query in each language of the tenant, at most 64, with the number of chunks that have them where known.';

@@ -1,0 +1,44 @@
+create or replace function howdah.refresh_search_stats(tenant text default null)
+  returns integer
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_corpus record;
+  v_count integer := 0;
+begin
+  for v_corpus in
+    select s.tenant_id, s.language
+      from howdah.corpus_stats as s
+     where refresh_search_stats.tenant is null or s.tenant_id = refresh_search_stats.tenant
+     order by s.tenant_id, s.language
+  loop
+    delete from howdah.lexeme_stats as l
+     where l.tenant_id = v_corpus.tenant_id and l.language = v_corpus.language;
+    insert into howdah.lexeme_stats (tenant_id, language, lexeme, chunk_count)
+    select v_corpus.tenant_id, v_corpus.language, t.lexeme, count(*)
+      from howdah.chunks as c
+     cross join lateral unnest(c.tsv) as t (lexeme, positions, weights)
+     where c.tenant_id = v_corpus.tenant_id
+       and c.language = v_corpus.language
+     group by t.lexeme
+     order by t.lexeme;
+    update howdah.corpus_stats as s
+       set (chunk_count, lexeme_count) = (
+             select count(*), coalesce(sum(c.lexeme_count), 0)
+               from howdah.chunks as c
+              where c.tenant_id = s.tenant_id and c.language = s.language
+           ),
+           refreshed_at = howdah.now()
+     where s.tenant_id = v_corpus.tenant_id and s.language = v_corpus.language;
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+comment on function howdah.refresh_search_stats(text) is
+  'Counts again how often each lexeme stands in a tenant''s chunks (all tenants without one), for keyword search in large '
+  'collections; returns how many corpora it counted.';
