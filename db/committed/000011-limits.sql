@@ -1,5 +1,5 @@
---! Previous: sha1:5dc9b2c6ab3be438fd7faf20105dce7261a91d58
---! Hash: sha1:4785c6c7bf0920a56c66f8994a02f306424187bc
+--! Previous: sha1:bbed95a8c0ff42f061357238649215cdeeb4abc9
+--! Hash: sha1:955339281151490401a5a1145ad657efbe56a3db
 --! Message: limits
 
 create table howdah.rate_limits (

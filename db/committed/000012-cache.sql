@@ -1,5 +1,5 @@
---! Previous: sha1:4785c6c7bf0920a56c66f8994a02f306424187bc
---! Hash: sha1:db1fa2286c9b2653e8a0eba1a2cdacc9d444f375
+--! Previous: sha1:955339281151490401a5a1145ad657efbe56a3db
+--! Hash: sha1:0f9c68ba95d0dde84b84bfb6a2b63a1cab7234ef
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:db1fa2286c9b2653e8a0eba1a2cdacc9d444f375
---! Hash: sha1:b8bd205a5620e096654c51ceb2159768a76d4633
+--! Previous: sha1:0f9c68ba95d0dde84b84bfb6a2b63a1cab7234ef
+--! Hash: sha1:24f00dd4e2033d557d25307804b264749d37522e
 --! Message: schedules
 
 create table howdah.schedules (

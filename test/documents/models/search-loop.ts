@@ -27,7 +27,7 @@ export function searchInALoop(
   const finished = (async () => {
     for (let turn = 0; !isStopped; turn += 1) {
       const question = questions[turn % questions.length]!
-      await search(question, turn % 7 === 0 ? 'hybrid' : 'semantic')
+      await search(question, turn % 3 === 0 ? 'hybrid' : 'semantic')
     }
   })()
   return {
