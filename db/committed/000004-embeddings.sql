@@ -1,5 +1,5 @@
 --! Previous: sha1:694a42d20fbbd4d4e391c66f2b431da278d5bf7f
---! Hash: sha1:e286394ce34c1cef5ae5a113889900512c7998d5
+--! Hash: sha1:2a9e267b4186779f658a297defaff77c52c7340c
 --! Message: embeddings
 
 create table howdah.embeddings (
@@ -57,6 +57,44 @@ create table howdah.corpus_stats (
 comment on column howdah.corpus_stats.last_chunk_id is 'Chunks up to this one are counted.';
 comment on table howdah.corpus_stats is 'Size of a tenant''s corpus in one language, for BM25.';
 
+create table howdah.model_changes (
+  tenant_id text not null default howdah.current_tenant(),
+  id bigint not null generated always as identity,
+  collection text not null,
+  old_model_id integer not null,
+  new_model_id integer not null,
+  state text not null default 'running',
+  fed_to bigint not null default 0,
+  is_fed boolean not null default false,
+  stalled_at timestamptz,
+  error_code text,
+  swept_at timestamptz,
+  started_at timestamptz not null default howdah.clock(),
+  decided_at timestamptz,
+  kept_until timestamptz,
+  ended_at timestamptz,
+  constraint model_changes_pkey primary key (tenant_id, id),
+  constraint model_changes_collection_fkey foreign key (tenant_id, collection)
+    references howdah.collections (tenant_id, name) on delete cascade,
+  constraint model_changes_old_model_id_fkey foreign key (old_model_id) references howdah.models (id),
+  constraint model_changes_new_model_id_fkey foreign key (new_model_id) references howdah.models (id),
+  constraint model_changes_state_is_known check (state in ('running', 'switched', 'rolled_back', 'cancelled')),
+  constraint model_changes_models_differ check (old_model_id != new_model_id)
+);
+create index model_changes_collection_idx on howdah.model_changes (tenant_id, collection);
+create unique index model_changes_running_idx on howdah.model_changes (tenant_id, collection) where state = 'running';
+create index model_changes_old_model_id_idx on howdah.model_changes (old_model_id);
+create index model_changes_new_model_id_idx on howdah.model_changes (new_model_id);
+comment on table howdah.model_changes is 'Collections on their way to another embedding model, and those that went there; one runs at a time.';
+comment on column howdah.model_changes.fed_to is 'Chunks up to this id have been given to the new model''s lane.';
+comment on column howdah.model_changes.is_fed is 'Whether that was all of them.';
+comment on column howdah.model_changes.stalled_at is 'Since when chunks are missing for which no job will run: their jobs are dead.';
+comment on column howdah.model_changes.error_code is 'SQLSTATE of the last failure to go on with it.';
+comment on column howdah.model_changes.decided_at is 'When it was switched, rolled back or cancelled.';
+comment on column howdah.model_changes.kept_until is 'The vectors of the model that lost are kept and filled until then, for going back.';
+comment on column howdah.model_changes.ended_at is 'When those vectors were gone.';
+
+alter table howdah.model_changes enable row level security;
 alter table howdah.embeddings enable row level security;
 alter table howdah.query_embeddings enable row level security;
 alter table howdah.lexeme_stats enable row level security;

@@ -1,5 +1,5 @@
---! Previous: sha1:e286394ce34c1cef5ae5a113889900512c7998d5
---! Hash: sha1:cd6ddccc220cdb2175093017d233441744e2f5f6
+--! Previous: sha1:2a9e267b4186779f658a297defaff77c52c7340c
+--! Hash: sha1:d505dfd677d8cfe75081ad7acc11621cf60ec3b5
 --! Message: watched-tables
 
 create table howdah.watched_tables (

@@ -1,5 +1,5 @@
---! Previous: sha1:cd6ddccc220cdb2175093017d233441744e2f5f6
---! Hash: sha1:3c2f9e2b0b28e06b893b53f3a6f946a45bac7f56
+--! Previous: sha1:d505dfd677d8cfe75081ad7acc11621cf60ec3b5
+--! Hash: sha1:4d49debf426206c6e200f8dc26658bc64fedad15
 --! Message: prompts
 
 create table howdah.prompts (

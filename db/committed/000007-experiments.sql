@@ -1,5 +1,5 @@
---! Previous: sha1:3c2f9e2b0b28e06b893b53f3a6f946a45bac7f56
---! Hash: sha1:a6e2c966bf6062f1f0aafb78858afb72dd477174
+--! Previous: sha1:4d49debf426206c6e200f8dc26658bc64fedad15
+--! Hash: sha1:45d83c672db08a2cc58a2b5555c6d3bdf7c2546c
 --! Message: experiments
 
 create table howdah.experiments (

@@ -1,5 +1,5 @@
---! Previous: sha1:a6e2c966bf6062f1f0aafb78858afb72dd477174
---! Hash: sha1:ade377b3a6c0888538a84951553405e53bd5d2cc
+--! Previous: sha1:45d83c672db08a2cc58a2b5555c6d3bdf7c2546c
+--! Hash: sha1:75421e2ec31d2898d6ab1867d01f43c4bc9cc8cd
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,5 +1,5 @@
---! Previous: sha1:ade377b3a6c0888538a84951553405e53bd5d2cc
---! Hash: sha1:fbebfae99537766f066741b773802b2270e9bb02
+--! Previous: sha1:75421e2ec31d2898d6ab1867d01f43c4bc9cc8cd
+--! Hash: sha1:b5818c652c3566f467813fc36cb3aa3776901c26
 --! Message: queue
 
 create table howdah.lanes (

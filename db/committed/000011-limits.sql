@@ -1,5 +1,5 @@
---! Previous: sha1:70c958d6e6988bd59860ada974bc42a6cb414d3d
---! Hash: sha1:a74db2faa63ce44b3fd88bc70d555fdd2fbc2b45
+--! Previous: sha1:ca382b7a892deff85887f5c99b3b7629c7793a9f
+--! Hash: sha1:f7c096f5aff9b46f66174764baf7e1a88e47f879
 --! Message: limits
 
 create table howdah.rate_limits (

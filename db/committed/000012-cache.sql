@@ -1,5 +1,5 @@
---! Previous: sha1:a74db2faa63ce44b3fd88bc70d555fdd2fbc2b45
---! Hash: sha1:2ecc8ef33fde930d9c2cc7a1c3350bb1249a6574
+--! Previous: sha1:f7c096f5aff9b46f66174764baf7e1a88e47f879
+--! Hash: sha1:0a949483fb51ad736a2d661053feed0d748eadcd
 --! Message: cache
 
 create table howdah.llm_cache (

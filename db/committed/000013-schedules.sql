@@ -1,5 +1,5 @@
---! Previous: sha1:2ecc8ef33fde930d9c2cc7a1c3350bb1249a6574
---! Hash: sha1:3535f7acb0313447cee6a4e00b87987c5fbd0abe
+--! Previous: sha1:0a949483fb51ad736a2d661053feed0d748eadcd
+--! Hash: sha1:caeaf36e72d4742f986db049d6064ca253239b7d
 --! Message: schedules
 
 create table howdah.schedules (

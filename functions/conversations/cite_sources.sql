@@ -16,6 +16,8 @@ as $$
 declare
   v_mode text;
   v_text text;
+  v_similarities double precision[];
+  v_started_at timestamptz := howdah.clock();
 begin
   delete from howdah.message_citations as c
    where c.tenant_id = cite_sources.tenant and c.message_id = cite_sources.message_id;
@@ -39,9 +41,13 @@ begin
              translate(coalesce(f.title, f.source), E'"<>\n', '''  '), translate(coalesce(f.heading, ''), E'"<>\n', '''  '),
              regexp_replace(f.content, '^(</?sources?\M)', ' \1', 'ng')),
            E'\n' order by f.rank),
-         min(f.mode)
-    into v_text, v_mode
+         min(f.mode), array_agg(f.similarity order by f.rank)
+    into v_text, v_mode, v_similarities
     from found as f;
+  perform howdah.note_retrieval(
+    cite_sources.tenant, cite_sources.user_id, cite_sources.message_id, cite_sources.question, cite_sources.collection,
+    '{}', coalesce(v_mode, 'keyword'), howdah.setting('answer_sources')::integer, coalesce(v_similarities, '{}'),
+    (extract(epoch from howdah.clock() - v_started_at) * 1000)::integer);
   update howdah.messages as m
      set retrieval_mode = coalesce(v_mode, 'none')
    where m.tenant_id = cite_sources.tenant and m.id = cite_sources.message_id;

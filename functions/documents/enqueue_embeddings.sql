@@ -55,6 +55,7 @@ begin
     perform howdah.note_head(v_lane, enqueue_embeddings.tenant, 0, v_now);
     perform howdah.notify_workers(v_lane);
   end if;
+  perform howdah.enqueue_for_changes(enqueue_embeddings.tenant, enqueue_embeddings.chunk_ids, enqueue_embeddings.model_id);
   return v_count;
 end
 $$;

@@ -27,6 +27,8 @@
 \ir add_document_chunks.sql
 \ir delete_document.sql
 \ir delete_missing_documents.sql
+-- Another embedding model.
+\ir models/index.sql
 -- What people look at.
 \ir embedding_jobs.sql
 \ir model_name.sql

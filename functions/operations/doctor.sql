@@ -76,6 +76,15 @@ begin
     from pg_stat_all_tables as t
    where t.relid = 'howdah.jobs'::regclass and t.n_dead_tup > 50000 + 2 * t.n_live_tup
   union all
+  select 'warning', format('collection %s', c.value ->> 'collection'),
+         format('what is found by %s is less similar than it used to be: %s instead of %s', c.value ->> 'model',
+           c.value ->> 'recent', c.value ->> 'baseline'),
+         f.updated_at, 'see howdah.retrieval_quality: missing documents, other questions, or time for another model; '
+           'howdah.reset_retrieval_baseline(collection) if it was meant'
+    from howdah.system_flags as f
+   cross join jsonb_array_elements(f.value -> 'collections') as c (value)
+   where f.key = 'reembedding_status'
+  union all
   select 'warning', 'table jobs_done', 'finished jobs lie in the default partition', min(d.done_at),
          'run a worker, or  select howdah.maintain_queue()'
     from howdah.jobs_done_default as d

@@ -18,8 +18,10 @@ begin
   delete from howdah.workers as w where w.seen_at < howdah.clock() - interval '1 day';
   perform howdah.make_partitions();
   perform howdah.count_new_chunks();
+  perform howdah.tend_model_changes();
 end
 $$;
 comment on function howdah.maintain_queue() is
   'What keeps the queue in order: expires jobs past their deadline, finds jobs that committed late, forgets workers gone '
-  'for a day, makes and drops daily partitions, counts the words of new chunks. Workers call it every few seconds; it may be called by anyone at any time.';
+  'for a day, makes and drops daily partitions, counts the words of new chunks, goes on with changes of embedding models. '
+  'Workers call it every few seconds; it may be called by anyone at any time.';

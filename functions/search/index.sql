@@ -29,3 +29,5 @@
 \ir ranked_chunks.sql
 \ir search.sql
 \ir search_for_message.sql
+-- How good it is.
+\ir quality/index.sql

@@ -12,7 +12,8 @@ begin
   if query_vectors.query_embedding is null then
     return query
     select s.model_id, s.dimensions, s.collections, q.embedding
-      from howdah.collection_models(query_vectors.tenant, query_vectors.collection) as s
+      from howdah.search_models(
+             query_vectors.tenant, query_vectors.query, query_vectors.collection, query_vectors.query_embedding) as s
       join howdah.query_embeddings as q
         on q.tenant_id = query_vectors.tenant and q.model_id = s.model_id
        and q.query_hash = howdah.query_hash(query_vectors.query)
@@ -25,7 +26,8 @@ begin
   end if;
   return query
   select s.model_id, s.dimensions, s.collections, query_vectors.query_embedding
-    from howdah.collection_models(query_vectors.tenant, query_vectors.collection) as s
+    from howdah.search_models(
+             query_vectors.tenant, query_vectors.query, query_vectors.collection, query_vectors.query_embedding) as s
    where s.dimensions = vector_dims(query_vectors.query_embedding);
   get diagnostics v_fitting = row_count;
   if v_fitting != 1 then

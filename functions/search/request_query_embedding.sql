@@ -19,6 +19,7 @@ begin
   if v_model_id is null then
     raise exception 'there is no such collection' using errcode = 'PT404', hint = 'Create it with howdah.create_collection.';
   end if;
+  perform howdah.request_for_changes(v_tenant, request_query_embedding.query, v_model_id);
   if howdah.known_query_embedding(v_tenant, request_query_embedding.query, v_model_id) is not null then
     return 'ready';
   end if;

@@ -76,7 +76,7 @@ describe('howdah install', () => {
     const databases = await Promise.all([empty(), empty(), empty()])
     await Promise.all(databases.map(({ url }) => install(url)))
     for (const { sql } of databases) {
-      expect((await sql`select version from howdah.schema_version()`)[0]!.version).toBe(13)
+      expect((await sql`select version from howdah.schema_version()`)[0]!.version).toBe(14)
     }
   })
 

@@ -12,6 +12,7 @@ values
   ('max_attempts', '8', '^[1-9]\d?$', 'Counted failures before a job is dead.'),
   ('retry_base_seconds', '2', '^\d+(\.\d+)?$', 'Base of the random delay, times 3 to the power of the attempt, at most 10 minutes.'),
   ('jobs_done_days', '7', '^[1-9]\d{0,3}$', 'How many days finished jobs are kept in jobs_done.'),
+  ('reembedding_grace_hours', '168', '^\d{1,4}$', 'How long the vectors of the former model are kept after a change, for going back.'),
   ('message_request_days', '30', '^[1-9]\d{0,3}$', 'How long message_request() can show what the model was sent.')
 on conflict (name) do update
   set allowed = excluded.allowed, description = excluded.description;

@@ -1,0 +1,16 @@
+create or replace view howdah.retrieval_quality with (security_invoker = true) as
+select r.tenant_id, (r.created_at at time zone 'UTC')::date as day, r.collection,
+       m.provider || '/' || m.name as embedding_model, r.mode, count(*) as retrievals,
+       count(*) filter (where r.result_count = 0) as empty_count, avg(r.result_count) as avg_results,
+       avg(r.top_similarity) as top_similarity, avg(r.avg_similarity) as avg_similarity,
+       b.mean_similarity as baseline_similarity, avg(r.recall) as recall, count(r.recall) as measured_count,
+       percentile_cont(0.5) within group (order by r.latency_ms) as p50_ms,
+       percentile_cont(0.95) within group (order by r.latency_ms) as p95_ms
+  from howdah.retrieval_metrics as r
+  left join howdah.models as m on m.id = r.model_id
+  left join howdah.retrieval_baselines as b
+    on b.tenant_id = r.tenant_id and b.collection = r.collection and b.model_id = r.model_id
+ group by r.tenant_id, day, r.collection, m.provider, m.name, r.mode, b.mean_similarity;
+comment on view howdah.retrieval_quality is
+  'Recorded retrievals by UTC day, collection, model and mode: how many, how many found nothing, similarity beside the '
+  'model''s own baseline, recall of those that measure_recall took, and latency.';
