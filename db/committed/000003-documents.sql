@@ -1,5 +1,5 @@
 --! Previous: sha1:66515f04cf42f1068ed2e321562f74e424651671
---! Hash: sha1:694a42d20fbbd4d4e391c66f2b431da278d5bf7f
+--! Hash: sha1:9a7751c6b811f04e06898c58acde266dfaa8785c
 --! Message: documents
 
 create table howdah.collections (
@@ -75,7 +75,7 @@ create table howdah.chunks (
     references howdah.documents (tenant_id, id) on delete cascade,
   constraint chunks_chunk_index_is_not_negative check (chunk_index >= 0)
 );
-create index chunks_collection_idx on howdah.chunks (tenant_id, collection, owner_id);
+create index chunks_collection_idx on howdah.chunks (tenant_id, collection, owner_id, id);
 create index chunks_content_hash_idx on howdah.chunks (tenant_id, content_hash);
 create index chunks_tsv_idx on howdah.chunks using gin (tsv);
 comment on table howdah.chunks is 'Passages of documents, the unit of search and citation.';

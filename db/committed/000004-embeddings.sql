@@ -1,5 +1,5 @@
---! Previous: sha1:694a42d20fbbd4d4e391c66f2b431da278d5bf7f
---! Hash: sha1:2a9e267b4186779f658a297defaff77c52c7340c
+--! Previous: sha1:9a7751c6b811f04e06898c58acde266dfaa8785c
+--! Hash: sha1:d25557aebb7531ea7696dc4745ea52086533af4c
 --! Message: embeddings
 
 create table howdah.embeddings (

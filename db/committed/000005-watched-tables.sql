@@ -1,5 +1,5 @@
---! Previous: sha1:2a9e267b4186779f658a297defaff77c52c7340c
---! Hash: sha1:d505dfd677d8cfe75081ad7acc11621cf60ec3b5
+--! Previous: sha1:d25557aebb7531ea7696dc4745ea52086533af4c
+--! Hash: sha1:a8dd6669655775fa107207dd5c8e3ed8fbf05481
 --! Message: watched-tables
 
 create table howdah.watched_tables (

@@ -1,5 +1,5 @@
---! Previous: sha1:d505dfd677d8cfe75081ad7acc11621cf60ec3b5
---! Hash: sha1:4d49debf426206c6e200f8dc26658bc64fedad15
+--! Previous: sha1:a8dd6669655775fa107207dd5c8e3ed8fbf05481
+--! Hash: sha1:c0443106c05a88852840a63ca2a0830871535677
 --! Message: prompts
 
 create table howdah.prompts (

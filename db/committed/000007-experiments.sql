@@ -1,5 +1,5 @@
---! Previous: sha1:4d49debf426206c6e200f8dc26658bc64fedad15
---! Hash: sha1:45d83c672db08a2cc58a2b5555c6d3bdf7c2546c
+--! Previous: sha1:c0443106c05a88852840a63ca2a0830871535677
+--! Hash: sha1:a8e8a4dcb5f1f32b512d7aa9d11eec02dc384d67
 --! Message: experiments
 
 create table howdah.experiments (

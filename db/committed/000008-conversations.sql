@@ -1,5 +1,5 @@
---! Previous: sha1:45d83c672db08a2cc58a2b5555c6d3bdf7c2546c
---! Hash: sha1:75421e2ec31d2898d6ab1867d01f43c4bc9cc8cd
+--! Previous: sha1:a8e8a4dcb5f1f32b512d7aa9d11eec02dc384d67
+--! Hash: sha1:4d57fdcd86042fef0545c9e3d064eb16dc0d4c75
 --! Message: conversations
 
 create table howdah.conversations (

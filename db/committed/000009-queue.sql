@@ -1,5 +1,5 @@
---! Previous: sha1:75421e2ec31d2898d6ab1867d01f43c4bc9cc8cd
---! Hash: sha1:b5818c652c3566f467813fc36cb3aa3776901c26
+--! Previous: sha1:4d57fdcd86042fef0545c9e3d064eb16dc0d4c75
+--! Hash: sha1:a5957dd0b14c9e7309ba01671839a5f3a6447753
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,5 +1,5 @@
---! Previous: sha1:b5818c652c3566f467813fc36cb3aa3776901c26
---! Hash: sha1:ca382b7a892deff85887f5c99b3b7629c7793a9f
+--! Previous: sha1:a5957dd0b14c9e7309ba01671839a5f3a6447753
+--! Hash: sha1:b84167224970a0d19909b4238e43178f0ba5319f
 --! Message: usage
 
 create table howdah.llm_usage (

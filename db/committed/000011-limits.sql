@@ -1,5 +1,5 @@
---! Previous: sha1:ca382b7a892deff85887f5c99b3b7629c7793a9f
---! Hash: sha1:f7c096f5aff9b46f66174764baf7e1a88e47f879
+--! Previous: sha1:b84167224970a0d19909b4238e43178f0ba5319f
+--! Hash: sha1:596509aee4c847cf7f84eaff4d185cfe8d86fc1c
 --! Message: limits
 
 create table howdah.rate_limits (

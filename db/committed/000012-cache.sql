@@ -1,5 +1,5 @@
---! Previous: sha1:f7c096f5aff9b46f66174764baf7e1a88e47f879
---! Hash: sha1:0a949483fb51ad736a2d661053feed0d748eadcd
+--! Previous: sha1:596509aee4c847cf7f84eaff4d185cfe8d86fc1c
+--! Hash: sha1:e57a68694378892f8300e3601eaaf62ffce97a34
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:0a949483fb51ad736a2d661053feed0d748eadcd
---! Hash: sha1:caeaf36e72d4742f986db049d6064ca253239b7d
+--! Previous: sha1:e57a68694378892f8300e3601eaaf62ffce97a34
+--! Hash: sha1:d3a7280d7bac1ad31cac552bca94e55489e6296e
 --! Message: schedules
 
 create table howdah.schedules (

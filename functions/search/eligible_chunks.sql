@@ -14,23 +14,19 @@ as $$
 declare
   v_ids bigint[];
 begin
+  -- EXECUTE plans with the values: a plan for the average tenant reads the whole table for a small one.
   if eligible_chunks.condition is null then
     -- Two ranges of one index; an OR over owners would read the whole collection.
-    v_ids := array(
-      (select c.id
-         from howdah.chunks as c
-        where c.tenant_id = eligible_chunks.tenant
-          and c.collection = any (eligible_chunks.collections)
-          and c.owner_id is null
-        limit eligible_chunks.max_count + 1)
-      union all
-      (select c.id
-         from howdah.chunks as c
-        where c.tenant_id = eligible_chunks.tenant
-          and c.collection = any (eligible_chunks.collections)
-          and c.owner_id = eligible_chunks.user_id
-        limit eligible_chunks.max_count + 1)
-    );
+    execute $sql$
+      select array(
+        (select c.id from howdah.chunks as c
+          where c.tenant_id = $1 and c.collection = any ($2) and c.owner_id is null limit $4)
+        union all
+        (select c.id from howdah.chunks as c
+          where c.tenant_id = $1 and c.collection = any ($2) and c.owner_id = $3 limit $4)
+      )$sql$
+      into v_ids
+      using eligible_chunks.tenant, eligible_chunks.collections, eligible_chunks.user_id, eligible_chunks.max_count + 1;
   else
     execute format($sql$
       select array(

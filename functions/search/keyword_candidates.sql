@@ -17,17 +17,31 @@ declare
   v_query tsquery;
   v_ids bigint[];
 begin
-  -- The rarest lexemes, until they stand in 5,000 chunks together; at least two, so that both can meet.
-  select string_agg(r.query::text, ' | ')::tsquery
+  -- The rarest lexemes as long as they stand in 5,000 chunks together, and pairs of the next four: whoever has only one
+  -- frequent lexeme is not among the first.
+  with ranked as (
+    select t.language, t.query, t.count, sum(t.count) over rarest as count_to_here,
+           count(*) over (partition by t.language) as lexemes
+      from unnest(languages, queries, counts) as t (language, query, count)
+     where t.count > 0
+    window rarest as (partition by t.language order by t.count, t.query::text rows unbounded preceding)
+  ), frequent as (
+    select r.language, r.query, row_number() over (partition by r.language order by r.count, r.query::text) as position
+      from ranked as r
+     where r.count_to_here > 5000
+  )
+  select string_agg(c.query::text, ' | ')::tsquery
     into v_query
     from (
-      select t.query, row_number() over rarest as position,
-             sum(t.count) over rarest - t.count as count_before
-        from unnest(languages, queries, counts) as t (language, query, count)
-       where t.count > 0
-      window rarest as (partition by t.language order by t.count, t.query::text rows unbounded preceding)
-    ) as r
-   where r.position <= 2 or r.count_before < 5000;
+      select r.query from ranked as r where r.count_to_here <= 5000 or r.lexemes = 1
+      union all
+      select a.query && b.query
+        from frequent as a
+        join frequent as b on b.language = a.language and b.position > a.position
+       where b.position <= 3
+         -- Enough are found already.
+         and not exists (select from ranked as r where r.language = a.language and r.count_to_here between 300 and 5000)
+    ) as c;
   execute format($sql$
     select array(
       select c.id
@@ -49,4 +63,5 @@ begin
 end
 $$;
 comment on function howdah.keyword_candidates(text, text, text[], text, text[], tsquery[], bigint[]) is
-  'Chunks that have one of the rarest lexemes of a query: nearly all that BM25 would put first, for a fraction of the work.';
+  'Chunks that have one of the rarest lexemes of a query or two of the others: nearly all that BM25 would put first, for a '
+  'fraction of the work.';
