@@ -1,5 +1,5 @@
---! Previous: sha1:24f00dd4e2033d557d25307804b264749d37522e
---! Hash: sha1:156c6486098a968e3f06bc617525f116d50213fe
+--! Previous: sha1:caeaf36e72d4742f986db049d6064ca253239b7d
+--! Hash: sha1:aecc1a67302c93c3c530ae39fe709c6caed32d6c
 --! Message: evaluation
 
 create table howdah.judged_queries (
