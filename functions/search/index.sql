@@ -31,3 +31,4 @@
 \ir search_for_message.sql
 -- How good it is.
 \ir quality/index.sql
+\ir evaluation/index.sql

@@ -28,6 +28,10 @@ grant select (
   tenant_id, id, message_id, collection, model_id, mode, match_count, result_count, top_similarity, avg_similarity,
   recall, latency_ms, created_at
 ) on howdah.retrieval_metrics to howdah_analyst;
+grant select (
+  tenant_id, id, query_set, mode, k, settings, note, query_count, ndcg, recall, mrr, empty_count, keyword_count, p50_ms,
+  p95_ms, created_at
+) on howdah.evaluations to howdah_analyst;
 grant select on howdah.retrieval_baselines, howdah.retrieval_quality to howdah_analyst;
 grant select (tenant_id, id, user_id, prompt, model_id, collection, created_at, updated_at, archived_at, is_one_shot)
   on howdah.conversations to howdah_analyst;
@@ -63,7 +67,9 @@ begin
           'rollback_prompt', 'active_prompt', 'render_prompt', 'render_template', 'set_price', 'set_lane',
           'set_budget', 'pause_lane', 'resume_lane', 'retry_dead_jobs', 'cancel_job', 'create_collection', 'doctor', 'status_lines',
           'find_model', 'default_model', 'start_reembedding', 'finish_reembedding', 'rollback_reembedding',
-          'reembedding_state', 'wait_reason', 'measure_recall', 'check_retrieval_drift', 'check_embeddings', 'reset_retrieval_baseline'])
+          'reembedding_state', 'wait_reason', 'measure_recall', 'check_retrieval_drift', 'check_embeddings', 'reset_retrieval_baseline',
+          'judge_query', 'forget_judged_queries', 'request_judged_embeddings', 'evaluate_queries', 'evaluate_search', 'dcg',
+          'ndcg', 'recall_at', 'reciprocal_rank'])
       ) as g (role, names)
       join pg_proc as p
         on p.proname = any (g.names) and p.pronamespace = 'howdah'::regnamespace

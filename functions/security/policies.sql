@@ -22,5 +22,6 @@ select howdah.ensure_policy(p.relation::regclass, replace(p.relation, 'howdah.',
   from unnest(array[
     'howdah.tenants', 'howdah.collections', 'howdah.conversations', 'howdah.messages', 'howdah.llm_usage',
     'howdah.daily_summaries', 'howdah.usage_hourly', 'howdah.usage_daily', 'howdah.usage_latency',
-    'howdah.lanes', 'howdah.models', 'howdah.model_prices', 'howdah.retrieval_metrics', 'howdah.retrieval_baselines'
+    'howdah.lanes', 'howdah.models', 'howdah.model_prices', 'howdah.retrieval_metrics', 'howdah.retrieval_baselines',
+    'howdah.evaluations'
   ]) as p (relation);

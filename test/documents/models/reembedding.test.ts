@@ -124,6 +124,13 @@ it('5,000 chunks go to a model of other dimensions while a client searches and a
     questions[0],
   ])
 
+  // 5,001 chunks are searched by the index, whose answers are compared with the exact ones.
+  const [measured] = await database.sql`
+    select query_count::int, recall from howdah.measure_recall(100, 10)`
+  console.log(`recall@10 of the new index ${measured!.recall}`)
+  expect(measured!.query_count).toBe(1)
+  expect(measured!.recall).toBeGreaterThanOrEqual(0.9)
+
   await database.sql`select howdah.delete_document(id) from howdah.documents where source = 'late'`
   await database.sql`select howdah.rollback_reembedding('default')`
   expect(await answers()).toEqual(before)
