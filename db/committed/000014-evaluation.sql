@@ -1,5 +1,5 @@
---! Previous: sha1:caeaf36e72d4742f986db049d6064ca253239b7d
---! Hash: sha1:aecc1a67302c93c3c530ae39fe709c6caed32d6c
+--! Previous: sha1:d3a7280d7bac1ad31cac552bca94e55489e6296e
+--! Hash: sha1:807787661cafbb9c4641a8deb2c72b0c1afca351
 --! Message: evaluation
 
 create table howdah.judged_queries (
