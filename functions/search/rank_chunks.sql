@@ -19,6 +19,7 @@ create or replace function howdah.rank_chunks(
   )
   language plpgsql
   stable
+  rows 20 -- for a thousand the planner would read all chunks of the tenant
   security definer -- takes tenant and user as values, so that both arms see them as such
   set search_path from current
   set jit = off -- compiling costs a hundred times what a search does

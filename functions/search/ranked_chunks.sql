@@ -17,6 +17,7 @@ create or replace function howdah.ranked_chunks(
   )
   language plpgsql
   stable
+  rows 20 -- for a thousand the planner would read all chunks of the tenant
   security definer -- takes tenant and user from the context; returns no content
   set search_path from current
 as $$
