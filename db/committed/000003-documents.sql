@@ -1,5 +1,5 @@
 --! Previous: sha1:66515f04cf42f1068ed2e321562f74e424651671
---! Hash: sha1:9a7751c6b811f04e06898c58acde266dfaa8785c
+--! Hash: sha1:9a21196d95a9db549efb60f86abb53b0c7be8418
 --! Message: documents
 
 create table howdah.collections (
@@ -76,6 +76,7 @@ create table howdah.chunks (
   constraint chunks_chunk_index_is_not_negative check (chunk_index >= 0)
 );
 create index chunks_collection_idx on howdah.chunks (tenant_id, collection, owner_id, id);
+create index chunks_metadata_idx on howdah.chunks (tenant_id, collection) where metadata != '{}';
 create index chunks_content_hash_idx on howdah.chunks (tenant_id, content_hash);
 create index chunks_tsv_idx on howdah.chunks using gin (tsv);
 comment on table howdah.chunks is 'Passages of documents, the unit of search and citation.';

@@ -1,5 +1,5 @@
---! Previous: sha1:9a7751c6b811f04e06898c58acde266dfaa8785c
---! Hash: sha1:d25557aebb7531ea7696dc4745ea52086533af4c
+--! Previous: sha1:9a21196d95a9db549efb60f86abb53b0c7be8418
+--! Hash: sha1:805af52d576d4e819ee334e4c53e21d3f9c49f9a
 --! Message: embeddings
 
 create table howdah.embeddings (

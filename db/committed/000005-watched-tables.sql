@@ -1,5 +1,5 @@
---! Previous: sha1:d25557aebb7531ea7696dc4745ea52086533af4c
---! Hash: sha1:a8dd6669655775fa107207dd5c8e3ed8fbf05481
+--! Previous: sha1:805af52d576d4e819ee334e4c53e21d3f9c49f9a
+--! Hash: sha1:c7031dfc3202a022e05c74bb17ebc12188792b8f
 --! Message: watched-tables
 
 create table howdah.watched_tables (

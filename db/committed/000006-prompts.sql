@@ -1,5 +1,5 @@
---! Previous: sha1:a8dd6669655775fa107207dd5c8e3ed8fbf05481
---! Hash: sha1:c0443106c05a88852840a63ca2a0830871535677
+--! Previous: sha1:c7031dfc3202a022e05c74bb17ebc12188792b8f
+--! Hash: sha1:fadda921ae205101dd05671e0c5c6bb008e4f763
 --! Message: prompts
 
 create table howdah.prompts (

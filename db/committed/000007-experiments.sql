@@ -1,5 +1,5 @@
---! Previous: sha1:c0443106c05a88852840a63ca2a0830871535677
---! Hash: sha1:a8e8a4dcb5f1f32b512d7aa9d11eec02dc384d67
+--! Previous: sha1:fadda921ae205101dd05671e0c5c6bb008e4f763
+--! Hash: sha1:3e18ef15babe52ed1b04b76fbfcbad1230f164fb
 --! Message: experiments
 
 create table howdah.experiments (

@@ -1,5 +1,5 @@
---! Previous: sha1:a8e8a4dcb5f1f32b512d7aa9d11eec02dc384d67
---! Hash: sha1:4d57fdcd86042fef0545c9e3d064eb16dc0d4c75
+--! Previous: sha1:3e18ef15babe52ed1b04b76fbfcbad1230f164fb
+--! Hash: sha1:394e3894bd66b17c3ad683d9c1f43dcf934222b5
 --! Message: conversations
 
 create table howdah.conversations (

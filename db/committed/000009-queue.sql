@@ -1,5 +1,5 @@
---! Previous: sha1:4d57fdcd86042fef0545c9e3d064eb16dc0d4c75
---! Hash: sha1:a5957dd0b14c9e7309ba01671839a5f3a6447753
+--! Previous: sha1:394e3894bd66b17c3ad683d9c1f43dcf934222b5
+--! Hash: sha1:d832fe4dfa3d18d2c1652e79f2637be34c0cbcb5
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,5 +1,5 @@
---! Previous: sha1:a5957dd0b14c9e7309ba01671839a5f3a6447753
---! Hash: sha1:b84167224970a0d19909b4238e43178f0ba5319f
+--! Previous: sha1:d832fe4dfa3d18d2c1652e79f2637be34c0cbcb5
+--! Hash: sha1:0da52a2aee9688cbcaa9ff27f81815919632e771
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,5 +1,5 @@
---! Previous: sha1:b84167224970a0d19909b4238e43178f0ba5319f
---! Hash: sha1:596509aee4c847cf7f84eaff4d185cfe8d86fc1c
+--! Previous: sha1:0da52a2aee9688cbcaa9ff27f81815919632e771
+--! Hash: sha1:757aaceba8f596c8037133b4b81a01b01445b770
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:596509aee4c847cf7f84eaff4d185cfe8d86fc1c
---! Hash: sha1:e57a68694378892f8300e3601eaaf62ffce97a34
+--! Previous: sha1:757aaceba8f596c8037133b4b81a01b01445b770
+--! Hash: sha1:90eebf2fde795ed801c8b9704171576ae75a4737
 --! Message: cache
 
 create table howdah.llm_cache (

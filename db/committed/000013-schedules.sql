@@ -1,5 +1,5 @@
---! Previous: sha1:e57a68694378892f8300e3601eaaf62ffce97a34
---! Hash: sha1:d3a7280d7bac1ad31cac552bca94e55489e6296e
+--! Previous: sha1:90eebf2fde795ed801c8b9704171576ae75a4737
+--! Hash: sha1:f679ef1694565c1bf78086176cab222e9d5dfa64
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,5 @@
---! Previous: sha1:d3a7280d7bac1ad31cac552bca94e55489e6296e
---! Hash: sha1:807787661cafbb9c4641a8deb2c72b0c1afca351
+--! Previous: sha1:f679ef1694565c1bf78086176cab222e9d5dfa64
+--! Hash: sha1:7c7141894012736d0848bcb3cc142b5d85ca372d
 --! Message: evaluation
 
 create table howdah.judged_queries (

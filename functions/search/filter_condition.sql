@@ -1,4 +1,4 @@
-create or replace function howdah.filter_condition(filter jsonb)
+create or replace function howdah.filter_condition(filter jsonb, metadata text default '(d.metadata || c.metadata)')
   returns text
   language plpgsql
   stable
@@ -26,13 +26,13 @@ begin
   loop
     if v_term.operator = 'in' then
       v_parts := v_parts || coalesce(
-        (select '(' || string_agg(howdah.filter_value(v_term.key, '=', e.value), ' or ') || ')'
+        (select '(' || string_agg(howdah.filter_value(v_term.key, '=', e.value, filter_condition.metadata), ' or ') || ')'
            from jsonb_array_elements(v_term.value) as e (value)),
         'false');
     elsif v_term.operator = 'exists' and jsonb_typeof(v_term.value) = 'boolean' then
       v_parts := v_parts || case
         when v_term.key in ('source', 'language', 'document_id', 'created_at') then v_term.value::text
-        else format('((d.metadata || c.metadata) ? %L) = %s', v_term.key, v_term.value)
+        else format('(%s ? %L) = %s', filter_condition.metadata, v_term.key, v_term.value)
       end;
     else
       v_operator := case v_term.operator
@@ -42,11 +42,12 @@ begin
         raise exception 'the filter has an unknown operator'
           using errcode = '22023', hint = 'Known are gt, gte, lt, lte, exists (true or false), a value, or a list of values.';
       end if;
-      v_parts := v_parts || howdah.filter_value(v_term.key, v_operator, v_term.value);
+      v_parts := v_parts || howdah.filter_value(v_term.key, v_operator, v_term.value, filter_condition.metadata);
     end if;
   end loop;
   return array_to_string(v_parts, ' and ');
 end
 $$;
-comment on function howdah.filter_condition(jsonb) is
-  'A search filter as an SQL condition over documents d and chunks c; null when it is empty. Raises 22023.';
+comment on function howdah.filter_condition(jsonb, text) is
+  'A search filter as an SQL condition over documents d and an expression for the metadata, by default that of chunks c '
+  'laid over the document''s; null when it is empty. Raises 22023.';

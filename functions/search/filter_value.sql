@@ -1,5 +1,5 @@
 -- Values stand in the SQL as literals: the planner then knows how much they select.
-create or replace function howdah.filter_value(key text, operator text, value jsonb)
+create or replace function howdah.filter_value(key text, operator text, value jsonb, metadata text)
   returns text
   language plpgsql
   stable
@@ -7,7 +7,7 @@ create or replace function howdah.filter_value(key text, operator text, value js
 as $$
 declare
   v_column text := case filter_value.key
-    when 'source' then 'd.source' when 'language' then 'c.language'
+    when 'source' then 'd.source' when 'language' then 'd.language'
     when 'document_id' then 'd.id' when 'created_at' then 'd.created_at'
   end;
   v_type text := case filter_value.key when 'document_id' then 'uuid' when 'created_at' then 'timestamptz' else 'text' end;
@@ -31,12 +31,12 @@ begin
     return format('%s %s %L::%s', v_column, filter_value.operator, v_text, v_type);
   elsif filter_value.operator = '=' then
     -- An array in the metadata contains its elements.
-    return format('(d.metadata || c.metadata) -> %L @> %L::jsonb', filter_value.key, filter_value.value);
+    return format('%s -> %L @> %L::jsonb', filter_value.metadata, filter_value.key, filter_value.value);
   end if;
   return format(
-    '(jsonb_typeof((d.metadata || c.metadata) -> %1$L) = %2$L and (d.metadata || c.metadata) -> %1$L %3$s %4$L::jsonb)',
-    filter_value.key, jsonb_typeof(filter_value.value), filter_value.operator, filter_value.value);
+    '(jsonb_typeof(%5$s -> %1$L) = %2$L and %5$s -> %1$L %3$s %4$L::jsonb)',
+    filter_value.key, jsonb_typeof(filter_value.value), filter_value.operator, filter_value.value, filter_value.metadata);
 end
 $$;
-comment on function howdah.filter_value(text, text, jsonb) is
-  'One comparison of a search filter as SQL over documents d and chunks c.';
+comment on function howdah.filter_value(text, text, jsonb, text) is
+  'One comparison of a search filter as SQL over documents d and an expression for the metadata.';

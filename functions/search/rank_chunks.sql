@@ -58,7 +58,8 @@ begin
     v_mode := case when v_models is null then 'keyword' else v_mode end;
   end if;
   v_eligible := howdah.eligible_chunks(
-    rank_chunks.tenant, rank_chunks.user_id, v_collections, v_condition, 5000);
+    rank_chunks.tenant, rank_chunks.user_id, v_collections, v_condition,
+    howdah.filter_condition(rank_chunks.filter, 'd.metadata'), 5000);
 
   return query
   with vectors as (

@@ -34,7 +34,8 @@ begin
           query_recall.tenant, query_recall.user_id, query_recall.model_id, query_recall.dimensions,
           query_recall.query_embedding, query_recall.collections, v_condition,
           howdah.eligible_chunks(
-            query_recall.tenant, query_recall.user_id, query_recall.collections, v_condition, 5000),
+            query_recall.tenant, query_recall.user_id, query_recall.collections, v_condition,
+            howdah.filter_condition(query_recall.filter, 'd.metadata'), 5000),
           greatest(50, 5 * query_recall.match_count)) as v
        order by v.score desc
        limit query_recall.match_count
