@@ -88,7 +88,7 @@ begin
      set last_seq = c.last_seq + 2, head_message_id = v_answer_id, updated_at = howdah.now()
    where c.tenant_id = v_tenant and c.id = v_conversation.id;
   v_lane := howdah.model_lane(v_model_id, 'interactive');
-  v_job_id := howdah.enqueue(
+  v_job_id := howdah.add_job(
     'chat', jsonb_build_object('message_id', v_answer_id), v_lane,
     dedup_key => v_answer_id::text,
     deadline => (select m.deadline from howdah.messages as m where m.tenant_id = v_tenant and m.id = v_answer_id),

@@ -42,8 +42,12 @@ begin
   -- What waited for money looks again.
   update howdah.queue_heads as h
      set blocked_until = null
-   where h.blocked_until is not null
-     and (set_budget.scope = 'global' or h.tenant_id = v_tenant);
+   where h.id in (
+     select w.id from howdah.queue_heads as w
+      where w.blocked_until is not null
+        and (set_budget.scope = 'global' or w.tenant_id = v_tenant)
+        for no key update skip locked
+   );
   return v_id;
 end
 $$;

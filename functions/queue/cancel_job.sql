@@ -16,6 +16,12 @@ begin
   if not found then
     raise exception 'there is no such job' using errcode = 'PT404', hint = 'It may be finished: see howdah.jobs_done.';
   end if;
+  update howdah.messages as m
+     set status = 'cancelled', completed_at = howdah.now()
+    from howdah.jobs as j
+   where j.id = cancel_job.job_id and j.kind = 'chat'
+     and m.tenant_id = j.tenant_id and m.id = (j.payload ->> 'message_id')::uuid
+     and m.status in ('pending', 'streaming');
   -- The token goes with the row, so a worker that has it changes nothing any more.
   return cardinality(howdah.finish_jobs(array[cancel_job.job_id], v_token, 'cancelled')) = 1;
 end

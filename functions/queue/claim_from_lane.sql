@@ -1,4 +1,10 @@
-create or replace function howdah.claim_from_lane(worker text, lane text, max_jobs integer, lease interval)
+create or replace function howdah.claim_from_lane(
+  worker text,
+  lane text,
+  max_jobs integer,
+  lease interval,
+  is_waited_for boolean default true
+)
   returns bigint[]
   language plpgsql
   volatile
@@ -8,7 +14,7 @@ as $$
 #variable_conflict use_column
 declare
   v_now timestamptz := howdah.clock();
-  v_lane howdah.lanes := howdah.open_lane(claim_from_lane.lane);
+  v_lane howdah.lanes := howdah.open_lane(claim_from_lane.lane, claim_from_lane.is_waited_for);
   v_tenant text := coalesce(v_lane.last_tenant, '');
   v_ids bigint[] := '{}';
   v_token bigint;
@@ -61,6 +67,6 @@ begin
   return v_ids;
 end
 $$;
-comment on function howdah.claim_from_lane(text, text, integer, interval) is
+comment on function howdah.claim_from_lane(text, text, integer, interval, boolean) is
   'Claims up to max_jobs jobs of one tenant in one lane and returns their ids: none when those that were due needed no '
   'call, null when none was due or the lane is not open.';

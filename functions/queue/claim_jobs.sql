@@ -25,6 +25,7 @@ as $$
 declare
   v_lane record;
   v_model jsonb;
+  v_is_first boolean := true;
   v_ids bigint[];
 begin
   if claim_jobs.worker is null or claim_jobs.lanes is null then
@@ -52,7 +53,8 @@ begin
     for v_try in 1 .. 20 loop
       v_ids := howdah.claim_from_lane(
         claim_jobs.worker, v_lane.name,
-        case v_lane.class when 'interactive' then 1 else claim_jobs.max_jobs end, claim_jobs.lease);
+        case v_lane.class when 'interactive' then 1 else claim_jobs.max_jobs end, claim_jobs.lease, v_is_first);
+      v_is_first := false;
       exit when v_ids is distinct from '{}';
     end loop;
     continue when coalesce(cardinality(v_ids), 0) = 0;

@@ -14,54 +14,17 @@ create or replace function howdah.enqueue(
   security definer -- no group role writes a table
   set search_path from current
 as $$
-#variable_conflict use_column
-declare
-  v_tenant text := howdah.context_tenant();
-  v_run_after timestamptz := greatest(coalesce(enqueue.run_after, howdah.clock()), howdah.clock());
-  v_id bigint;
 begin
-  if enqueue.kind is null or enqueue.lane is null or enqueue.payload is null then
-    raise exception 'kind, payload and lane are required'
-      using errcode = '22004', hint = 'Example: select howdah.enqueue(''send_report'', ''{"id": 7}'', ''reports'').';
-  end if;
-  if enqueue.kind !~ '^[a-z][a-z0-9_]{0,60}$' or length(enqueue.lane) not between 1 and 200
-     or length(enqueue.dedup_key) > 500 or enqueue.priority not between -100 and 100
-     or jsonb_typeof(enqueue.payload) != 'object' then
-    raise exception 'a value of the job is out of range'
+  -- These are believed what they say: nobody else may make them.
+  if enqueue.kind in ('chat', 'embed_chunk', 'embed_query') or enqueue.lane ~ '/(interactive|bulk)$'
+     or enqueue.estimated_tokens < 0 then
+    raise exception 'this kind or lane is howdah''s own, or estimated_tokens is negative'
       using errcode = '22023',
-            hint = 'kind is a lower-case word, lane and dedup_key are short, priority is -100 to 100, payload is an object.';
+            hint = 'Name your kind otherwise than chat, embed_chunk, embed_query, and a lane without /interactive or /bulk at its end.';
   end if;
-  if not exists (select from howdah.lanes as l where l.name = enqueue.lane) then
-    insert into howdah.lanes (name) values (enqueue.lane) on conflict do nothing;
-  end if;
-  loop
-    insert into howdah.jobs (
-      tenant_id, user_id, kind, lane, priority, run_after, deadline, dedup_key, estimated_tokens, payload
-    )
-    values (
-      v_tenant, howdah.current_user_id(), enqueue.kind, enqueue.lane, enqueue.priority,
-      v_run_after, enqueue.deadline,
-      enqueue.dedup_key, enqueue.estimated_tokens, enqueue.payload
-    )
-    on conflict (tenant_id, kind, dedup_key) where state = 'ready' and dedup_key is not null do nothing
-    returning id into v_id;
-    exit when v_id is not null;
-    -- Held until this transaction ends: the job must not run before what it is to see has committed.
-    select j.id into v_id
-      from howdah.jobs as j
-     where j.tenant_id = v_tenant
-       and j.kind = enqueue.kind
-       and j.dedup_key = enqueue.dedup_key
-       and j.state = 'ready'
-       for key share;
-    if found then
-      return v_id;
-    end if;
-    -- It was claimed in this moment: once more.
-  end loop;
-  perform howdah.note_head(enqueue.lane, v_tenant, enqueue.priority, v_run_after);
-  perform howdah.notify_workers(enqueue.lane);
-  return v_id;
+  return howdah.add_job(
+    enqueue.kind, enqueue.payload, enqueue.lane, enqueue.priority, enqueue.run_after, enqueue.dedup_key,
+    enqueue.deadline, enqueue.estimated_tokens);
 end
 $$;
 comment on function howdah.enqueue(text, jsonb, text, integer, timestamptz, text, timestamptz, integer) is

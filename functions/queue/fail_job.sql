@@ -20,6 +20,7 @@ declare
   v_pause timestamptz;
   v_mine bigint[];
   v_ended bigint[];
+  v_verdict text;
 begin
   v_mine := array(
     select j.id from howdah.jobs as j
@@ -43,6 +44,36 @@ begin
     -- A tenth of jitter, at most a second, so that workers do not return as one.
     v_pause := v_pause + random() * least((v_pause - v_now) / 10, interval '1 second');
   end if;
+  if v_action = 'permanent' and cardinality(v_mine) > 1 then
+    -- A refused batch may hold one bad item: the worker sends the halves under the same lease.
+    v_verdict := 'split';
+  elsif v_action = 'permanent' then
+    perform howdah.bury_jobs(v_mine, fail_job.error_code, fail_job.error_message);
+    v_verdict := 'dead';
+  elsif v_lane.class = 'interactive' and (
+    v_action in ('pause', 'refused') or (select max(j.attempt) from howdah.jobs as j where j.id = any (v_mine)) >= 2
+  ) and howdah.move_to_fallback(v_mine) = cardinality(v_mine) then
+    v_verdict := 'moved';
+  elsif v_action = 'refused' and v_lane.class = 'interactive' then
+    perform howdah.bury_jobs(v_mine, fail_job.error_code, fail_job.error_message);
+    v_verdict := 'dead';
+  elsif v_action in ('pause', 'refused') then
+    perform howdah.return_to_ready(v_mine, v_now);
+    v_verdict := 'paused';
+  else
+    v_ended := array(
+      select j.id from howdah.jobs as j
+       where j.id = any (v_mine) and j.attempt >= howdah.setting('max_attempts')::integer
+    );
+    perform howdah.bury_jobs(v_ended, fail_job.error_code, fail_job.error_message);
+    perform howdah.return_to_ready(
+      array(select j.id from howdah.jobs as j where j.id = any (v_mine) and j.id != all (v_ended)),
+      v_now + random() * make_interval(secs => least(600, howdah.setting('retry_base_seconds')::numeric * 3 ^ (
+        select max(j.attempt) from howdah.jobs as j where j.id = any (v_mine)
+      ))::double precision));
+    v_verdict := case when v_ended @> v_mine then 'dead' else 'retry' end;
+  end if;
+  -- The lane last: bringing a job back may wait for an application that has enqueued its key.
   -- No attempt is counted by a pause, and a longer one that is there already stays.
   update howdah.lanes as l
      set last_error_code = fail_job.error_code,
@@ -51,40 +82,7 @@ begin
                           then fail_job.error_code else l.pause_reason end,
          paused_until = greatest(l.paused_until, v_pause)
    where l.name = v_lane.name;
-
-  -- A refused batch may hold one bad item: the worker sends the halves under the same lease.
-  if v_action = 'permanent' and cardinality(v_mine) > 1 then
-    return 'split';
-  end if;
-  if v_action = 'permanent' then
-    perform howdah.bury_jobs(v_mine, fail_job.error_code, fail_job.error_message);
-    return 'dead';
-  end if;
-  if v_lane.class = 'interactive' and (
-    v_action in ('pause', 'refused') or (select max(j.attempt) from howdah.jobs as j where j.id = any (v_mine)) >= 2
-  ) and howdah.move_to_fallback(v_mine) = cardinality(v_mine) then
-    return 'moved';
-  end if;
-  if v_action = 'refused' and v_lane.class = 'interactive' then
-    perform howdah.bury_jobs(v_mine, fail_job.error_code, fail_job.error_message);
-    return 'dead';
-  end if;
-  if v_action in ('pause', 'refused') then
-    perform howdah.return_to_ready(v_mine, v_now);
-    return 'paused';
-  end if;
-
-  v_ended := array(
-    select j.id from howdah.jobs as j
-     where j.id = any (v_mine) and j.attempt >= howdah.setting('max_attempts')::integer
-  );
-  perform howdah.bury_jobs(v_ended, fail_job.error_code, fail_job.error_message);
-  perform howdah.return_to_ready(
-    array(select j.id from howdah.jobs as j where j.id = any (v_mine) and j.id != all (v_ended)),
-    v_now + random() * make_interval(secs => least(600, howdah.setting('retry_base_seconds')::numeric * 3 ^ (
-      select max(j.attempt) from howdah.jobs as j where j.id = any (v_mine)
-    ))::double precision));
-  return case when v_ended @> v_mine then 'dead' else 'retry' end;
+  return v_verdict;
 end
 $$;
 comment on function howdah.fail_job(bigint[], bigint, text, text, integer, integer) is

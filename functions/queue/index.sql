@@ -2,6 +2,7 @@
 \ir model_lane.sql
 \ir notify_workers.sql
 \ir note_head.sql
+\ir add_job.sql
 \ir enqueue.sql
 \ir offer_providers.sql
 \ir register_worker.sql

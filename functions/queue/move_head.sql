@@ -33,7 +33,12 @@ begin
        where j.lane = move_head.lane and j.tenant_id = move_head.tenant and j.priority = move_head.priority
          and j.state = 'ready'
     ) then
-      delete from howdah.queue_heads as h where h.id = v_head.id;
+      delete from howdah.queue_heads as h
+       where h.id in (
+         select w.id from howdah.queue_heads as w
+          where w.lane = move_head.lane and w.tenant_id = move_head.tenant and w.priority = move_head.priority
+            for update skip locked
+       );
     end if;
     return;
   end if;

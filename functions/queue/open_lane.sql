@@ -1,4 +1,4 @@
-create or replace function howdah.open_lane(lane text)
+create or replace function howdah.open_lane(lane text, is_waited_for boolean default true)
   returns howdah.lanes
   language plpgsql
   volatile
@@ -13,7 +13,15 @@ begin
   -- One claim after the other where they must see each other: for a limit, or not to buy a text twice.
   if v_lane.model_id is not null or v_lane.max_running is not null
      or v_lane.requests_per_minute is not null or v_lane.tokens_per_minute is not null then
-    select l.* into v_lane from howdah.lanes as l where l.name = open_lane.lane for no key update;
+    if open_lane.is_waited_for then
+      select l.* into v_lane from howdah.lanes as l where l.name = open_lane.lane for no key update;
+    else
+      -- The claim holds another lane: two that wait for each other's would deadlock.
+      select l.* into v_lane from howdah.lanes as l where l.name = open_lane.lane for no key update skip locked;
+      if not found then
+        return null;
+      end if;
+    end if;
   end if;
   if v_lane.paused_until > v_now
      -- Bursts of six seconds' worth, at least one request.
@@ -28,6 +36,6 @@ begin
   return v_lane;
 end
 $$;
-comment on function howdah.open_lane(text) is
+comment on function howdah.open_lane(text, boolean) is
   'The lane when a claim may take from it now: not paused, not full, and its buckets of requests and tokens not empty; '
   'null otherwise.';

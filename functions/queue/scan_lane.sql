@@ -11,7 +11,12 @@ declare
   v_priority integer := -32768;
   v_changed integer := 0;
 begin
-  update howdah.lanes as l set scanned_at = howdah.clock() where l.name = scan_lane.lane;
+  update howdah.lanes as l
+     set scanned_at = howdah.clock()
+   where l.name = (select w.name from howdah.lanes as w where w.name = scan_lane.lane for no key update skip locked);
+  if not found then
+    return 0;
+  end if;
   -- From the first job of one tenant and priority to the first of the next, however long the backlog.
   loop
     select j.tenant_id, j.priority, j.run_after into v_job
@@ -27,8 +32,6 @@ begin
        where h.lane = scan_lane.lane and h.tenant_id = v_tenant and h.priority = v_priority
          and h.run_after <= v_job.run_after
     ) then
-      delete from howdah.queue_heads as h
-       where h.lane = scan_lane.lane and h.tenant_id = v_tenant and h.priority = v_priority;
       perform howdah.note_head(scan_lane.lane, v_tenant, v_priority, v_job.run_after);
       v_changed := v_changed + 1;
     end if;

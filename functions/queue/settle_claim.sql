@@ -39,7 +39,16 @@ begin
        order by s.n
     );
   end if;
-  -- Only embeddings: an answer's price is held when the question is sent.
+  -- One user a claim: its call is paid by one.
+  if (settle_claim.lane).model_id is not null then
+    v_ids := array(
+      select u.id
+        from unnest(v_ids) with ordinality as u (id, n)
+        join howdah.jobs as j on j.id = u.id
+       where j.user_id is not distinct from (select f.user_id from howdah.jobs as f where f.id = v_ids[1])
+       order by u.n
+    );
+  end if;
   if (settle_claim.lane).model_id is not null and (settle_claim.lane).class = 'bulk' then
     v_ids := howdah.hold_job_budget((settle_claim.lane).model_id, v_ids);
   end if;

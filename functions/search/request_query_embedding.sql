@@ -29,7 +29,7 @@ begin
     select from howdah.jobs as j
      where j.lane = v_lane and j.tenant_id = v_tenant and j.content_hash = v_hash and j.state = 'running'
   ) then
-    v_job_id := howdah.enqueue(
+    v_job_id := howdah.add_job(
       'embed_query', jsonb_build_object('query', request_query_embedding.query, 'model_id', v_model_id),
       v_lane,
       dedup_key => encode(v_hash, 'hex') || ':' || v_model_id,

@@ -27,9 +27,9 @@ select howdah_test.set_time('2026-03-01 14:00Z');
 select isnt((select token from howdah.claim_jobs('w2', '{reports}')), (select max(token) from claimed),
   'after the pause the delayed job is claimed, with a token of its own');
 
-select howdah.enqueue('report', lane => howdah.model_lane(howdah.default_model('chat'), 'interactive'));
-select howdah.enqueue('report', lane => howdah.model_lane(howdah.default_model('chat'), 'interactive'));
-select howdah.enqueue('report', lane => howdah.model_lane(howdah.default_model('chat'), 'bulk'));
+select howdah.add_job('report', lane => howdah.model_lane(howdah.default_model('chat'), 'interactive'));
+select howdah.add_job('report', lane => howdah.model_lane(howdah.default_model('chat'), 'interactive'));
+select howdah.add_job('report', lane => howdah.model_lane(howdah.default_model('chat'), 'bulk'));
 select is_empty($$select * from howdah.claim_jobs('w3')$$, 'a class gives nothing to a worker that named no provider');
 insert into howdah.workers (name, version, schema_version, providers) values ('w3', '1', 1, '{local}');
 select results_eq($$select lane from howdah.claim_jobs('w3')$$, $$values ('local/local-chat/interactive')$$,

@@ -1,5 +1,5 @@
 begin;
-select plan(13);
+select plan(17);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 
@@ -23,6 +23,10 @@ select throws_ok($$select howdah.enqueue(null)$$, '22004', null, 'a job without 
 select throws_ok($$select howdah.enqueue('Send Report')$$, '22023', null, 'a kind that is no lower-case word is refused');
 select throws_ok($$select howdah.enqueue('report', '[1]')$$, '22023', null, 'a payload that is no object is refused');
 select throws_ok($$select howdah.enqueue('report', priority => 101)$$, '22023', null, 'a priority above 100 is refused');
+select throws_ok($$select howdah.enqueue('chat', '{"message_id": "x"}')$$, '22023', null, 'a kind of howdah itself is refused');
+select throws_ok($$select howdah.enqueue('embed_chunk')$$, '22023', null, 'and another one');
+select throws_ok($$select howdah.enqueue('report', lane => 'local/local-chat/interactive')$$, '22023', null, 'so is a lane of a model');
+select throws_ok($$select howdah.enqueue('report', estimated_tokens => -5)$$, '22023', null, 'and an estimate below zero');
 select howdah.act_as('ann');
 update howdah.settings set value = 'required' where name = 'tenancy';
 select throws_ok($$select howdah.enqueue('report')$$, '28000', null, 'a job of no tenant is refused where tenancy is required');

@@ -2,7 +2,7 @@ begin;
 select plan(5);
 select howdah.act_as('ann');
 select howdah.enqueue('report', '{}', 'reports');
-select howdah.enqueue('embed_query', '{"query": "shipping"}', 'queries');
+select howdah.add_job('embed_query', '{"query": "shipping"}', 'queries');
 select howdah.send_message(howdah.start_conversation(collection => null), 'How long?');
 create temp table texts as select j.kind, howdah.job_content(j) as content from howdah.jobs as j;
 

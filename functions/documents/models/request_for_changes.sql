@@ -7,7 +7,7 @@ create or replace function howdah.request_for_changes(tenant text, query text, m
 as $$
 #variable_conflict use_column
 begin
-  perform howdah.enqueue(
+  perform howdah.add_job(
     'embed_query', jsonb_build_object('query', request_for_changes.query, 'model_id', n.new_model_id),
     howdah.model_lane(n.new_model_id, 'interactive'),
     dedup_key => encode(howdah.query_hash(request_for_changes.query), 'hex') || ':' || n.new_model_id,
