@@ -2,3 +2,4 @@
 \ir ensure_policy.sql
 \ir policies.sql
 \ir grants.sql
+\ir execute_grants.sql

@@ -1,0 +1,132 @@
+-- Who may call what: a name and its roles a line, in the folders' order; every overload has the same callers.
+do $do$
+declare
+  v_grant record;
+begin
+  for v_grant in
+    select p.oid::regprocedure as routine, 'howdah_' || r.role as role
+      from regexp_split_to_table($grants$
+-- conversations
+append_partial worker
+ask app
+await_message app
+cancel_message app
+complete_message worker
+conversation_context app
+format_answer app
+give_feedback app
+message_request app
+message_sources app
+prepare_message worker
+read_message app
+record_message_usage worker
+refuse_waiting app
+send_message app
+start_conversation app
+
+-- documents
+add_document app
+add_document_chunks app
+chunk_text app
+create_collection app admin
+delete_document app
+delete_missing_documents app
+embedding_jobs app
+embedding_progress app
+ingest_document app
+model_name app
+
+-- documents/models
+finish_reembedding admin
+reembedding_state app admin
+rollback_reembedding admin
+start_reembedding admin
+
+-- limits
+set_budget admin
+
+-- operations
+default_model app admin
+doctor admin
+find_model app admin
+set_setting admin
+set_tenant admin
+set_user app admin
+status_lines admin
+wait_reason app worker admin
+worker_metrics worker
+
+-- prompts
+activate_prompt admin
+active_prompt app admin
+create_prompt_version admin
+render_prompt app admin
+render_template app admin
+rollback_prompt admin
+
+-- queue
+cancel_job admin
+claim_jobs worker
+complete_embeddings worker
+complete_job worker
+complete_jobs worker
+enqueue app
+fail_job worker
+heartbeat worker
+maintain_queue worker
+offer_providers app worker
+pause_lane admin
+reap_jobs worker
+record_embedding_usage worker
+register_worker worker
+release_jobs worker
+resume_lane admin
+retry_dead_jobs admin
+set_lane admin
+store_question_embedding worker
+unfinished_jobs worker
+
+-- search
+check_search app
+embed_query app
+ranked_chunks app
+register_model admin
+request_query_embedding app
+search app
+store_query_embedding app
+
+-- search/evaluation
+dcg admin
+evaluate_queries admin
+evaluate_search admin
+forget_judged_queries admin
+judge_query admin
+ndcg admin
+recall_at admin
+reciprocal_rank admin
+request_judged_embeddings admin
+
+-- search/quality
+check_embeddings admin
+check_retrieval_drift admin
+measure_recall admin
+record_retrieval app
+reset_retrieval_baseline admin
+
+-- security/identity
+ensure_user app
+require_user app
+
+-- usage
+set_price admin
+$grants$, '\n') as g (line)
+     cross join lateral regexp_split_to_array(trim(g.line), ' +') as w (words)
+     cross join lateral unnest(w.words[2:]) as r (role)
+      join pg_proc as p
+        on p.proname = w.words[1] and p.pronamespace = 'howdah'::regnamespace
+     where g.line not like '--%'
+  loop
+    execute format('grant execute on routine %s to %I', v_grant.routine, v_grant.role);
+  end loop;
+end
+$do$;
