@@ -1,5 +1,5 @@
 --! Previous: sha1:d832fe4dfa3d18d2c1652e79f2637be34c0cbcb5
---! Hash: sha1:0da52a2aee9688cbcaa9ff27f81815919632e771
+--! Hash: sha1:a3459772afd82f92095399c2166d280ae39d7afa
 --! Message: usage
 
 create table howdah.llm_usage (
@@ -31,6 +31,9 @@ create table howdah.llm_usage (
   cached boolean not null default false,
   cost_cents numeric(20, 10),
   saved_cents numeric(20, 10),
+  is_unpriced boolean generated always as (
+    cost_cents is null and (status = 'ok' or coalesce(input_tokens, 0) + coalesce(output_tokens, 0) > 0)
+  ) stored,
   price_id bigint,
   latency_ms integer,
   first_token_ms integer,
@@ -56,6 +59,7 @@ comment on column howdah.llm_usage.created_at is 'When the attempt started; carr
 comment on column howdah.llm_usage.feature is 'What the call was for; the prompt''s name, or embedding.';
 comment on column howdah.llm_usage.input_tokens is 'All input tokens; cached and cache write tokens are part of them.';
 comment on column howdah.llm_usage.cost_cents is 'US cents, frozen when the row is written; null when the price is not known.';
+comment on column howdah.llm_usage.is_unpriced is 'It cost something, but the price is not known; a failed call without tokens cost nothing.';
 comment on column howdah.llm_usage.saved_cents is 'What a cached answer would have cost.';
 comment on column howdah.llm_usage.item_count is 'Texts in the request: 1 for chat, the batch size for embeddings.';
 
@@ -73,9 +77,14 @@ create table howdah.usage_hourly (
   input_tokens numeric not null,
   output_tokens numeric not null,
   cost_cents numeric(30, 10) not null,
+  saved_cents numeric(30, 10) not null,
+  timed_count bigint not null,
+  latency_ms numeric not null,
   constraint usage_hourly_pkey primary key (tenant_id, hour, provider, model, kind, feature)
 );
+create index usage_hourly_hour_idx on howdah.usage_hourly (hour);
 comment on table howdah.usage_hourly is 'Usage rolled up by hour, without users.';
+comment on column howdah.usage_hourly.latency_ms is 'Sum over the timed_count calls whose latency is known.';
 
 create table howdah.usage_daily (
   tenant_id text not null default howdah.current_tenant(),
@@ -92,8 +101,10 @@ create table howdah.usage_daily (
   input_tokens numeric not null,
   output_tokens numeric not null,
   cost_cents numeric(30, 10) not null,
+  saved_cents numeric(30, 10) not null,
   constraint usage_daily_pkey primary key (tenant_id, day, user_id, provider, model, kind, feature)
 );
+create index usage_daily_day_idx on howdah.usage_daily (day);
 comment on table howdah.usage_daily is 'Usage rolled up by UTC day and user; an empty user_id is the tenant itself.';
 
 create table howdah.usage_latency (
@@ -106,6 +117,7 @@ create table howdah.usage_latency (
   call_count bigint not null,
   constraint usage_latency_pkey primary key (tenant_id, hour, provider, model, kind, bucket)
 );
+create index usage_latency_hour_idx on howdah.usage_latency (hour);
 comment on table howdah.usage_latency is 'Latency histogram; bucket n holds 1.02^n to 1.02^(n+1) milliseconds, histograms add up.';
 
 create table howdah.daily_summaries (
@@ -119,10 +131,36 @@ create table howdah.daily_summaries (
   active_users bigint not null default 0,
   conversation_count bigint not null default 0,
   p95_latency_ms integer,
+  is_stale boolean not null default false,
   updated_at timestamptz not null default howdah.now(),
   constraint daily_summaries_pkey primary key (tenant_id, date)
 );
-comment on table howdah.daily_summaries is 'One row a tenant and day in the tenant''s time zone; money in US cents.';
+comment on table howdah.daily_summaries is
+  'One row a tenant and day in the tenant''s time zone, for days with calls; money in US cents.';
+comment on column howdah.daily_summaries.total_queries is 'Calls for answers, answers from the cache included.';
+comment on column howdah.daily_summaries.total_tokens is 'Input and output tokens of all calls, embeddings included.';
+comment on column howdah.daily_summaries.cache_hit_rate is 'Share of the answers that came from the cache; null without answers.';
+comment on column howdah.daily_summaries.is_stale is 'Usage came in after the day was summed up; the next run does it again.';
+
+create table howdah.usage_rollups (
+  name text not null,
+  done_until timestamptz not null,
+  constraint usage_rollups_pkey primary key (name)
+);
+comment on table howdah.usage_rollups is 'How far usage is rolled up (usage) and days are summed up (days).';
+comment on column howdah.usage_rollups.done_until is
+  'Usage that began before is in the roll-ups, but for what late_usage names; whatever began later is not.';
+
+-- Append only: an open transaction must not make other calls wait.
+create table howdah.late_usage (
+  id bigint not null generated always as identity,
+  tenant_id text not null,
+  call_id uuid not null,
+  attempt integer not null,
+  created_at timestamptz not null,
+  constraint late_usage_pkey primary key (tenant_id, id)
+);
+comment on table howdah.late_usage is 'Usage written after its hour had been rolled up; the next roll-up adds it.';
 
 create table howdah.retrieval_metrics (
   tenant_id text not null default howdah.current_tenant(),
@@ -172,5 +210,7 @@ alter table howdah.usage_hourly enable row level security;
 alter table howdah.usage_daily enable row level security;
 alter table howdah.usage_latency enable row level security;
 alter table howdah.daily_summaries enable row level security;
+alter table howdah.usage_rollups enable row level security;
+alter table howdah.late_usage enable row level security;
 alter table howdah.retrieval_metrics enable row level security;
 alter table howdah.retrieval_baselines enable row level security;

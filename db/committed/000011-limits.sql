@@ -1,5 +1,5 @@
---! Previous: sha1:0da52a2aee9688cbcaa9ff27f81815919632e771
---! Hash: sha1:757aaceba8f596c8037133b4b81a01b01445b770
+--! Previous: sha1:a3459772afd82f92095399c2166d280ae39d7afa
+--! Hash: sha1:39ddcc1e02082c6010eddaf9c5f85fb707490f41
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:757aaceba8f596c8037133b4b81a01b01445b770
---! Hash: sha1:90eebf2fde795ed801c8b9704171576ae75a4737
+--! Previous: sha1:39ddcc1e02082c6010eddaf9c5f85fb707490f41
+--! Hash: sha1:b6f14c142cc0082db8231c77f831c28f96666b50
 --! Message: cache
 
 create table howdah.llm_cache (

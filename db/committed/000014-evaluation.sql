@@ -1,5 +1,5 @@
---! Previous: sha1:f679ef1694565c1bf78086176cab222e9d5dfa64
---! Hash: sha1:7c7141894012736d0848bcb3cc142b5d85ca372d
+--! Previous: sha1:f0cd7ef014ab7091c84d71ed0b12f4b668cdc9fc
+--! Hash: sha1:46c088267db199fb6b4175bc4109e79d25a30675
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -76,6 +76,17 @@ begin
     from pg_stat_all_tables as t
    where t.relid = 'howdah.jobs'::regclass and t.n_dead_tup > 50000 + 2 * t.n_live_tup
   union all
+  select 'warning', 'schedules', format('not run although due: %s', string_agg(h.name, ', ' order by h.name)),
+         min(h.next_run_at), 'start a worker, or  select * from howdah.install_schedules()  where pg_cron is'
+    from howdah.schedule_health as h
+   where h.is_overdue
+  having count(*) > 0
+  union all
+  select 'error', 'schedule ' || h.name, format('its last run failed: %s', h.last_error), h.last_run_at,
+         format('see howdah.schedule_runs; try it with  select howdah.run_schedule(%L)', h.name)
+    from howdah.schedule_health as h
+   where h.is_enabled and h.last_outcome = 'failed'
+  union all
   select 'warning', format('collection %s', c.value ->> 'collection'),
          format('what is found by %s is less similar than it used to be: %s instead of %s', c.value ->> 'model',
            c.value ->> 'recent', c.value ->> 'baseline'),

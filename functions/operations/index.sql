@@ -1,5 +1,6 @@
 -- Settings, identity and what an operator asks.
 \ir set_setting.sql
+\ir check_time_zone.sql
 \ir set_tenant.sql
 \ir set_user.sql
 \ir schema_version.sql

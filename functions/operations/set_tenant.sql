@@ -17,10 +17,8 @@ begin
     raise exception 'tenant is longer than 200 characters'
       using errcode = '22001', hint = 'Pass the key of the tenant, such as a uuid.';
   end if;
-  if not exists (select from pg_timezone_names as z where z.name = set_tenant.time_zone)
-     and set_tenant.time_zone is not null then
-    raise exception 'the time zone is not known'
-      using errcode = '22023', hint = 'Use an IANA name such as Europe/Berlin; see pg_timezone_names.';
+  if set_tenant.time_zone is not null then
+    perform howdah.check_time_zone(set_tenant.time_zone);
   end if;
   insert into howdah.tenants as t (tenant_id, time_zone, plan)
   values (set_tenant.tenant, coalesce(set_tenant.time_zone, 'UTC'), set_tenant.plan)

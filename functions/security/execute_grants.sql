@@ -119,6 +119,28 @@ require_user app
 
 -- usage
 set_price admin
+
+-- schedules
+install_schedules admin
+run_schedule admin
+set_schedule admin
+tick worker admin
+uninstall_schedules admin
+cron_jobs admin
+next_run app worker analyst admin
+last_run app worker analyst admin
+parse_schedule app worker analyst admin
+cron_field app worker analyst admin
+run_days app worker analyst admin
+day_runs app worker analyst admin
+check_time_zone app worker analyst admin
+
+-- usage/rollups
+latency_bucket app analyst admin
+latency_percentile app analyst admin
+rebuild_usage admin
+roll_up_usage admin
+summarise_days admin
 $grants$, '\n') as g (line)
      cross join lateral regexp_split_to_array(trim(g.line), ' +') as w (words)
      cross join lateral unnest(w.words[2:]) as r (role)

@@ -59,3 +59,10 @@ grant select (
   input_tokens, output_tokens, tokens_used, cost_cents, latency_ms, first_token_ms, cached, is_refusal,
   finish_reason, error_code, retrieval_mode, created_at, completed_at
 ) on howdah.messages to howdah_analyst;
+
+grant select on howdah.schedules to howdah_analyst;
+grant select on howdah.schedule_runs to howdah_analyst;
+grant select on howdah.schedule_health to howdah_analyst;
+grant select on howdah.usage_rollups to howdah_analyst;
+grant select on howdah.late_usage to howdah_analyst;
+grant select on howdah.unrolled_usage to howdah_analyst;

@@ -2,3 +2,4 @@
 \ir call_cost.sql
 \ir record_usage.sql
 \ir set_price.sql
+\ir rollups/index.sql

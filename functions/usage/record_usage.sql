@@ -59,6 +59,8 @@ begin
   )
   on conflict do nothing;
   if found then
+    perform howdah.note_usage(
+      record_usage.tenant, record_usage.call_id, record_usage.attempt, record_usage.started_at);
     perform howdah.spend_budget(
       record_usage.tenant, record_usage.user_id, record_usage.model_id,
       coalesce(record_usage.feature, v_model.kind), record_usage.started_at, v_cost);

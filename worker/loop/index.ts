@@ -9,9 +9,9 @@ import { replaceable } from '../pool.ts'
 import type { Provider } from '../providers/types.ts'
 import { withRetries } from '../retry.ts'
 import { idleness } from './idleness.ts'
-import { keepHouse } from './housekeeping.ts'
 import { watchDatabase } from './outage.ts'
 import { protocol, type QueueMetric } from './protocol.ts'
+import { rounds } from './rounds.ts'
 import { runSlot } from './slot.ts'
 import { always, turns, type Turn } from './turns.ts'
 import { wakeable } from './wakeable.ts'
@@ -46,9 +46,9 @@ export type Worker = { stop(): Promise<void>; finished: Promise<void>; health: H
 
 const bulkSlots = (concurrency: number) => concurrency + Math.floor(concurrency / 2)
 
-/** Connections that a worker uses at most: one a slot, and for heartbeats and housekeeping. */
+/** Connections that a worker uses at most: one a slot, and for heartbeats, housekeeping and schedules. */
 export const connectionsFor = (concurrency: number): number =>
-  bulkSlots(concurrency) + concurrency + 2
+  bulkSlots(concurrency) + concurrency + 3
 
 /** Milliseconds for what is stored and given back after the grace time. */
 const lastWordsMs = 5000
@@ -90,7 +90,26 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await calls.reap()
   log('info', 'worker started', { worker: name, providers: aliases.join(','), concurrency })
 
-  const house = keepHouse({ protocol: calls, register, outage })
+  // Registers again before others take it for gone, takes back what crashed workers held, tidies the queue.
+  const house = rounds({
+    everyMs: 5000,
+    work: async () => {
+      await register()
+      // After an outage our own leases are over too: what was bought is stored before it is given away.
+      if (!calls.isStoring()) await calls.reap()
+      await calls.maintain()
+    },
+    failure: 'housekeeping failed',
+    outage,
+  })
+  const schedules = rounds({
+    everyMs: 10_000,
+    work: async () => {
+      while (!stopping.signal.aborted && (await calls.tick()) > 0);
+    },
+    failure: 'running schedules failed',
+    outage,
+  })
   const listening = options.listen && listen(options.listen, wake.wake, log)
   const shared = { protocol: calls, providers, log, meter, leaseSeconds, killing: killing.signal }
   const slot = (laneClass: string, turn: Turn) =>
@@ -115,6 +134,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const finished = Promise.all(slots).then(async () => {
     stopping.abort()
     house.end()
+    schedules.end()
     idle.stop()
     // Best effort, both: nobody is woken for a worker that is gone, and leases end by themselves.
     await register().catch(() => undefined)

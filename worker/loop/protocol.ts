@@ -89,6 +89,9 @@ export type ProtocolOptions = {
 /** How long after the lease what was bought is still offered to a database that is away. */
 const afterLeaseMs = 5 * 60_000
 
+/** How long one run of a schedule may take. */
+const scheduleMs = 15 * 60_000
+
 /** Binds the queue protocol to a database. */
 export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolOptions) {
   const leaseMs = leaseSeconds * 1000
@@ -218,6 +221,14 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
     },
     reap: () => once((sql) => sql`select howdah.reap_jobs()`),
     maintain: () => once((sql) => sql`select howdah.maintain_queue()`),
+    /** Runs one schedule that is due, which may take minutes; 0 when none is. */
+    tick: async () => {
+      const [row] = await pool.run(
+        (sql) => sql<{ runs: number }[]>`select howdah.tick(1) as runs`,
+        scheduleMs,
+      )
+      return row!.runs
+    },
     unfinished: async (classes: string[]) => {
       const [row] = await once(
         (sql) => sql<{ left: string }[]>`

@@ -3,3 +3,4 @@
 \ir models.sql
 \ir prices.sql
 \ir partitions.sql
+\ir schedules.sql

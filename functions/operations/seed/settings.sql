@@ -13,6 +13,11 @@ values
   ('retry_base_seconds', '2', '^\d+(\.\d+)?$', 'Base of the random delay, times 3 to the power of the attempt, at most 10 minutes.'),
   ('jobs_done_days', '7', '^[1-9]\d{0,3}$', 'How many days finished jobs are kept in jobs_done.'),
   ('reembedding_grace_hours', '168', '^\d{1,4}$', 'How long the vectors of the former model are kept after a change, for going back.'),
+  ('history_days', '30', '^[1-9]\d{0,3}$', 'How many days runs of schedules are kept.'),
+  ('retrieval_metrics_days', '90', '^[1-9]\d{0,3}$', 'How many days recorded retrievals are kept.'),
+  ('query_embedding_days', '90', '^[1-9]\d{0,3}$', 'How many days the vector of a question is kept.'),
+  ('usage_hourly_days', '400', '^[1-9]\d{0,4}$', 'How many days hourly sums and latencies are kept; daily sums stay.'),
+  ('conversation_days', null, '^[1-9]\d{0,4}$', 'Conversations without a message for so many days are deleted; null keeps all.'),
   ('message_request_days', '30', '^[1-9]\d{0,3}$', 'How long message_request() can show what the model was sent.')
 on conflict (name) do update
   set allowed = excluded.allowed, description = excluded.description;

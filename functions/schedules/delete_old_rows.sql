@@ -1,0 +1,47 @@
+create or replace function howdah.delete_old_rows(max_seconds integer default 30)
+  returns table (kind text, deleted bigint)
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+declare
+  v_kind record;
+  v_ends_at timestamptz := pg_catalog.clock_timestamp() + make_interval(secs => delete_old_rows.max_seconds);
+  v_rows bigint;
+begin
+  for v_kind in
+    select k.*, howdah.now() - make_interval(days => howdah.setting(k.setting)::integer) as kept_from
+      from (values
+        ('message_requests', 'created_at', 'message_request_days'),
+        ('schedule_runs', 'finished_at', 'history_days'),
+        ('retrieval_metrics', 'created_at', 'retrieval_metrics_days'),
+        ('query_embeddings', 'created_at', 'query_embedding_days'),
+        ('usage_hourly', 'hour', 'usage_hourly_days'),
+        ('usage_latency', 'hour', 'usage_hourly_days'),
+        ('conversations', 'updated_at', 'conversation_days')
+      ) as k (relation, time, setting)
+     where howdah.setting(k.setting) is not null
+  loop
+    kind := v_kind.relation;
+    deleted := 0;
+    loop
+      -- A batch at a time, waiting for nobody; what is left when the time is over is for the next run.
+      execute format(
+        'delete from howdah.%1$I as t where t.ctid = any (array(
+           select o.ctid from howdah.%1$I as o where o.%2$I < $1 order by o.%2$I limit 1000 for update skip locked))',
+        v_kind.relation, v_kind.time)
+        using v_kind.kept_from;
+      get diagnostics v_rows = row_count;
+      deleted := deleted + v_rows;
+      exit when v_rows < 1000 or pg_catalog.clock_timestamp() > v_ends_at;
+    end loop;
+    if deleted > 0 then
+      return next;
+    end if;
+  end loop;
+end
+$$;
+comment on function howdah.delete_old_rows(integer) is
+  'Deletes what is older than the settings *_days say, in batches for at most max_seconds, and returns how much of what '
+  'kind; the next run goes on. Usage and its daily sums stay. Example: select * from howdah.delete_old_rows().';

@@ -1,0 +1,10 @@
+begin;
+select plan(5);
+select is(howdah.last_run('0 3 * * *', 'UTC', '2026-03-02 03:00Z'), '2026-03-02 03:00Z', 'up to and including the time');
+select is(howdah.last_run('0 3 * * *', 'UTC', '2026-03-02 02:59Z'), '2026-03-01 03:00Z', 'the day before');
+select is(howdah.last_run('15 0 1 1 *', 'America/New_York', '2026-03-02 02:59Z'), '2026-01-01 05:15Z', 'months before');
+select throws_ok($$select howdah.last_run('x')$$, '22023', null, 'a bad schedule is refused');
+set local role howdah_app;
+select lives_ok($$select howdah.last_run('0 0 * * *')$$, 'anyone may ask');
+select * from finish();
+rollback;

@@ -1,0 +1,41 @@
+begin;
+select plan(15);
+create function pg_temp.call(at timestamptz, cost numeric, latency integer default 100, who text default 'ann', tokens integer default 10)
+returns void language sql as $$
+  insert into howdah.llm_usage (tenant_id, call_id, created_at, user_id, kind, provider, model, input_tokens, output_tokens, cost_cents, latency_ms)
+  select 'default', i.id, call.at, call.who, 'chat', 'p', 'm', call.tokens, 1, call.cost, call.latency from (select gen_random_uuid() as id) as i;
+  select howdah.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_at)
+    from howdah.llm_usage as u order by u.ctid desc limit 1;
+$$;
+create function pg_temp.daily() returns table (day date, calls bigint, cents numeric) language sql as $$
+  select d.day, sum(d.call_count)::bigint, sum(d.cost_cents) from howdah.usage_daily as d group by 1 order by 1 $$;
+update howdah.usage_rollups set done_until = '2026-03-01 00:00Z';
+select howdah_test.set_time('2026-03-01 10:30Z');
+select pg_temp.call('2026-03-01 09:59Z', 1);
+select pg_temp.call('2026-03-01 09:10Z', 2, who => 'bob');
+select pg_temp.call('2026-03-01 10:10Z', null);
+select is(howdah.roll_up_usage(), 2::bigint, 'the hours that are over');
+select is(howdah.roll_up_usage(), 0::bigint, 'once');
+select results_eq('select * from pg_temp.daily()', $$values ('2026-03-01'::date, 2::bigint, 3.0)$$, 'are in the sums');
+select is((select count(*) from howdah.unrolled_usage), 1::bigint, 'the present hour is not');
+select pg_temp.call('2026-03-01 08:00Z', 4, 500);
+select is((select count(*) from howdah.unrolled_usage), 2::bigint, 'what came late is seen at once');
+select howdah_test.set_time('2026-03-01 11:04Z');
+select is(howdah.roll_up_usage(), 1::bigint, 'and added by the next run; an hour has five minutes of grace');
+select howdah_test.set_time('2026-03-04 11:04Z');
+select is(howdah.roll_up_usage(), 1::bigint, 'three days later');
+select results_eq('select * from pg_temp.daily()', $$values ('2026-03-01'::date, 4::bigint, 7.0)$$, 'nothing twice, nothing lost');
+select results_eq(
+  $$select hour, call_count, unpriced_count, timed_count, latency_ms from howdah.usage_hourly where tenant_id = 'default' order by 1$$,
+  $$values ('2026-03-01 08:00Z'::timestamptz, 1::bigint, 0::bigint, 1::bigint, 500.0), ('2026-03-01 09:00Z', 2, 0, 2, 200), ('2026-03-01 10:00Z', 1, 1, 1, 100)$$,
+  'by hour');
+select is((select sum(call_count) from howdah.usage_latency where bucket = howdah.latency_bucket(100)), 3::numeric, 'and by latency');
+update howdah.llm_usage set cost_cents = 10 where cost_cents = 1;
+select is(howdah.rebuild_usage('2026-03-01 09:30Z', '2026-03-01 09:40Z'), 4::bigint, 'a day is made again');
+select results_eq('select * from pg_temp.daily()', $$values ('2026-03-01'::date, 4::bigint, 16.0)$$, 'from the rows as they are now');
+select throws_ok($$select howdah.rebuild_usage(null, null)$$, '22004', null, 'null is refused');
+set local role howdah_app;
+select throws_ok('select howdah.roll_up_usage()', '42501', null, 'an application may not');
+select throws_ok($$select howdah.rebuild_usage('2026-03-01', '2026-03-02')$$, '42501', null, 'nor rebuild');
+select * from finish();
+rollback;
