@@ -8,6 +8,7 @@
 \ir search/index.sql
 \ir prompts/index.sql
 \ir conversations/index.sql
+\ir cache/index.sql
 \ir schedules/index.sql
 \ir reports/index.sql
 \ir operations/seed/index.sql

@@ -6,6 +6,9 @@ begin
   for v_grant in
     select p.oid::regprocedure as routine, 'howdah_' || r.role as role
       from regexp_split_to_table($grants$
+-- cache
+clean_cache admin
+
 -- conversations
 append_partial worker
 ask app

@@ -5,6 +5,7 @@ on conflict (name) do nothing;
 insert into howdah.schedules as s (name, schedule, function, description, next_run_at)
 select v.name, v.schedule, v.function, v.description, howdah.next_run(v.schedule)
   from (values
+    ('cache-cleanup', '0 * * * *', 'clean_cache', 'Deletes cached answers that have expired.'),
     ('daily-summary', '10 * * * *', 'summarise_days', 'Sums up each day that ended, in the tenant''s time zone (daily_summaries).'),
     ('usage-rollup', '6,26,46 * * * *', 'roll_up_usage', 'Adds the hours that are over to the sums that reports read.'),
     ('embedding-check', '0 3 * * sun', 'check_embeddings', 'Compares retrieval with its baseline (system_flags.reembedding_status).'),

@@ -1,0 +1,2 @@
+-- Answers that may be given again.
+\ir clean_cache.sql
