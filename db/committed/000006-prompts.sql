@@ -1,5 +1,5 @@
---! Previous: sha1:c7031dfc3202a022e05c74bb17ebc12188792b8f
---! Hash: sha1:fadda921ae205101dd05671e0c5c6bb008e4f763
+--! Previous: sha1:de9a521802b4dd3a7c7f7e37378c20477dc7084b
+--! Hash: sha1:79d6af283df935d002ab5e979ae296162f1a1c5f
 --! Message: prompts
 
 create table howdah.prompts (

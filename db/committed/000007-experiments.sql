@@ -1,5 +1,5 @@
---! Previous: sha1:fadda921ae205101dd05671e0c5c6bb008e4f763
---! Hash: sha1:3e18ef15babe52ed1b04b76fbfcbad1230f164fb
+--! Previous: sha1:79d6af283df935d002ab5e979ae296162f1a1c5f
+--! Hash: sha1:4ffe2dde27edba7b10adac648dea763a2dacc9d1
 --! Message: experiments
 
 create table howdah.experiments (

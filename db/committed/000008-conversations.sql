@@ -1,5 +1,5 @@
---! Previous: sha1:3e18ef15babe52ed1b04b76fbfcbad1230f164fb
---! Hash: sha1:394e3894bd66b17c3ad683d9c1f43dcf934222b5
+--! Previous: sha1:4ffe2dde27edba7b10adac648dea763a2dacc9d1
+--! Hash: sha1:a8cf703a8af4203bab7fe0087bb152cb19c8da89
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,5 +1,5 @@
---! Previous: sha1:394e3894bd66b17c3ad683d9c1f43dcf934222b5
---! Hash: sha1:d832fe4dfa3d18d2c1652e79f2637be34c0cbcb5
+--! Previous: sha1:a8cf703a8af4203bab7fe0087bb152cb19c8da89
+--! Hash: sha1:b0f008b8281290da3666fc890d70e82ebe42df73
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,5 +1,5 @@
---! Previous: sha1:d832fe4dfa3d18d2c1652e79f2637be34c0cbcb5
---! Hash: sha1:a3459772afd82f92095399c2166d280ae39d7afa
+--! Previous: sha1:b0f008b8281290da3666fc890d70e82ebe42df73
+--! Hash: sha1:12e541ea5f33b16a8efe8f644e7863e8d2b8de91
 --! Message: usage
 
 create table howdah.llm_usage (

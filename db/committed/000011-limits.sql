@@ -1,5 +1,5 @@
---! Previous: sha1:a3459772afd82f92095399c2166d280ae39d7afa
---! Hash: sha1:39ddcc1e02082c6010eddaf9c5f85fb707490f41
+--! Previous: sha1:12e541ea5f33b16a8efe8f644e7863e8d2b8de91
+--! Hash: sha1:28f65199225ae8695b5c83a08b348c173b3bee4b
 --! Message: limits
 
 create table howdah.rate_limits (

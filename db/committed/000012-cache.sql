@@ -1,5 +1,5 @@
---! Previous: sha1:39ddcc1e02082c6010eddaf9c5f85fb707490f41
---! Hash: sha1:b6f14c142cc0082db8231c77f831c28f96666b50
+--! Previous: sha1:28f65199225ae8695b5c83a08b348c173b3bee4b
+--! Hash: sha1:e517cf091d6992a7bf46358ddedf41b1685b66f4
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:b6f14c142cc0082db8231c77f831c28f96666b50
---! Hash: sha1:f0cd7ef014ab7091c84d71ed0b12f4b668cdc9fc
+--! Previous: sha1:e517cf091d6992a7bf46358ddedf41b1685b66f4
+--! Hash: sha1:0431c675d08996b82d0eaee3132a7a0883ff00b0
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,5 @@
---! Previous: sha1:f0cd7ef014ab7091c84d71ed0b12f4b668cdc9fc
---! Hash: sha1:46c088267db199fb6b4175bc4109e79d25a30675
+--! Previous: sha1:0431c675d08996b82d0eaee3132a7a0883ff00b0
+--! Hash: sha1:d6a1e77fbe7a1ff1ff9b68970568e906aa0285c7
 --! Message: evaluation
 
 create table howdah.judged_queries (

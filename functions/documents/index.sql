@@ -35,6 +35,7 @@
 \ir document_status.sql
 \ir embedding_coverage.sql
 \ir document_embeddings.sql
+\ir watching/index.sql
 -- The command line.
 \ir ingest_document.sql
 \ir embedding_progress.sql

@@ -76,6 +76,21 @@ begin
     from pg_stat_all_tables as t
    where t.relid = 'howdah.jobs'::regclass and t.n_dead_tup > 50000 + 2 * t.n_live_tup
   union all
+  select 'error', format('watched table %s.%s', s.source_schema, s.source_table), 'it stands still: ' || s.error, s.error_at,
+         'howdah.watch_table with the columns as they are now, or howdah.unwatch_table; no change is lost meanwhile'
+    from howdah.watch_status as s
+   where s.error is not null
+  union all
+  select 'warning', format('watched table %s.%s', s.source_schema, s.source_table),
+         format('%s rows cannot be documents', s.failed_count), null, 'see howdah.watched_documents for the reasons'
+    from howdah.watch_status as s
+   where s.failed_count > 0
+  union all
+  select 'warning', format('watched table %s.%s', s.source_schema, s.source_table), 'changes wait to become documents',
+         s.oldest_change_at, 'start a worker, or  select howdah.sync_watched(1000)'
+    from howdah.watch_status as s
+   where s.error is null and s.oldest_change_at < howdah.clock() - interval '5 minutes'
+  union all
   select 'warning', 'schedules', format('not run although due: %s', string_agg(h.name, ', ' order by h.name)),
          min(h.next_run_at), 'start a worker, or  select * from howdah.install_schedules()  where pg_cron is'
     from howdah.schedule_health as h

@@ -45,6 +45,11 @@ reembedding_state app admin
 rollback_reembedding admin
 start_reembedding admin
 
+-- documents/watching
+sync_watched worker admin
+unwatch_table admin
+watch_table admin
+
 -- limits
 set_budget admin
 

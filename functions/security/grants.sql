@@ -66,3 +66,7 @@ grant select on howdah.schedule_health to howdah_analyst;
 grant select on howdah.usage_rollups to howdah_analyst;
 grant select on howdah.late_usage to howdah_analyst;
 grant select on howdah.unrolled_usage to howdah_analyst;
+grant select on howdah.watched_tables to howdah_analyst;
+grant select on howdah.watch_status to howdah_analyst;
+grant select (id, watched_table_id, created_at) on howdah.watched_changes to howdah_analyst;
+grant select (tenant_id, watched_table_id, document_id, error_at) on howdah.watched_documents to howdah_analyst;

@@ -9,13 +9,24 @@ import { questions } from './questions.ts'
 import { retrieval } from './retrieval.ts'
 import { streaming } from './streaming.ts'
 import { throughput } from './throughput.ts'
+import { watching } from './watching.ts'
 import { writes } from './writes.ts'
 
 /*
  * npm run bench [-- part-of-a-name ...]
  * Prints a line for each figure and its bar; ends with 1 when one is missed.
  */
-const all: Bench[] = [claim, enqueue, writes, limited, throughput, streaming, questions, retrieval]
+const all: Bench[] = [
+  claim,
+  enqueue,
+  watching,
+  writes,
+  limited,
+  throughput,
+  streaming,
+  questions,
+  retrieval,
+]
 const wanted = process.argv.slice(2)
 const chosen = all.filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),

@@ -46,9 +46,9 @@ export type Worker = { stop(): Promise<void>; finished: Promise<void>; health: H
 
 const bulkSlots = (concurrency: number) => concurrency + Math.floor(concurrency / 2)
 
-/** Connections that a worker uses at most: one a slot, and for heartbeats, housekeeping and schedules. */
+/** Connections that a worker uses at most: one a slot, and for heartbeats, housekeeping, schedules and watched tables. */
 export const connectionsFor = (concurrency: number): number =>
-  bulkSlots(concurrency) + concurrency + 3
+  bulkSlots(concurrency) + concurrency + 4
 
 /** Milliseconds for what is stored and given back after the grace time. */
 const lastWordsMs = 5000
@@ -110,6 +110,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     failure: 'running schedules failed',
     outage,
   })
+  const watching = rounds({
+    everyMs: 1000,
+    work: async () => {
+      while (!stopping.signal.aborted && (await calls.syncWatched()) > 0);
+    },
+    failure: 'reading watched tables failed',
+    outage,
+  })
   const listening = options.listen && listen(options.listen, wake.wake, log)
   const shared = { protocol: calls, providers, log, meter, leaseSeconds, killing: killing.signal }
   const slot = (laneClass: string, turn: Turn) =>
@@ -135,6 +143,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     stopping.abort()
     house.end()
     schedules.end()
+    watching.end()
     idle.stop()
     // Best effort, both: nobody is woken for a worker that is gone, and leases end by themselves.
     await register().catch(() => undefined)

@@ -221,6 +221,13 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
     },
     reap: () => once((sql) => sql`select howdah.reap_jobs()`),
     maintain: () => once((sql) => sql`select howdah.maintain_queue()`),
+    /** Turns changes of watched tables into documents, a slice at a time; 0 when all is done. */
+    syncWatched: async () => {
+      const [row] = await once(
+        (sql) => sql<{ rows: number }[]>`select howdah.sync_watched() as rows`,
+      )
+      return row!.rows
+    },
     /** Runs one schedule that is due, which may take minutes; 0 when none is. */
     tick: async () => {
       const [row] = await pool.run(

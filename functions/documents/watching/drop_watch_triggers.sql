@@ -1,0 +1,25 @@
+create or replace function howdah.drop_watch_triggers(watched_table_id bigint)
+  returns void
+  language plpgsql
+  volatile
+  security definer -- the triggers are on tables of others
+  set search_path from current
+as $$
+declare
+  v_trigger record;
+begin
+  for v_trigger in
+    select t.tgname, t.tgrelid::regclass as relation
+      from pg_trigger as t
+     where t.tgname in (
+             select format('howdah_watch_%s_%s', drop_watch_triggers.watched_table_id, k.kind)
+               from unnest(array['insert', 'delete', 'row', 'update', 'truncate']) as k (kind))
+       and t.tgfoid in (select p.oid from pg_proc as p where p.pronamespace = 'howdah'::regnamespace)
+       and t.tgparentid = 0
+  loop
+    execute format('drop trigger if exists %I on %s', v_trigger.tgname, v_trigger.relation);
+  end loop;
+  execute format('drop function if exists howdah.tg_watched__statement_%s()', drop_watch_triggers.watched_table_id);
+end
+$$;
+comment on function howdah.drop_watch_triggers(bigint) is 'Removes the triggers of a watched table, where they are.';

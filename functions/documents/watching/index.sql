@@ -1,0 +1,20 @@
+-- Tables of the application kept as documents: triggers note keys, sync_watched reads the rows.
+\ir make_watch_function.sql
+\ir tg_watched__row.sql
+\ir tg_watched__truncate.sql
+\ir watched_relation.sql
+\ir missing_columns.sql
+\ir check_watch.sql
+\ir drop_watch_triggers.sql
+\ir lay_watch_triggers.sql
+\ir watch_table.sql
+\ir act_for_row.sql
+\ir delete_watched_document.sql
+\ir add_watched_document.sql
+\ir unwatch_table.sql
+\ir watched_rows.sql
+\ir sync_rows.sql
+\ir take_changes.sql
+\ir backfill_keys.sql
+\ir sync_watched.sql
+\ir watch_status.sql
