@@ -1,5 +1,5 @@
---! Previous: sha1:39ddcc1e02082c6010eddaf9c5f85fb707490f41
---! Hash: sha1:b6f14c142cc0082db8231c77f831c28f96666b50
+--! Previous: sha1:dd5b1e2832140d29bbf400df1f7e50bf49fdbbf7
+--! Hash: sha1:6607858d7553a7394a132f76ab9ae6d7e475b447
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:b6f14c142cc0082db8231c77f831c28f96666b50
---! Hash: sha1:f0cd7ef014ab7091c84d71ed0b12f4b668cdc9fc
+--! Previous: sha1:6607858d7553a7394a132f76ab9ae6d7e475b447
+--! Hash: sha1:39ff090799e7592af0d011725b46733611369a71
 --! Message: schedules
 
 create table howdah.schedules (

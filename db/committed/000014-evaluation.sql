@@ -1,5 +1,5 @@
---! Previous: sha1:f0cd7ef014ab7091c84d71ed0b12f4b668cdc9fc
---! Hash: sha1:46c088267db199fb6b4175bc4109e79d25a30675
+--! Previous: sha1:39ff090799e7592af0d011725b46733611369a71
+--! Hash: sha1:81013b3f90c276d46983237fd4759297a7c5af4f
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -46,7 +46,16 @@ rollback_reembedding admin
 start_reembedding admin
 
 -- limits
+admit app
+calls_are_off app worker admin
+cancel_reservation app
+expire_reservations app worker
+limit_status app
+resume_calls admin
 set_budget admin
+set_rate_limit admin
+settle app
+stop_calls admin
 
 -- operations
 default_model app admin
