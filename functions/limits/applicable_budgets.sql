@@ -13,7 +13,6 @@ create or replace function howdah.applicable_budgets(
     ends_at timestamptz,
     limit_cents numeric,
     is_hard boolean,
-    soft_cents numeric,
     scope text,
     period text
   )
@@ -30,7 +29,7 @@ begin
          case f.period when 'total' then '-infinity' else date_trunc(f.period, f.local_time) at time zone f.zone end,
          case when f.period != 'total'
            then (date_trunc(f.period, f.local_time) + ('1 ' || f.period)::interval) at time zone f.zone end,
-         f.limit_cents, f.is_hard, f.limit_cents * f.soft_percent / 100, f.scope, f.period
+         f.limit_cents, f.is_hard, f.scope, f.period
     from (
       select b.*, z.zone, applicable_budgets.at at time zone z.zone as local_time,
              -- A plan's budget is each of its users' own.

@@ -47,7 +47,7 @@ begin
     end loop;
     windows := windows || jsonb_build_object(
       'tenant_id', v_budget.tenant_id, 'budget_id', v_budget.budget_id, 'subject', v_budget.subject,
-      'starts_at', v_budget.starts_at);
+      'starts_at', v_budget.starts_at, 'ends_at', v_budget.ends_at);
     continue when not v_budget.is_hard or v_free is null;
     if budget_room.cents > greatest(v_free, 0) then
       v_free := v_free + howdah.expired_cents(

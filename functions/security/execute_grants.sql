@@ -47,10 +47,12 @@ start_reembedding admin
 
 -- limits
 admit app
+bucket_level analyst admin
 calls_are_off app worker admin
 cancel_reservation app
 expire_reservations app worker
 limit_status app
+period_seconds analyst admin
 resume_calls admin
 set_budget admin
 set_rate_limit admin

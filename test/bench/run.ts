@@ -2,6 +2,7 @@ import { openServer } from '../server/server.ts'
 import { makeTemplates } from '../server/templates.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { reaches, type Bench, type Figure } from './bench.ts'
+import { admission } from './admission.ts'
 import { claim } from './claim.ts'
 import { enqueue } from './enqueue.ts'
 import { limited } from './limited.ts'
@@ -15,7 +16,17 @@ import { writes } from './writes.ts'
  * npm run bench [-- part-of-a-name ...]
  * Prints a line for each figure and its bar; ends with 1 when one is missed.
  */
-const all: Bench[] = [claim, enqueue, writes, limited, throughput, streaming, questions, retrieval]
+const all: Bench[] = [
+  claim,
+  enqueue,
+  admission,
+  writes,
+  limited,
+  throughput,
+  streaming,
+  questions,
+  retrieval,
+]
 const wanted = process.argv.slice(2)
 const chosen = all.filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
