@@ -1,5 +1,5 @@
 --! Previous: sha1:12e541ea5f33b16a8efe8f644e7863e8d2b8de91
---! Hash: sha1:28f65199225ae8695b5c83a08b348c173b3bee4b
+--! Hash: sha1:a7007842d8551e3f20d74f0440cb1e401c623385
 --! Message: limits
 
 create table howdah.rate_limits (
@@ -18,25 +18,36 @@ create table howdah.rate_limits (
   constraint rate_limits_unit_is_known check (unit in ('requests', 'input_tokens', 'output_tokens', 'concurrent')),
   constraint rate_limits_period_is_known check (period in ('second', 'minute', 'hour', 'day', 'month', 'now')),
   constraint rate_limits_limit_value_is_not_negative check (limit_value >= 0),
-  constraint rate_limits_burst_is_positive check (burst > 0)
+  constraint rate_limits_burst_is_of_a_rate check (
+    burst is null or burst > 0 and period in ('second', 'minute', 'hour')
+  ),
+  constraint rate_limits_concurrent_is_now check ((unit = 'concurrent') = (period = 'now'))
 );
 comment on table howdah.rate_limits is 'How much may be asked in a time; 0 blocks, null is unlimited.';
 comment on column howdah.rate_limits.scope_id is 'User, plan, tenant or model; * means each one for itself.';
+comment on column howdah.rate_limits.burst is 'How much at once where it was quiet before; null means limit_value.';
 
 create table howdah.rate_state (
   tenant_id text not null default howdah.current_tenant(),
   rate_limit_id bigint not null,
   subject text not null,
-  theoretical_arrival timestamptz,
+  level numeric not null default 0,
+  level_at timestamptz,
   window_starts_at timestamptz,
   used bigint not null default 0,
+  reserved bigint not null default 0,
   refused_count bigint not null default 0,
+  refused_at timestamptz,
   constraint rate_state_pkey primary key (tenant_id, rate_limit_id, subject),
   constraint rate_state_rate_limit_id_fkey foreign key (tenant_id, rate_limit_id)
-    references howdah.rate_limits (tenant_id, id) on delete cascade
-) with (fillfactor = 70);
+    references howdah.rate_limits (tenant_id, id) on delete cascade,
+  constraint rate_state_amounts_are_not_negative check (level >= 0 and used >= 0 and reserved >= 0)
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
 comment on table howdah.rate_state is 'Where each limited subject stands.';
-comment on column howdah.rate_state.theoretical_arrival is 'Of GCRA: the time from which the next request is within the rate.';
+comment on column howdah.rate_state.level is
+  'Of GCRA, exact: what is in the bucket at level_at times the seconds of the period; limit_value runs out each second.';
+comment on column howdah.rate_state.window_starts_at is 'Day or month that used and reserved are of.';
+comment on column howdah.rate_state.reserved is 'Of calls on their way: tokens of the window, or how many run.';
 
 create table howdah.budgets (
   tenant_id text not null default howdah.current_tenant(),
@@ -57,6 +68,7 @@ create table howdah.budgets (
 );
 comment on table howdah.budgets is 'How much money may be spent in a period of the tenant''s time zone.';
 comment on column howdah.budgets.is_hard is 'A hard budget refuses, a soft one only warns.';
+comment on column howdah.budgets.soft_percent is 'Share of limit_cents whose spending is an alert, once a window.';
 
 create table howdah.budget_windows (
   tenant_id text not null default howdah.current_tenant(),
@@ -75,26 +87,40 @@ create table howdah.budget_windows (
   constraint budget_windows_amounts_are_finite check (
     spent_cents >= 0 and spent_cents < 'Infinity' and reserved_cents >= 0 and reserved_cents < 'Infinity'
   )
-) with (fillfactor = 70);
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
 comment on table howdah.budget_windows is 'What was spent and what is reserved in one period of a budget.';
+comment on column howdah.budget_windows.alerted_at is 'When spending passed the budget''s soft_percent; howdah.budget_alerts shows it.';
+
+create sequence howdah.refused_calls_seq;
+comment on sequence howdah.refused_calls_seq is
+  'Calls refused since the installation: a sequence keeps its count where the refused transaction rolls back.';
 
 create table howdah.reservations (
   tenant_id text not null default howdah.current_tenant(),
   id uuid not null default gen_random_uuid(),
   user_id text,
-  call_id uuid,
+  model_id integer,
+  feature text,
   amount_cents numeric(20, 10) not null default 0,
   holds jsonb not null default '[]',
+  rates jsonb not null default '[]',
+  is_own boolean not null default false,
   status text not null default 'held',
   expires_at timestamptz not null,
-  created_at timestamptz not null default howdah.now(),
+  created_at timestamptz not null default howdah.clock(),
   constraint reservations_pkey primary key (tenant_id, id),
-  constraint reservations_status_is_known check (status in ('held', 'settled', 'cancelled', 'expired')),
+  constraint reservations_status_is_known check (status in ('held', 'cancelled', 'expired')),
   constraint reservations_amount_is_finite check (amount_cents >= 0 and amount_cents < 'Infinity')
-);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0);
 create index reservations_expires_at_idx on howdah.reservations (expires_at) where status = 'held';
-comment on table howdah.reservations is 'Money and slots held for a call that is not finished.';
-comment on column howdah.reservations.holds is 'The budget windows and rate states that the reservation counts in.';
+create index reservations_ended_idx on howdah.reservations (expires_at) where status != 'held';
+comment on table howdah.reservations is
+  'Money and slots held for a call that is not finished. Settling deletes the row; a cancelled or expired one stays some '
+  'days, so that what a late call cost is still counted.';
+comment on column howdah.reservations.id is 'The call''s id in llm_usage; for an answer the message''s id.';
+comment on column howdah.reservations.is_own is 'Made by admit for a call of your own code; the others end with their job.';
+comment on column howdah.reservations.holds is 'The budget windows that amount_cents is held in.';
+comment on column howdah.reservations.rates is 'The rate states in which tokens or a slot are held, and how much.';
 
 alter table howdah.rate_limits enable row level security;
 alter table howdah.rate_state enable row level security;

@@ -1,5 +1,5 @@
---! Previous: sha1:28f65199225ae8695b5c83a08b348c173b3bee4b
---! Hash: sha1:e517cf091d6992a7bf46358ddedf41b1685b66f4
+--! Previous: sha1:a7007842d8551e3f20d74f0440cb1e401c623385
+--! Hash: sha1:f41ecff0869163b2cbe94b6f084a225d091fbcdf
 --! Message: cache
 
 create table howdah.llm_cache (

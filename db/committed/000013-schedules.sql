@@ -1,5 +1,5 @@
---! Previous: sha1:e517cf091d6992a7bf46358ddedf41b1685b66f4
---! Hash: sha1:0431c675d08996b82d0eaee3132a7a0883ff00b0
+--! Previous: sha1:f41ecff0869163b2cbe94b6f084a225d091fbcdf
+--! Hash: sha1:0f3047f8b6197d6cbb5f25c8b7846937a30804bf
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,5 @@
---! Previous: sha1:0431c675d08996b82d0eaee3132a7a0883ff00b0
---! Hash: sha1:d6a1e77fbe7a1ff1ff9b68970568e906aa0285c7
+--! Previous: sha1:0f3047f8b6197d6cbb5f25c8b7846937a30804bf
+--! Hash: sha1:d78d61e2458dea26e4d86f277882cc83c419afae
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -27,7 +27,7 @@ declare
 begin
   v_cost := howdah.record_message_usage(
     complete_message.tenant, complete_message.message_id, complete_message.attempt,
-    complete_message.started_at, complete_message.usage);
+    complete_message.started_at, complete_message.usage, v_message.id is not null);
   if v_message.id is null then
     return 'stale';
   end if;

@@ -43,7 +43,7 @@ begin
     select array_agg(s.id order by s.n), max(s.total)
       into v_fit, v_cents
       from (
-        select u.id, u.n, sum(j.estimated_tokens * v_rate) over (order by u.n) as total
+        select u.id, u.n, sum(round(j.estimated_tokens * v_rate, 10)) over (order by u.n) as total
           from unnest(v_group.ids) with ordinality as u (id, n)
           join howdah.jobs as j on j.id = u.id
       ) as s
@@ -55,7 +55,7 @@ begin
       returning id into v_reservation;
       perform howdah.hold_budget(v_room.windows, v_cents);
       update howdah.jobs as j
-         set reservation_id = v_reservation, reserved_cents = j.estimated_tokens * v_rate
+         set reservation_id = v_reservation, reserved_cents = round(j.estimated_tokens * v_rate, 10)
        where j.id = any (v_fit);
       v_all := v_all || v_fit;
     elsif v_room.scope in ('user', 'plan') then

@@ -40,6 +40,10 @@ begin
     from howdah.budget_status as w
    where w.is_hard and w.refused_at > howdah.clock() - interval '6 minutes'
   union all
+  select 'error', 'calls', 'calls of models are switched off', f.updated_at, 'howdah.resume_calls() switches them on'
+    from howdah.system_flags as f
+   where f.key = 'llm_calls' and f.value = '"off"'
+  union all
   select 'error', 'lane ' || l.name, 'jobs wait for a provider that no worker can call', min(j.created_at),
          format('give a worker HOWDAH_PROVIDER_%s_URL and _KEY', upper(l.provider))
     from howdah.lanes as l

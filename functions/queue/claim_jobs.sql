@@ -25,6 +25,7 @@ as $$
 declare
   v_lane record;
   v_model jsonb;
+  v_is_off boolean := howdah.calls_are_off();
   v_is_first boolean := true;
   v_ids bigint[];
 begin
@@ -44,6 +45,7 @@ begin
               select unnest(w.providers) from howdah.workers as w where w.name = claim_jobs.worker
             ))
        and coalesce(l.paused_until, '-infinity') <= howdah.clock()
+       and (l.model_id is null or not v_is_off)
        and exists (
          select from howdah.queue_heads as h where h.lane = l.name
        )

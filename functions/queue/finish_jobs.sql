@@ -7,12 +7,8 @@ create or replace function howdah.finish_jobs(job_ids bigint[], token bigint, ou
 as $$
 declare
   v_finished bigint[];
+  v_holding howdah.jobs[];
 begin
-  if exists (select from howdah.reservations as r where r.status = 'held') then
-    perform howdah.release_job_budget(array(
-      select j.id from howdah.jobs as j
-       where j.id = any (finish_jobs.job_ids) and j.token is not distinct from finish_jobs.token));
-  end if;
   -- By key and token only: with a condition on state the planner may take the wrong index.
   with gone as (
     delete from howdah.jobs as j
@@ -28,7 +24,13 @@ begin
       from gone as g
     returning id
   )
-  select array_agg(k.id) into v_finished from kept as k;
+  select array_agg(k.id), array_agg(g::howdah.jobs) filter (where g.reservation_id is not null or g.kind = 'chat')
+    into v_finished, v_holding
+    from kept as k
+    join gone as g on g.id = k.id;
+  if v_holding is not null then
+    perform howdah.return_holds(v_holding);
+  end if;
   return coalesce(v_finished, '{}');
 end
 $$;

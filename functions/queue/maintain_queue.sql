@@ -7,6 +7,7 @@ create or replace function howdah.maintain_queue()
 as $$
 begin
   perform howdah.expire_jobs();
+  perform howdah.expire_reservations();
   -- One at a time is enough, and none waits for another.
   if not pg_try_advisory_xact_lock(hashtextextended('howdah.maintain_queue', 0)) then
     return;
@@ -22,6 +23,6 @@ begin
 end
 $$;
 comment on function howdah.maintain_queue() is
-  'What keeps the queue in order: expires jobs past their deadline, finds jobs that committed late, forgets workers gone '
-  'for a day, makes and drops daily partitions, counts the words of new chunks, goes on with changes of embedding models. '
+  'What keeps the queue in order: expires jobs past their deadline and reservations of calls '
+  'that never ended, finds jobs that committed late, forgets workers gone for a day, makes and drops daily partitions, counts the words of new chunks, goes on with changes of embedding models. '
   'Workers call it every few seconds; it may be called by anyone at any time.';

@@ -51,7 +51,18 @@ unwatch_table admin
 watch_table admin
 
 -- limits
+admit app
+bucket_level analyst admin
+calls_are_off app worker admin
+cancel_reservation app
+expire_reservations app worker
+limit_status app
+period_seconds analyst admin
+resume_calls admin
 set_budget admin
+set_rate_limit admin
+settle app
+stop_calls admin
 
 -- operations
 default_model app admin

@@ -50,6 +50,13 @@ grant select (
   tenant_id, id, query_set, mode, k, settings, note, query_count, ndcg, recall, mrr, empty_count, keyword_count, p50_ms,
   p95_ms, created_at
 ) on howdah.evaluations to howdah_analyst;
+grant select on howdah.rate_limits to howdah_analyst, howdah_admin;
+grant select on howdah.rate_state to howdah_analyst, howdah_admin;
+grant select on howdah.budgets to howdah_analyst, howdah_admin;
+grant select on howdah.budget_windows to howdah_analyst, howdah_admin;
+grant select on howdah.rate_status to howdah_analyst, howdah_admin;
+grant select on howdah.budget_status to howdah_analyst, howdah_admin;
+grant select on howdah.budget_alerts to howdah_analyst, howdah_admin;
 grant select on howdah.retrieval_baselines to howdah_analyst;
 grant select on howdah.retrieval_quality to howdah_analyst;
 grant select (tenant_id, id, user_id, prompt, model_id, collection, created_at, updated_at, archived_at, is_one_shot)

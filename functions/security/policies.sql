@@ -24,5 +24,10 @@ select howdah.ensure_policy(p.relation::regclass, replace(p.relation, 'howdah.',
     'howdah.daily_summaries', 'howdah.usage_hourly', 'howdah.usage_daily', 'howdah.usage_latency',
     'howdah.lanes', 'howdah.models', 'howdah.model_prices', 'howdah.retrieval_metrics', 'howdah.retrieval_baselines',
     'howdah.evaluations', 'howdah.schedules', 'howdah.schedule_runs', 'howdah.usage_rollups', 'howdah.late_usage',
-    'howdah.watched_tables', 'howdah.watched_changes', 'howdah.watched_documents'
+    'howdah.watched_tables', 'howdah.watched_changes', 'howdah.watched_documents',
+    'howdah.rate_limits', 'howdah.rate_state', 'howdah.budgets', 'howdah.budget_windows'
   ]) as p (relation);
+
+-- Who sets limits sees what they do.
+select howdah.ensure_policy(p.relation::regclass, replace(p.relation, 'howdah.', '') || '_admin_reads', 'howdah_admin', 'true')
+  from unnest(array['howdah.rate_limits', 'howdah.rate_state', 'howdah.budgets', 'howdah.budget_windows']) as p (relation);

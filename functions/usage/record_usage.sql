@@ -11,7 +11,8 @@ create or replace function howdah.record_usage(
   message_id uuid default null,
   prompt text default null,
   prompt_version integer default null,
-  experiment_id bigint default null
+  experiment_id bigint default null,
+  reservation_id uuid default null
 )
   returns numeric
   language plpgsql
@@ -63,14 +64,15 @@ begin
       record_usage.tenant, record_usage.call_id, record_usage.attempt, record_usage.started_at);
     perform howdah.spend_budget(
       record_usage.tenant, record_usage.user_id, record_usage.model_id,
-      coalesce(record_usage.feature, v_model.kind), record_usage.started_at, v_cost);
+      coalesce(record_usage.feature, v_model.kind), record_usage.started_at, v_cost,
+      record_usage.usage, record_usage.reservation_id);
   end if;
   return v_cost;
 end
 $$;
 comment on function howdah.record_usage(
-  text, text, uuid, integer, timestamptz, integer, jsonb, text, uuid, uuid, text, integer, bigint
+  text, text, uuid, integer, timestamptz, integer, jsonb, text, uuid, uuid, text, integer, bigint, uuid
 ) is
   'Writes the usage of one call attempt and returns its cost in US cents; a repeated call (same tenant, call_id, '
   'attempt, started_at) writes nothing. usage has input_tokens, cached_input_tokens, output_tokens, '
-  'reasoning_tokens, latency_ms, first_token_ms, item_count, status, error_code.';
+  'reasoning_tokens, latency_ms, first_token_ms, item_count, status, error_code. What reservation_id holds is settled in the same step.';

@@ -2,6 +2,7 @@ import { openServer } from '../server/server.ts'
 import { makeTemplates } from '../server/templates.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { reaches, type Bench, type Figure } from './bench.ts'
+import { admission } from './admission.ts'
 import { claim } from './claim.ts'
 import { enqueue } from './enqueue.ts'
 import { limited } from './limited.ts'
@@ -20,6 +21,7 @@ const all: Bench[] = [
   claim,
   enqueue,
   watching,
+  admission,
   writes,
   limited,
   throughput,

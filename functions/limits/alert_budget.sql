@@ -1,0 +1,21 @@
+create or replace function howdah.alert_budget(tenant text, budget_id bigint, subject text, starts_at timestamptz)
+  returns void
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+begin
+  update howdah.budget_windows as w
+     set alerted_at = howdah.clock()
+   where w.tenant_id = alert_budget.tenant and w.budget_id = alert_budget.budget_id
+     and w.subject = alert_budget.subject and w.starts_at = alert_budget.starts_at;
+  perform pg_notify(
+    'howdah_budget_alert',
+    json_build_object(
+      'tenant_id', alert_budget.tenant, 'budget_id', alert_budget.budget_id, 'starts_at', alert_budget.starts_at)::text);
+end
+$$;
+comment on function howdah.alert_budget(text, bigint, text, timestamptz) is
+  'Marks a budget window as spent past its soft threshold and notifies howdah_budget_alert; the caller saw that it is the '
+  'first time.';

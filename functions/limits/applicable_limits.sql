@@ -1,0 +1,62 @@
+create or replace function howdah.applicable_limits(tenant text, payer text, model_id integer, at timestamptz)
+  returns table (
+    tenant_id text,
+    rate_limit_id bigint,
+    subject text,
+    scope text,
+    unit text,
+    period text,
+    limit_value bigint,
+    burst bigint,
+    starts_at timestamptz,
+    ends_at timestamptz
+  )
+  language plpgsql
+  stable
+  security definer -- limits are not a table of the application
+  set search_path from current
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select f.tenant_id, f.id, f.subject, f.scope, f.unit, f.period, f.limit_value, coalesce(f.burst, f.limit_value),
+         case when w.zone is not null then date_trunc(f.period, applicable_limits.at at time zone w.zone) at time zone w.zone end,
+         case when w.zone is not null
+           then (date_trunc(f.period, applicable_limits.at at time zone w.zone) + ('1 ' || f.period)::interval)
+             at time zone w.zone end
+    from (
+      select distinct on (l.scope, l.unit, l.period)
+             l.*, case l.scope when 'plan' then applicable_limits.payer else s.matched end as subject
+        from howdah.rate_limits as l
+       -- Subqueries, so that only what a limit asks for is looked up.
+       cross join lateral (
+         select case l.scope
+                  when 'user' then applicable_limits.payer
+                  when 'plan' then (
+                    select u.plan from howdah.users as u
+                     where u.tenant_id = applicable_limits.tenant and u.id = applicable_limits.payer
+                  )
+                  when 'tenant' then applicable_limits.tenant
+                  when 'model' then (
+                    select m.provider || '/' || m.name from howdah.models as m where m.id = applicable_limits.model_id
+                  )
+                  else '*'
+                end as matched
+       ) as s
+       where l.tenant_id in (applicable_limits.tenant, '*')
+         and s.matched is not null
+         and l.scope_id in (s.matched, '*')
+       -- The limit of one subject stands in for the one of all, also where it is none.
+       order by l.scope, l.unit, l.period, l.scope_id = '*'
+    ) as f
+   cross join lateral (
+     select case when f.period in ('day', 'month') and f.scope = 'global' then 'UTC'
+                 when f.period in ('day', 'month') then coalesce((
+                   select t.time_zone from howdah.tenants as t where t.tenant_id = applicable_limits.tenant
+                 ), 'UTC') end as zone
+   ) as w
+   where f.limit_value is not null;
+end
+$$;
+comment on function howdah.applicable_limits(text, text, integer, timestamptz) is
+  'The rate limits that a call counts in, with the day or month of a quota; a plan''s limit is each of its users'' own.';

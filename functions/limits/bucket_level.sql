@@ -1,0 +1,8 @@
+-- Whole numbers and microseconds in numeric: nothing is rounded, so that the count is that of the theory.
+create or replace function howdah.bucket_level(level numeric, level_at timestamptz, limit_value bigint, at timestamptz)
+  returns numeric
+  language sql
+  immutable
+return greatest(0, level - limit_value * greatest(0, coalesce(extract(epoch from at - level_at), 0)));
+comment on function howdah.bucket_level(numeric, timestamptz, bigint, timestamptz) is
+  'What is left in a rate limit''s bucket at a time, times the seconds of its period.';

@@ -1,0 +1,36 @@
+create or replace function howdah.expire_reservations()
+  returns integer
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+declare
+  v_expired howdah.reservations[];
+begin
+  with expired as (
+    update howdah.reservations as r
+       set status = 'expired'
+     where (r.tenant_id, r.id) in (
+       select e.tenant_id, e.id from howdah.reservations as e
+        where e.status = 'held' and e.expires_at <= howdah.clock()
+        order by e.expires_at
+        limit 1000
+          for update skip locked
+     )
+    returning r.*
+  )
+  select array_agg(e) into v_expired from expired as e;
+  if v_expired is not null then
+    perform howdah.release_holds(v_expired);
+  end if;
+  -- Whoever settles later than this has lost count itself.
+  delete from howdah.reservations as r
+   where r.status != 'held' and r.expires_at < howdah.now() - interval '7 days';
+  return coalesce(cardinality(v_expired), 0);
+end
+$$;
+comment on function howdah.expire_reservations() is
+  'Gives back what calls hold that never ended, up to 1,000 at a time, and returns how many. Workers do it every few '
+  'seconds through maintain_queue; where none runs an application may. Nobody waits for it: admit looks past what has '
+  'expired. Example: select howdah.expire_reservations().';

@@ -1,0 +1,12 @@
+begin;
+select plan(3);
+set local role howdah_app;
+select is(howdah.calls_are_off(), false, 'calls are on');
+reset role;
+select howdah.stop_calls();
+set local role howdah_app;
+select is(howdah.calls_are_off(), true, 'an application sees that they are off');
+set local role howdah_analyst;
+select throws_ok('select howdah.calls_are_off()', '42501', null, 'an analyst has no need to');
+select * from finish();
+rollback;

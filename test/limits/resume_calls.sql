@@ -1,0 +1,12 @@
+begin;
+select plan(5);
+select is(howdah.resume_calls(), false, 'calls are on');
+select howdah.stop_calls();
+select is(howdah.resume_calls(), true, 'they are on again');
+select is((select admitted from howdah.admit()), true, 'and let in');
+set local role howdah_worker;
+select throws_ok('select howdah.resume_calls()', '42501', null, 'a worker may not');
+set local role howdah_admin;
+select lives_ok('select howdah.resume_calls()', 'an administrator may');
+select * from finish();
+rollback;

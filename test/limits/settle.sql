@@ -1,0 +1,65 @@
+begin;
+select plan(22);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.register_model('p', 'm', 'chat');
+select howdah.register_model('p', 'free', 'chat');
+select howdah.set_price('p', 'm', '2026-01-01Z', '[{"input": 1000000, "output": 1000000}]');
+select howdah.act_as('ann', 'acme');
+select howdah.set_budget('tenant', 100, 'day');
+select howdah.set_rate_limit('user', 600, 'output_tokens', 'minute');
+select howdah.set_rate_limit('user', 2, 'concurrent');
+create temp table call (n integer, id uuid);
+create function pg_temp.begin_call(n integer, model text default 'p/m') returns void language sql as $$
+  insert into call select begin_call.n, a.reservation_id from howdah.admit(model, 10, 20, 'summary') as a where a.admitted $$;
+create function pg_temp.money() returns text language sql as $$
+  select format('%s %s', trim_scale(spent_cents), trim_scale(reserved_cents)) from howdah.budget_windows order by starts_at desc limit 1 $$;
+
+select pg_temp.begin_call(1);
+select is(pg_temp.money(), '0 30', 'admission holds what the call may cost');
+select is(howdah.settle((select id from call where n = 1), '{"input_tokens": 8, "output_tokens": 5}'), 13::numeric,
+  'settling returns what it cost');
+select is(pg_temp.money(), '13 0', 'that is spent, the rest is free again');
+select is((select (kind, feature, user_id, attempt, cost_cents, created_at)::text from howdah.llm_usage),
+  format('(chat,summary,ann,1,13.0000000000,"%s")', '2026-03-01 12:00Z'::timestamptz), 'its usage is written');
+select is_empty('select from howdah.reservations', 'nothing is held');
+select is((select in_bucket from howdah.rate_status where unit = 'output_tokens'), 5::numeric,
+  'the rate has the tokens that were used, not the estimate');
+select is((select reserved from howdah.rate_status where unit = 'concurrent'), 0::bigint, 'the slot is free');
+
+select is(howdah.settle((select id from call where n = 1), '{"input_tokens": 8, "output_tokens": 5}'), 13::numeric,
+  'settling again says the same');
+select is(pg_temp.money(), '13 0', 'and counts nothing twice');
+
+select pg_temp.begin_call(2);
+select howdah_test.set_time('2026-03-02 00:01Z');
+select howdah.settle((select id from call where n = 2), '{"input_tokens": 8, "output_tokens": 2}');
+select is((select array_agg(format('%s %s', trim_scale(spent_cents), trim_scale(reserved_cents)) order by starts_at) from howdah.budget_windows),
+  '{"23 0"}', 'a call across midnight counts on the day it was admitted');
+
+select pg_temp.begin_call(3);
+select howdah_test.set_time('2026-03-02 01:00Z');
+select is(howdah.expire_reservations(), 1, 'a call that never ended expires');
+select is(pg_temp.money(), '0 0', 'and holds nothing');
+select howdah.settle((select id from call where n = 3), '{"input_tokens": 8, "output_tokens": 6}');
+select is(pg_temp.money(), '14 0', 'settled late it is counted all the same');
+select is((select in_bucket from howdah.rate_status where unit = 'output_tokens'), 6::numeric, 'in rates too');
+
+select pg_temp.begin_call(4);
+select howdah.cancel_reservation((select id from call where n = 4));
+select is(howdah.settle((select id from call where n = 4), '{"input_tokens": 1, "output_tokens": 0}'), 1::numeric,
+  'a cancelled call that was made after all is counted');
+select is(pg_temp.money(), '15 0', 'once');
+
+select howdah.set_setting('unpriced_calls', 'estimate');
+select pg_temp.begin_call(5, 'p/free');
+select is(howdah.settle((select id from call where n = 5), '{"input_tokens": 2, "output_tokens": 0}'), null,
+  'a call without a price costs nobody knows what');
+select is(pg_temp.money(), '17 0', 'with the setting estimate the budget counts the dearest price');
+
+select throws_ok('select howdah.settle(null, ''{}'')', '22004', null, 'an id is needed');
+select throws_ok('select howdah.settle(gen_random_uuid(), ''[]'')', '22023', null, 'usage is an object');
+select throws_ok('select howdah.settle(gen_random_uuid(), ''{}'')', 'PT404', null, 'an unknown reservation is refused');
+set local role howdah_worker;
+select throws_ok('select howdah.settle(gen_random_uuid(), ''{}'')', '42501', null, 'a worker may not');
+select * from finish();
+rollback;
