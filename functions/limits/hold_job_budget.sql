@@ -61,7 +61,7 @@ begin
     elsif v_room.scope in ('user', 'plan') then
       -- One user's: the others of the tenant go on.
       update howdah.jobs as j
-         set run_after = least(v_room.ends_at, v_now + interval '5 minutes')
+         set run_after = least(v_room.ends_at, v_now + interval '5 minutes'), error_code = 'budget_exceeded'
        where j.id = any (v_group.ids);
     else
       update howdah.queue_heads as h

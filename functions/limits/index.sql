@@ -1,5 +1,6 @@
 -- Rates and budgets: what may be called, admitted before the call and settled after it.
 \ir set_rate_limit.sql
+\ir wake_jobs.sql
 \ir set_budget.sql
 \ir stop_calls.sql
 \ir resume_calls.sql

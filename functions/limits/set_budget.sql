@@ -65,6 +65,7 @@ begin
         and (set_budget.scope = 'global' or w.tenant_id = v_tenant)
         for no key update skip locked
    );
+  perform howdah.wake_jobs(case set_budget.scope when 'global' then null else v_tenant end);
   return v_id;
 end
 $$;

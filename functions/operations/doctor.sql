@@ -95,6 +95,12 @@ begin
     from howdah.watch_status as s
    where s.error is null and s.oldest_change_at < howdah.clock() - interval '5 minutes'
   union all
+  select 'error', 'maintenance', format('%s fails: %s', e.key, e.value), f.updated_at,
+         'workers try it again every few seconds; by hand:  select howdah.maintain_queue()'
+    from howdah.system_flags as f
+   cross join jsonb_each_text(f.value) as e
+   where f.key = 'maintenance_errors'
+  union all
   select 'warning', 'schedules', format('not run although due: %s', string_agg(h.name, ', ' order by h.name)),
          min(h.next_run_at), 'start a worker, or  select * from howdah.install_schedules()  where pg_cron is'
     from howdah.schedule_health as h

@@ -40,9 +40,14 @@ begin
      and m.tenant_id = j.tenant_id
      and m.id = (j.payload ->> 'message_id')::uuid
      and m.status in ('pending', 'streaming');
-  -- A message that has failed is answered for: only work without a reader stays as a dead letter.
+  -- A message that has failed is answered for, and nobody waits for the vector of a late query: only work that
+  -- somebody would want done stays as a dead letter.
   perform howdah.finish_jobs(
-    array(select j.id from howdah.jobs as j where j.id = any (bury_jobs.job_ids) and j.kind = 'chat'),
+    array(
+      select j.id from howdah.jobs as j
+       where j.id = any (bury_jobs.job_ids)
+         and (j.kind = 'chat' or j.kind = 'embed_query' and bury_jobs.error_code = 'expired')
+    ),
     null, case bury_jobs.error_code when 'expired' then 'expired' else 'failed' end);
   return v_count;
 end

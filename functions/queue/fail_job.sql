@@ -34,7 +34,9 @@ begin
   update howdah.jobs as j
      set error_code = fail_job.error_code,
          error_message = left(fail_job.error_message, 500),
-         attempt = j.attempt + (v_action = 'transient')::integer
+         attempt = j.attempt + (v_action = 'transient')::integer,
+         -- Whoever can say this has not crashed.
+         crash_count = 0
    where j.id = any (v_mine);
   select l.* into v_lane from howdah.lanes as l
    where l.name = (select j.lane from howdah.jobs as j where j.id = v_mine[1]);
@@ -46,6 +48,11 @@ begin
   end if;
   if v_action = 'permanent' and cardinality(v_mine) > 1 then
     -- A refused batch may hold one bad item: the worker sends the halves under the same lease.
+    v_verdict := 'split';
+  elsif v_action = 'transient' and cardinality(v_mine) > 1
+    and (fail_job.http_status = 500 or fail_job.error_code = 'bad_response')
+    and (select max(j.attempt) from howdah.jobs as j where j.id = any (v_mine)) >= howdah.setting('max_attempts')::integer then
+    -- The provider answers, but never this batch: before all die, the item that it stumbles over is found.
     v_verdict := 'split';
   elsif v_action = 'permanent' then
     perform howdah.bury_jobs(v_mine, fail_job.error_code, fail_job.error_message);

@@ -35,9 +35,12 @@
 \ir release_jobs.sql
 \ir reap_jobs.sql
 \ir expire_jobs.sql
+\ir scan_lanes.sql
+\ir forget_workers.sql
 \ir maintain_queue.sql
 \ir retry_dead_jobs.sql
 \ir cancel_job.sql
 \ir unfinished_jobs.sql
+\ir left_jobs.sql
 \ir queue_health.sql
 \ir dead_jobs.sql

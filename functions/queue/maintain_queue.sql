@@ -5,24 +5,36 @@ create or replace function howdah.maintain_queue()
   security definer -- no group role writes a table
   set search_path from current
 as $$
+declare
+  v_step text;
+  v_errors jsonb := '{}';
 begin
   perform howdah.expire_jobs();
-  perform howdah.expire_reservations();
   -- One at a time is enough, and none waits for another.
   if not pg_try_advisory_xact_lock(hashtextextended('howdah.maintain_queue', 0)) then
     return;
   end if;
-  perform howdah.scan_lane(l.name)
-     from howdah.lanes as l
-    where coalesce(l.scanned_at not between howdah.clock() - interval '4 seconds' and howdah.clock(), true)
-      and exists (select from howdah.jobs as j where j.lane = l.name and j.state = 'ready');
-  delete from howdah.workers as w where w.seen_at < howdah.clock() - interval '1 day';
-  perform howdah.make_partitions();
-  perform howdah.count_new_chunks();
-  perform howdah.tend_model_changes();
+  foreach v_step in array array[
+    'expire_reservations', 'scan_lanes', 'forget_workers', 'make_partitions', 'count_new_chunks', 'tend_model_changes'
+  ] loop
+    begin
+      execute format('select howdah.%I()', v_step);
+    exception
+      -- One that fails stops no other; doctor() tells.
+      when others then
+        v_errors := v_errors || jsonb_build_object(v_step, format('%s (%s)', left(sqlerrm, 300), sqlstate));
+    end;
+  end loop;
+  if v_errors != '{}' or exists (select from howdah.system_flags as f where f.key = 'maintenance_errors') then
+    insert into howdah.system_flags as f (key, value, updated_at)
+    values ('maintenance_errors', v_errors, howdah.clock())
+    on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
+    where f.value != excluded.value;
+  end if;
 end
 $$;
 comment on function howdah.maintain_queue() is
-  'What keeps the queue in order: expires jobs past their deadline and reservations of calls '
-  'that never ended, finds jobs that committed late, forgets workers gone for a day, makes and drops daily partitions, counts the words of new chunks, goes on with changes of embedding models. '
-  'Workers call it every few seconds; it may be called by anyone at any time.';
+  'What keeps the queue in order: expires jobs past their deadline and reservations of calls that never ended, finds jobs '
+  'that committed late, forgets workers gone for a day, makes and drops partitions, counts the words of new chunks, goes '
+  'on with changes of embedding models. One step that fails stops no other and is told by doctor(). Workers call it every '
+  'few seconds; it may be called by anyone at any time.';

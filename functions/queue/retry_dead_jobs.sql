@@ -27,11 +27,13 @@ begin
        for update skip locked
   );
   update howdah.jobs as j
-     set attempt = 0, crash_count = 0, failed_at = null
+     set attempt = 0, crash_count = 0, failed_at = null,
+         -- Wanted in spite of it.
+         deadline = case when j.deadline > howdah.clock() then j.deadline end
    where j.id = any (v_ids);
   return howdah.return_to_ready(v_ids, howdah.clock());
 end
 $$;
 comment on function howdah.retry_dead_jobs(bigint[], text, text, text, integer) is
-  'Puts dead jobs back into their lanes with a clean count; null filters match all. Returns how many. '
+  'Puts dead jobs back into their lanes with a clean count and without a deadline that has passed; null filters match all. Returns how many. '
   'Example: select howdah.retry_dead_jobs(error_code => ''too_large'').';

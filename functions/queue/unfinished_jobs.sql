@@ -1,10 +1,13 @@
-create or replace function howdah.unfinished_jobs(classes text[])
+create or replace function howdah.unfinished_jobs(classes text[], worker text default null)
   returns bigint
   language plpgsql
   stable
   security definer -- the worker reads no table
   set search_path from current
 as $$
+declare
+  v_now timestamptz := howdah.clock();
+  v_providers text[] := (select w.providers from howdah.workers as w where w.name = unfinished_jobs.worker);
 begin
   return (
     select count(*)
@@ -12,8 +15,17 @@ begin
       join howdah.lanes as l on l.name = j.lane
      where l.class = any (unfinished_jobs.classes)
        and l.provider is not null
+       and (v_providers is null or l.provider = any (v_providers))
        and j.state in ('ready', 'running')
-       and coalesce(l.paused_until, '-infinity') < howdah.clock()
+       and coalesce(l.paused_until, '-infinity') < v_now
+       -- What waits for money would wait for the next month.
+       and not (j.state = 'ready' and (
+         j.error_code is not distinct from 'budget_exceeded' and j.run_after > v_now
+         or exists (
+           select from howdah.queue_heads as h
+            where h.lane = j.lane and h.tenant_id = j.tenant_id and h.blocked_until > v_now
+         )
+       ))
   ) + (
     -- A change of models has more jobs to come, until it is done or dead jobs stand in its way.
     select count(*)
@@ -23,9 +35,17 @@ begin
        and m.stalled_at is null
        and m.error_code is null
        and 'bulk' = any (unfinished_jobs.classes)
-       and coalesce(l.paused_until, '-infinity') < howdah.clock()
+       and coalesce(l.paused_until, '-infinity') < v_now
+  ) + (
+    select count(*)
+      from howdah.watched_tables as w
+     where 'bulk' = any (unfinished_jobs.classes)
+       and w.error is null
+       and (not w.is_backfilled or exists (select from howdah.watched_changes as c where c.watched_table_id = w.id))
   );
 end
 $$;
-comment on function howdah.unfinished_jobs(text[]) is
-  'How many jobs of model lanes in these classes wait or run, and changes of models with them, without those in paused lanes: 0 ends a drain.';
+comment on function howdah.unfinished_jobs(text[], text) is
+  'How many jobs of model lanes in these classes wait or run, with changes of models and watched tables that bring more, '
+  'as far as this worker (null: any) can do them now: without paused lanes, providers it cannot call and used up budgets. '
+  '0 ends a drain.';

@@ -92,6 +92,7 @@ complete_jobs worker
 enqueue app
 fail_job worker
 heartbeat worker
+left_jobs worker
 maintain_queue worker
 offer_providers app worker
 pause_lane admin

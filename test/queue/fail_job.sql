@@ -1,5 +1,5 @@
 begin;
-select plan(22);
+select plan(25);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.enqueue('report', '{}', 'reports') from generate_series(1, 4);
 create temp table a as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{reports}');
@@ -35,6 +35,15 @@ create temp table d as select array_agg(job_id) as ids, max(token) as token from
 select howdah.enqueue('report', '{"new": 1}', 'twins', dedup_key => 'k');
 select lives_ok('select howdah.fail_job(ids, token, ''timeout'') from d', 'a failed job whose key is ready again is no error');
 select is((select array_agg(payload) from howdah.jobs where lane = 'twins'), array['{"new": 1}'::jsonb], 'the newer one stays');
+
+select howdah.enqueue('report', '{}', 'last') from generate_series(1, 4);
+update howdah.jobs set attempt = 7, crash_count = 2 where lane = 'last';
+create temp table l as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{last}');
+select is(howdah.fail_job(ids, token, 'server_error', http_status => 500), 'split',
+  'a batch over which a provider stumbles again and again is split before all die') from l;
+select is((select count(*) from howdah.jobs where lane = 'last' and state = 'running' and crash_count = 0), 4::bigint,
+  'who reports has not crashed');
+select is(howdah.fail_job(ids, token, 'timeout'), 'dead', 'in an outage nothing would be gained by it') from l;
 
 select howdah.act_as('ann');
 create temp table m as select howdah.send_message(howdah.start_conversation(collection => null), 'Hi') as id;

@@ -1,5 +1,5 @@
 begin;
-select plan(6);
+select plan(9);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.enqueue('report', '{}', 'late', deadline => '2026-03-01 11:59Z');
 select howdah.enqueue('report', '{}', 'reports');
@@ -12,6 +12,14 @@ select is((select error_code from howdah.jobs where lane = 'late'), 'expired', '
 select is((select count(*) from howdah.queue_heads where lane = 'reports'), 1::bigint, 'what no head shows is found');
 select is((select count(*) from howdah.workers), 0::bigint, 'workers gone for a day are forgotten');
 select isnt(to_regclass('howdah.jobs_done_20260304'), null, 'partitions are there three days ahead');
+create or replace function howdah.make_partitions() returns integer language plpgsql as $$ begin raise exception 'no room' using errcode = '53100'; end $$;
+insert into howdah.workers (name, version, schema_version, seen_at) values ('old', '1', 1, '2026-02-27 12:00Z');
+select howdah.maintain_queue();
+select is((select count(*) from howdah.workers), 0::bigint, 'a step that fails stops no other');
+select ok(exists (select from howdah.doctor() where subject = 'maintenance' and finding = 'make_partitions fails: no room (53100)'), 'doctor tells');
+create or replace function howdah.make_partitions() returns integer language sql as 'select 0';
+select howdah.maintain_queue();
+select ok(not exists (select from howdah.doctor() where subject = 'maintenance'), 'until it succeeds');
 set local role howdah_app;
 select throws_ok('select howdah.maintain_queue()', '42501', null, 'the application may not');
 select * from finish();

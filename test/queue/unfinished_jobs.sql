@@ -1,5 +1,5 @@
 begin;
-select plan(6);
+select plan(12);
 select howdah.enqueue('report', '{}', 'reports');
 select is(howdah.unfinished_jobs('{interactive,bulk}'), 0::bigint, 'jobs of your own are not counted');
 select howdah.add_job('report', '{}', howdah.model_lane(howdah.default_model('chat'), 'bulk'), run_after => now() + interval '1 day');
@@ -8,6 +8,20 @@ select is(howdah.unfinished_jobs('{interactive,bulk}'), 2::bigint, 'what waits f
 select is(howdah.unfinished_jobs('{interactive}'), 1::bigint, 'only classes that were asked for');
 select howdah.pause_lane('local/local-chat/bulk');
 select is(howdah.unfinished_jobs('{interactive,bulk}'), 1::bigint, 'a paused lane does not keep a drain waiting');
+select howdah.register_worker('w1', '1', 1, '{local}');
+select howdah.register_worker('w2', '1', 1, '{other}');
+select howdah.resume_lane('local/local-chat/bulk');
+select is(howdah.unfinished_jobs('{bulk}', 'w1'), 1::bigint, 'as far as the worker can call the provider');
+select is(howdah.unfinished_jobs('{bulk}', 'w2'), 0::bigint, 'and not beyond');
+select results_eq($$select lane, reason from howdah.left_jobs('w2')$$,
+  $$values ('local/local-chat/bulk', 'this worker has no URL or key for the provider'), ('local/local-chat/interactive', 'this worker has no URL or key for the provider')$$,
+  'it says what it leaves behind');
+update howdah.queue_heads set blocked_until = howdah.clock() + interval '1 minute' where lane = 'local/local-chat/bulk';
+select is(howdah.unfinished_jobs('{bulk}', 'w1'), 0::bigint, 'a used up budget does not keep a drain waiting');
+select is((select reason from howdah.left_jobs('w1') where lane like '%bulk'), 'a budget is used up', 'but is told');
+create table public.posts (id integer primary key, body text);
+select howdah.watch_table('posts', '{body}');
+select is(howdah.unfinished_jobs('{bulk}', 'w1'), 1::bigint, 'a watched table may bring more');
 set local role howdah_worker;
 select lives_ok($$select howdah.unfinished_jobs('{bulk}')$$, 'a worker may ask');
 set local role howdah_app;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { keepLease, type Lease } from '../../worker/loop/lease.ts'
-import type { Job } from '../../worker/loop/protocol.ts'
+import type { Job } from '../../worker/loop/types.ts'
 import * as does from '../stub/behaviours.ts'
 import { startStub } from '../stub/provider.ts'
 import { until } from '../support/command.ts'

@@ -2,7 +2,7 @@ import { describeError } from '../database.ts'
 import type { ChatResult } from '../providers/types.ts'
 import { embedQuestion } from './embed.ts'
 import { partialWriter } from './partial-writer.ts'
-import type { Call, Job } from './protocol.ts'
+import type { Call, Job } from './types.ts'
 import { chatUsage, failedChatUsage } from './spent.ts'
 import { countJobs, failureOf, isProviderFailure, providerFor, type Work } from './work.ts'
 

@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import type { Job } from './protocol.ts'
+import type { Call, Job } from './types.ts'
 import { pack } from './pack.ts'
 import { embeddingUsage, failedEmbeddingUsage } from './spent.ts'
 import { vectorsText } from './vector-text.ts'
 import { countJobs, failureOf, isProviderFailure, providerFor, type Work } from './work.ts'
+
+/** Stores vectors; when the database refuses them, what they cost is recorded all the same. */
+async function store(work: Work, jobs: Job[], vectors: string, call: Call): Promise<void> {
+  const model = jobs[0]!.payload
+  try {
+    await work.protocol.completeEmbeddings(jobs, model, vectors, call)
+  } catch (error) {
+    const usage = { ...call.usage, status: 'failed' as const, error_code: 'worker_error' }
+    await work.protocol.recordEmbeddingUsage(jobs, model, { ...call, usage })
+    throw error
+  }
+}
 
 /** Sends one request and stores its vectors; halves the batch when SQL says so. */
 async function embedBatch(work: Work, batch: Job[]): Promise<void> {
@@ -27,7 +39,7 @@ async function embedBatch(work: Work, batch: Job[]): Promise<void> {
   try {
     const { vectors, inputTokens } = await call()
     const usage = embeddingUsage(texts, inputTokens, startedAt)
-    await work.protocol.completeEmbeddings(jobs, model, vectors, { id, startedAt, usage })
+    await store(work, jobs, vectors, { id, startedAt, usage })
     work.lease.settle(jobs)
     countJobs(work, jobs, 'done')
     work.log('info', 'embedded', {

@@ -10,7 +10,8 @@ import type { Provider } from '../providers/types.ts'
 import { withRetries } from '../retry.ts'
 import { idleness } from './idleness.ts'
 import { watchDatabase } from './outage.ts'
-import { protocol, type QueueMetric } from './protocol.ts'
+import { protocol } from './protocol.ts'
+import type { QueueMetric } from './types.ts'
 import { rounds } from './rounds.ts'
 import { runSlot } from './slot.ts'
 import { always, turns, type Turn } from './turns.ts'
@@ -140,6 +141,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   ]
 
   const finished = Promise.all(slots).then(async () => {
+    // Best effort: what is left says why in one line each.
+    if (options.drain && !stopping.signal.aborted)
+      for (const { lane, job_count, reason } of await calls.left(name).catch(() => []))
+        log('warn', 'left in the queue', { lane, jobs: Number(job_count), reason })
     stopping.abort()
     house.end()
     schedules.end()

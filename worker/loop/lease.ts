@@ -1,6 +1,7 @@
 import { describeError } from '../database.ts'
 import type { Log } from '../log.ts'
-import type { Job, Protocol } from './protocol.ts'
+import type { Protocol } from './protocol.ts'
+import type { Job } from './types.ts'
 
 /** The hold on the jobs of one claim. */
 export type Lease = {

@@ -34,7 +34,7 @@ export async function runSlot(options: SlotOptions): Promise<void> {
         await (stopping.aborted ? protocol.release(jobs) : handle(shared, jobs, since))
         continue
       }
-      if (options.isDraining && (await protocol.unfinished([laneClass])) === 0) return
+      if (options.isDraining && (await protocol.unfinished(worker, [laneClass])) === 0) return
     } catch (error) {
       pause = outage.failed('cannot claim', error)
     }

@@ -1,5 +1,5 @@
 import type { ChatRequest, ChatResult } from '../providers/types.ts'
-import type { Failure, Usage } from './protocol.ts'
+import type { Failure, Usage } from './types.ts'
 
 /** Tokens of a text where nobody counted them: about four characters each. */
 export const estimatedTokens = (text: string): number => Math.ceil(text.length / 4)

@@ -3,7 +3,8 @@ import type { Log } from '../log.ts'
 import type { Provider } from '../providers/types.ts'
 import type { Lease } from './lease.ts'
 import type { Turn } from './turns.ts'
-import type { ClaimedModel, Failure, Job, Protocol } from './protocol.ts'
+import type { Protocol } from './protocol.ts'
+import type { ClaimedModel, Failure, Job } from './types.ts'
 
 /** What the handling of one claim needs; `signal` aborts when the lease is lost or the worker stops. */
 export type Work = {

@@ -156,6 +156,8 @@ function fail(model: Model, step: Step & { do: 'fail' }): string {
   if (!mine[0]) return 'stale'
   const lane = model.lanes.get(mine[0].lane)!
   const what = failureClass(step)
+  // Whoever can say this has not crashed.
+  for (const job of mine) job.crash_count = 0
   if (what === 'permanent' && mine.length > 1) return 'split'
   if (what === 'permanent' || (what === 'refused' && lane.isInteractive)) {
     for (const job of mine) bury(job)
@@ -171,6 +173,8 @@ function fail(model: Model, step: Step & { do: 'fail' }): string {
     return 'paused'
   }
   for (const job of mine) job.attempt += 1
+  const isLast = mine.some((job) => job.attempt >= maxAttempts)
+  if (mine.length > 1 && step.status === 500 && isLast) return 'split'
   const delay = Math.min(600, retryBase * 3 ** Math.max(...mine.map((job) => job.attempt)))
   const ended = mine.filter((job) => job.attempt >= maxAttempts)
   for (const job of ended) bury(job)
