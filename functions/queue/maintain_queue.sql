@@ -23,6 +23,7 @@ begin
 end
 $$;
 comment on function howdah.maintain_queue() is
-  'What keeps the queue in order: expires jobs past their deadline and reservations of calls '
-  'that never ended, finds jobs that committed late, forgets workers gone for a day, makes and drops daily partitions, counts the words of new chunks, goes on with changes of embedding models. '
-  'Workers call it every few seconds; it may be called by anyone at any time.';
+  'What keeps the queue in order: expires jobs past their deadline and reservations of calls that never ended, '
+  'finds jobs that committed late, forgets workers gone for a day, makes and drops daily partitions, counts the '
+  'words of new chunks, goes on with changes of embedding models. Workers call it every few seconds; it may be '
+  'called by anyone at any time.';
