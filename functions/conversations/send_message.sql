@@ -101,7 +101,8 @@ begin
   perform howdah.admit_message(
     v_tenant, v_conversation.user_id, v_answer_id, v_model_id, v_conversation.prompt,
     length(send_message.content) / 4 + 1000,
-    (v_prompt.params ->> 'max_tokens')::integer, send_message.deadline);
+    coalesce(v_prompt.params ->> 'max_completion_tokens', v_prompt.params ->> 'max_tokens')::integer,
+    send_message.deadline);
   return v_answer_id;
 end
 $$;
