@@ -99,12 +99,15 @@ begin
   end if;
   -- Last, because all who share a limit or a budget wait for its row.
   perform howdah.admit_message(
-    v_tenant, v_conversation.user_id, v_answer_id, v_model_id, v_conversation.prompt, length(send_message.content) / 4 + 1000,
-    (v_prompt.params ->> 'max_tokens')::integer, send_message.deadline);
+    v_tenant, v_conversation.user_id, v_answer_id, v_model_id, v_conversation.prompt,
+    length(send_message.content) / 4 + 1000,
+    coalesce(v_prompt.params ->> 'max_completion_tokens', v_prompt.params ->> 'max_tokens')::integer,
+    send_message.deadline);
   return v_answer_id;
 end
 $$;
 comment on function howdah.send_message(uuid, text, text, jsonb, text, text, timestamptz) is
-  'Asks in a conversation and returns the id of the pending answer, which a worker writes: poll read_message. The same '
-  'request_key again returns the same answer. Raises 28000, 22004, 22023, 22001 above 32,000 characters, PT404, PT422 '
-  'for missing prompt variables, PT429 and PT402 where a limit or budget has no room (DETAIL has retry_after). Example: select howdah.send_message(:conversation, ''How do refunds work?'').';
+  'Asks in a conversation and returns the id of the pending answer, which a worker writes: poll read_message. The '
+  'same request_key again returns the same answer. Raises 28000, 22004, 22023, 22001 above 32,000 characters, '
+  'PT404, PT422 for missing prompt variables, PT429 and PT402 where a limit or budget has no room (DETAIL has '
+  'retry_after). Example: select howdah.send_message(:conversation, ''How do refunds work?'').';

@@ -34,7 +34,8 @@ begin
   if admit.estimated_input_tokens not between 0 and 100000000 or admit.max_output_tokens not between 0 and 100000000
      or admit.expires_in not between interval '1 second' and interval '7 days' or length(admit.feature) > 200 then
     raise exception 'a value of the call is out of range'
-      using errcode = '22023', hint = 'Tokens are 0 to 100,000,000, expires_in is 1 second to 7 days, feature a short name.';
+      using errcode = '22023',
+            hint = 'Tokens are 0 to 100,000,000, expires_in is 1 second to 7 days, feature a short name.';
   end if;
   if admit.user_id is not null and admit.user_id is distinct from howdah.current_user_id() then
     -- Refuses where claims name somebody else.
@@ -54,8 +55,9 @@ begin
 end
 $$;
 comment on function howdah.admit(text, integer, integer, text, text, interval) is
-  'Asks whether a call of a model may be made, by your own code: checks all rate limits and budgets and holds what the '
-  'call may use. reason is rate_limit, budget, unpriced or calls_off, retry_after whole seconds (null: waiting does not '
-  'help); refusals are counted. Pass reservation_id to settle after the call, or to cancel_reservation when it was not '
-  'made; after expires_in it is given back by itself. user_id acts for that user until the transaction ends. Raises '
-  '22004, 22023, 28000, 42501, PT404. Example: select * from howdah.admit(''openai/gpt-4o-mini'', 1200, 500).';
+  'Asks whether a call of a model may be made, by your own code: checks all rate limits and budgets and holds what '
+  'the call may use. reason is rate_limit, budget, unpriced or calls_off, retry_after whole seconds (null: waiting '
+  'does not help); refusals are counted. Pass reservation_id to settle after the call, or to cancel_reservation '
+  'when it was not made; after expires_in it is given back by itself. user_id acts for that user until the '
+  'transaction ends. Raises 22004, 22023, 28000, 42501, PT404. Example: select * from '
+  'howdah.admit(''openai/gpt-4o-mini'', 1200, 500).';

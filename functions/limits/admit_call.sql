@@ -95,6 +95,6 @@ begin
 end
 $$;
 comment on function howdah.admit_call(text, text, integer, text, bigint, bigint, uuid, timestamptz, boolean) is
-  'Lets one call in or not: only when all limits and budgets have room is any taken, rate states before budget windows. '
-  'reason is calls_off, rate_limit, budget or unpriced, of the limit that opens last; retry_after in whole seconds, null '
-  'for never. What is held goes into a reservation, is_own where nothing is held too.';
+  'Lets one call in or not: only when all limits and budgets have room is any taken, rate states before budget '
+  'windows. reason is calls_off, rate_limit, budget or unpriced, of the limit that opens last; retry_after in whole '
+  'seconds, null for never. What is held goes into a reservation, is_own where nothing is held too.';

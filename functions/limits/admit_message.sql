@@ -38,7 +38,8 @@ begin
           detail = jsonb_strip_nulls(to_jsonb(v_verdict) - 'admitted')
             || jsonb_build_object('retry_after', v_verdict.retry_after),
           hint = case
-            when v_verdict.reason = 'calls_off' then 'Somebody called howdah.stop_calls(); howdah.resume_calls() ends it.'
+            when v_verdict.reason = 'calls_off' then
+              'Somebody called howdah.stop_calls(); howdah.resume_calls() ends it.'
             when v_verdict.reason = 'unpriced' then
               'Give it one with howdah.set_price, or set the setting unpriced_calls to estimate or allow.'
             when v_verdict.retry_after is null then 'Waiting does not help: see howdah.limit_status().'
@@ -47,6 +48,6 @@ begin
 end
 $$;
 comment on function howdah.admit_message(text, text, uuid, integer, text, integer, integer, timestamptz) is
-  'Lets an answer in, its reservation under the id of its message, or raises PT429 (rate limits, calls switched off) or '
-  'PT402 (budgets, a model without a price) with DETAIL as JSON: reason, retry_after in seconds (null: never), scope, '
-  'unit, period. For whatever makes a chat job: its end, in whichever way, settles or releases.';
+  'Lets an answer in, its reservation under the id of its message, or raises PT429 (rate limits, calls switched '
+  'off) or PT402 (budgets, a model without a price) with DETAIL as JSON: reason, retry_after in seconds (null: '
+  'never), scope, unit, period. For whatever makes a chat job: its end, in whichever way, settles or releases.';

@@ -13,9 +13,10 @@ begin
   perform pg_notify(
     'howdah_budget_alert',
     json_build_object(
-      'tenant_id', alert_budget.tenant, 'budget_id', alert_budget.budget_id, 'starts_at', alert_budget.starts_at)::text);
+      'tenant_id', alert_budget.tenant, 'budget_id', alert_budget.budget_id, 'subject', alert_budget.subject,
+      'starts_at', alert_budget.starts_at)::text);
 end
 $$;
 comment on function howdah.alert_budget(text, bigint, text, timestamptz) is
-  'Marks a budget window as spent past its soft threshold and notifies howdah_budget_alert; the caller saw that it is the '
-  'first time.';
+  'Marks a budget window as spent past its soft threshold and notifies howdah_budget_alert; the caller saw that it '
+  'is the first time.';

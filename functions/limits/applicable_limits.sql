@@ -20,28 +20,30 @@ as $$
 begin
   return query
   select f.tenant_id, f.id, f.subject, f.scope, f.unit, f.period, f.limit_value, coalesce(f.burst, f.limit_value),
-         case when w.zone is not null then date_trunc(f.period, applicable_limits.at at time zone w.zone) at time zone w.zone end,
-         case when w.zone is not null
-           then (date_trunc(f.period, applicable_limits.at at time zone w.zone) + ('1 ' || f.period)::interval)
-             at time zone w.zone end
+         w.local_start at time zone z.zone, case when w.local_start is not null
+           then (w.local_start + ('1 ' || f.period)::interval) at time zone z.zone end
     from (
       select distinct on (l.scope, l.unit, l.period)
              l.*, case l.scope when 'plan' then applicable_limits.payer else s.matched end as subject
         from howdah.rate_limits as l
-       -- Subqueries, so that only what a limit asks for is looked up.
+       -- Subqueries, so that only what a limit asks for is looked up; offset 0, so that it is once.
        cross join lateral (
          select case l.scope
                   when 'user' then applicable_limits.payer
-                  when 'plan' then (
+                  when 'plan' then coalesce((
                     select u.plan from howdah.users as u
                      where u.tenant_id = applicable_limits.tenant and u.id = applicable_limits.payer
-                  )
+                  ), (
+                    select t.plan from howdah.tenants as t
+                     where t.tenant_id = applicable_limits.tenant and applicable_limits.payer is not null
+                  ))
                   when 'tenant' then applicable_limits.tenant
                   when 'model' then (
                     select m.provider || '/' || m.name from howdah.models as m where m.id = applicable_limits.model_id
                   )
                   else '*'
                 end as matched
+          offset 0
        ) as s
        where l.tenant_id in (applicable_limits.tenant, '*')
          and s.matched is not null
@@ -50,13 +52,19 @@ begin
        order by l.scope, l.unit, l.period, l.scope_id = '*'
     ) as f
    cross join lateral (
-     select case when f.period in ('day', 'month') and f.scope = 'global' then 'UTC'
-                 when f.period in ('day', 'month') then coalesce((
-                   select t.time_zone from howdah.tenants as t where t.tenant_id = applicable_limits.tenant
-                 ), 'UTC') end as zone
+     select case when f.scope = 'global' then 'UTC' else coalesce((
+              select t.time_zone from howdah.tenants as t where t.tenant_id = applicable_limits.tenant
+            ), 'UTC') end as zone
+      offset 0
+   ) as z
+   cross join lateral (
+     select case when f.period in ('day', 'month')
+              then date_trunc(f.period, applicable_limits.at at time zone z.zone) end as local_start
+      offset 0
    ) as w
    where f.limit_value is not null;
 end
 $$;
 comment on function howdah.applicable_limits(text, text, integer, timestamptz) is
-  'The rate limits that a call counts in, with the day or month of a quota; a plan''s limit is each of its users'' own.';
+  'The rate limits that a call counts in, with the day or month of a quota; a plan''s limit is each of its users'' '
+  'own.';

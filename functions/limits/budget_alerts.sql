@@ -7,4 +7,5 @@ select w.tenant_id, b.scope, w.subject, b.period, b.soft_percent, b.limit_cents,
   join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id
  where w.alerted_at is not null;
 comment on view howdah.budget_alerts is
-  'Windows of budgets whose spending passed soft_percent of the limit, and when; NOTIFY howdah_budget_alert tells it at once.';
+  'Windows of budgets whose spending passed soft_percent of the limit, and when; NOTIFY howdah_budget_alert tells '
+  'it at once.';

@@ -81,5 +81,5 @@ end
 $$;
 comment on function howdah.budget_room(text, text, integer, text, numeric) is
   'Locks the windows of all budgets of a call and says how many US cents the tightest hard one has left (null: no '
-  'limit), when its window ends and what it is a budget of. For a call of so many cents that has no room now, opens_at '
-  'is when it has (infinity: never), and the refusal is counted.';
+  'limit), when its window ends and what it is a budget of. For a call of so many cents that has no room now, '
+  'opens_at is when it has (infinity: never), and the refusal is counted.';

@@ -26,5 +26,5 @@ begin
 end
 $$;
 comment on function howdah.cancel_reservation(uuid) is
-  'Gives back what admit held for a call that was not made; the request itself stays counted in rates. False when there '
-  'was nothing to give back. Raises 22004. Example: select howdah.cancel_reservation(:id).';
+  'Gives back what admit held for a call that was not made; the request itself stays counted in rates. False when '
+  'there was nothing to give back. Raises 22004. Example: select howdah.cancel_reservation(:id).';

@@ -1,4 +1,9 @@
-create or replace function howdah.estimated_cost(model_id integer, at timestamptz, input_tokens bigint, output_tokens bigint)
+create or replace function howdah.estimated_cost(
+  model_id integer,
+  at timestamptz,
+  input_tokens bigint,
+  output_tokens bigint
+)
   returns numeric
   language plpgsql
   stable
@@ -31,5 +36,5 @@ begin
 end
 $$;
 comment on function howdah.estimated_cost(integer, timestamptz, bigint, bigint) is
-  'US cents that a call is taken to cost. Without a price the setting unpriced_calls decides: null (refuse), 0 (allow), '
-  'or the dearest known prices (estimate).';
+  'US cents that a call is taken to cost. Without a price the setting unpriced_calls decides: null (refuse), 0 '
+  '(allow), or the dearest known prices (estimate).';

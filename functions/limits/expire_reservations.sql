@@ -31,6 +31,6 @@ begin
 end
 $$;
 comment on function howdah.expire_reservations() is
-  'Gives back what calls hold that never ended, up to 1,000 at a time, and returns how many. Workers do it every few '
-  'seconds through maintain_queue; where none runs an application may. Nobody waits for it: admit looks past what has '
-  'expired. Example: select howdah.expire_reservations().';
+  'Gives back what calls hold that never ended, up to 1,000 at a time, and returns how many. Workers do it every '
+  'few seconds through maintain_queue; where none runs an application may. Nobody waits for it: admit looks past '
+  'what has expired. Example: select howdah.expire_reservations().';

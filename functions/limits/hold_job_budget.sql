@@ -71,7 +71,8 @@ begin
     if v_fit is null then
       update howdah.budget_windows as w
          set refused_count = w.refused_count + 1, refused_at = v_now
-        from jsonb_to_recordset(v_room.windows) as k (tenant_id text, budget_id bigint, subject text, starts_at timestamptz)
+        from jsonb_to_recordset(v_room.windows) as k (
+               tenant_id text, budget_id bigint, subject text, starts_at timestamptz)
         join howdah.budgets as b on b.tenant_id = k.tenant_id and b.id = k.budget_id and b.is_hard
        where w.tenant_id = k.tenant_id and w.budget_id = k.budget_id and w.subject = k.subject
          and w.starts_at = k.starts_at
@@ -82,5 +83,5 @@ begin
 end
 $$;
 comment on function howdah.hold_job_budget(integer, bigint[]) is
-  'Holds the estimated price of locked embedding jobs in the budgets of who pays, and returns those that fit; the others '
-  'wait until the window ends or the budget is raised, which is looked at again every minute.';
+  'Holds the estimated price of locked embedding jobs in the budgets of who pays, and returns those that fit; the '
+  'others wait until the window ends or the budget is raised, which is looked at again every minute.';

@@ -35,11 +35,14 @@ begin
                when a.starts_at is not distinct from s.window_starts_at then coalesce(s.used, 0)
                else 0
              end as used,
-             case when a.starts_at is not distinct from s.window_starts_at then coalesce(s.reserved, 0) else 0 end as reserved,
+             case
+               when a.starts_at is not distinct from s.window_starts_at then coalesce(s.reserved, 0) else 0
+             end as reserved,
              least(a.burst, a.burst * a.limit_value)::numeric as room,
              case
                when p.seconds is null then a.ends_at
-               when p.level > 0 and a.limit_value > 0 then v_now + make_interval(secs => (p.level / a.limit_value)::float8)
+               when p.level > 0 and a.limit_value > 0 then
+                 v_now + make_interval(secs => (p.level / a.limit_value)::float8)
              end as resets_at
         from howdah.applicable_limits(v_tenant, v_user, null, v_now) as a
         left join howdah.rate_state as s
@@ -51,8 +54,10 @@ begin
        where a.scope in ('user', 'plan', 'tenant')
     ) as f
    union all
-  select b.scope, 'cents', b.period, b.limit_cents, coalesce(w.spent_cents, 0), coalesce(w.reserved_cents, 0),
-         greatest(0, b.limit_cents - coalesce(w.spent_cents, 0) - coalesce(w.reserved_cents, 0)), b.ends_at, b.is_hard
+  select b.scope, 'cents', b.period, trim_scale(b.limit_cents), trim_scale(coalesce(w.spent_cents, 0)),
+         trim_scale(coalesce(w.reserved_cents, 0)),
+         trim_scale(greatest(0, b.limit_cents - coalesce(w.spent_cents, 0) - coalesce(w.reserved_cents, 0))),
+         b.ends_at, b.is_hard
     from howdah.applicable_budgets(v_tenant, v_user, null, null, v_now) as b
     left join howdah.budget_windows as w
       on w.tenant_id = b.tenant_id and w.budget_id = b.budget_id and w.subject = b.subject and w.starts_at = b.starts_at
@@ -61,6 +66,7 @@ begin
 end
 $$;
 comment on function howdah.limit_status() is
-  'Where the current user stands in the limits and budgets of user, plan and tenant: unit requests, tokens, concurrent or '
-  'cents, what is used, held by calls on their way and left now, and when it is all there again. Raises 28000. '
-  'Example: select l.* from howdah.act_as(''user-42'') as me, lateral howdah.limit_status() as l where me.';
+  'Where the current user stands in the limits and budgets of user, plan and tenant: unit requests, tokens, '
+  'concurrent or cents, what is used, held by calls on their way and left now, and when it is all there again. '
+  'Raises 28000. Example: select l.* from howdah.act_as(''user-42'') as me, lateral howdah.limit_status() as l '
+  'where me.';

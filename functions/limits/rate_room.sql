@@ -50,7 +50,8 @@ begin
       v_opens := case
         when v_cost > v_limit.burst or v_limit.limit_value = 0 then 'infinity'
         when v_state.level > v_limit.burst * v_limit.seconds then
-          v_now + make_interval(secs => ceil((v_state.level - v_limit.burst * v_limit.seconds) / v_limit.limit_value)::float8)
+          v_now + make_interval(
+            secs => ceil((v_state.level - v_limit.burst * v_limit.seconds) / v_limit.limit_value)::float8)
       end;
     else
       if v_limit.starts_at > coalesce(v_state.window_starts_at, '-infinity') then
@@ -75,7 +76,8 @@ begin
     if v_opens is not null then
       update howdah.rate_state as s
          set refused_count = s.refused_count + 1, refused_at = v_now
-       where s.tenant_id = v_limit.tenant_id and s.rate_limit_id = v_limit.rate_limit_id and s.subject = v_limit.subject;
+       where s.tenant_id = v_limit.tenant_id and s.rate_limit_id = v_limit.rate_limit_id
+         and s.subject = v_limit.subject;
       if v_opens > coalesce(opens_at, '-infinity') then
         opens_at := v_opens;
         scope := v_limit.scope;
@@ -89,5 +91,6 @@ begin
 end
 $$;
 comment on function howdah.rate_room(text, text, integer, bigint, bigint) is
-  'Locks the states of all rate limits of a call and returns each as it will be when the call is let in; opens_at, when '
-  'one of them has no room now, is when all have it (infinity: never), with what that one limits. Counts the refusal.';
+  'Locks the states of all rate limits of a call and returns each as it will be when the call is let in; opens_at, '
+  'when one of them has no room now, is when all have it (infinity: never), with what that one limits. Counts the '
+  'refusal.';

@@ -9,8 +9,11 @@ declare
   v_window record;
 begin
   perform howdah.settle_rates(
-    (select jsonb_agg(h.rate) from unnest(release_holds.reservations) as r cross join jsonb_array_elements(r.rates) as h (rate)),
-    0, 0);
+    (
+      select jsonb_agg(h.rate)
+        from unnest(release_holds.reservations) as r
+       cross join jsonb_array_elements(r.rates) as h (rate)
+    ), 0, 0);
   -- Summed and sorted: one lock a window, in everybody's order.
   for v_window in
     select k.tenant_id, k.budget_id, k.subject, k.starts_at, sum(r.amount_cents) as cents

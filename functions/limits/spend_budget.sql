@@ -87,7 +87,9 @@ begin
       returning w.alerted_at is null and w.spent_cents >= b.limit_cents * b.soft_percent / 100 as is_alert into v_after;
       -- A budget that is gone took its windows with it.
       exit when found or not v_window.is_spent
-        or not exists (select from howdah.budgets as b where b.tenant_id = v_window.tenant_id and b.id = v_window.budget_id);
+        or not exists (
+          select from howdah.budgets as b where b.tenant_id = v_window.tenant_id and b.id = v_window.budget_id
+        );
       insert into howdah.budget_windows (tenant_id, budget_id, subject, starts_at, ends_at)
       values (v_window.tenant_id, v_window.budget_id, v_window.subject, v_window.starts_at, v_window.ends_at)
       on conflict do nothing;
@@ -99,6 +101,6 @@ begin
 end
 $$;
 comment on function howdah.spend_budget(text, text, integer, text, timestamptz, numeric, jsonb, uuid) is
-  'Counts what a call cost in the budgets of the time when it began, whether or not anything was held for it, and in the '
-  'same step gives back what its reservation holds; spending past the soft threshold is an alert. Cents null is a price '
-  'that is not known.';
+  'Counts what a call cost in the budgets of the time when it began, whether or not anything was held for it, and '
+  'in the same step gives back what its reservation holds; spending past the soft threshold is an alert. Cents null '
+  'is a price that is not known.';

@@ -15,5 +15,6 @@ begin
 end
 $$;
 comment on function howdah.stop_calls() is
-  'The kill switch, the flag llm_calls of system_flags: from now on no call of a model is let in and no worker claims '
-  'one, for any tenant; calls that run go on. False when it was off already. Example: select howdah.stop_calls().';
+  'The kill switch, the flag llm_calls of system_flags: from now on no call of a model is let in and no worker '
+  'claims one, for any tenant; calls that run go on. False when it was off already. Example: select '
+  'howdah.stop_calls().';

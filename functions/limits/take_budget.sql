@@ -41,5 +41,5 @@ begin
 end
 $$;
 comment on function howdah.take_budget(text, text, integer, text, numeric) is
-  'Holds US cents in all budgets of a call and returns their windows; null where one has no room or no window yet: then '
-  'nothing is held, and budget_room says why.';
+  'Holds US cents in all budgets of a call and returns their windows; null where one has no room or no window yet: '
+  'then nothing is held, and budget_room says why.';

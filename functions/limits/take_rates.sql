@@ -30,4 +30,5 @@ begin
 end
 $$;
 comment on function howdah.take_rates(jsonb) is
-  'Writes the locked states that rate_room returned, and returns what settling corrects or gives back: tokens and slots.';
+  'Writes the locked states that rate_room returned, and returns what settling corrects or gives back: tokens and '
+  'slots.';

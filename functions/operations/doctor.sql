@@ -38,7 +38,19 @@ begin
            trim_scale(w.limit_cents), w.period, w.scope, w.subject), w.refused_at,
          coalesce(format('jobs go on at %s, or raise it with howdah.set_budget', w.resets_at), 'raise it with howdah.set_budget')
     from howdah.budget_status as w
-   where w.is_hard and w.refused_at > howdah.clock() - interval '6 minutes'
+   where w.is_hard
+     -- Who was refused with an error left no trace; what many share is looked at all the same.
+     and (w.refused_at > howdah.clock() - interval '6 minutes'
+          or w.spent_cents >= w.limit_cents and w.limit_cents > 0 and w.scope not in ('user', 'plan'))
+  union all
+  select 'warning', 'tenant ' || a.tenant_id,
+         format('%s %% of the budget spent: %s of %s cents in the %s of %s %s', a.soft_percent,
+           trim_scale(round(a.spent_cents, 2)), trim_scale(a.limit_cents), a.period, a.scope, a.subject), a.alerted_at,
+         case when a.is_hard then 'raise it with howdah.set_budget, or calls will be refused' else 'only a warning: the budget is soft' end
+    from howdah.budget_alerts as a
+   where coalesce(a.resets_at, 'infinity') > howdah.now()
+     and a.scope not in ('user', 'plan')
+     and (not a.is_hard or a.spent_cents < a.limit_cents)
   union all
   select 'error', 'calls', 'calls of models are switched off', f.updated_at, 'howdah.resume_calls() switches them on'
     from howdah.system_flags as f

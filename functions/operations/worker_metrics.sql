@@ -21,7 +21,13 @@ begin
   union all
   select 'howdah_lane_paused', jsonb_build_object('lane', l.name),
          (coalesce(l.paused_until, '-infinity') > howdah.clock())::integer, '1 while the lane is paused.', 'gauge'
-    from howdah.lanes as l;
+    from howdah.lanes as l
+  union all
+  select 'howdah_refused_calls_total', '{}', (q.last_value - (not q.is_called)::integer)::double precision,
+         'Calls that a limit, a budget or the kill switch refused.', 'counter'
+    from howdah.refused_calls_seq as q
+  union all
+  select 'howdah_calls_off', '{}', howdah.calls_are_off()::integer, '1 while howdah.stop_calls() holds.', 'gauge';
 end
 $$;
 comment on function howdah.worker_metrics() is

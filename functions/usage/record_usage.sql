@@ -75,4 +75,5 @@ comment on function howdah.record_usage(
 ) is
   'Writes the usage of one call attempt and returns its cost in US cents; a repeated call (same tenant, call_id, '
   'attempt, started_at) writes nothing. usage has input_tokens, cached_input_tokens, output_tokens, '
-  'reasoning_tokens, latency_ms, first_token_ms, item_count, status, error_code. What reservation_id holds is settled in the same step.';
+  'reasoning_tokens, latency_ms, first_token_ms, item_count, status, error_code. What reservation_id holds is '
+  'settled in the same step.';

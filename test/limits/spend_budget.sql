@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(17);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.register_model('p', 'm', 'chat');
 select howdah.register_model('p', 'free', 'chat');
@@ -32,6 +32,13 @@ select howdah.set_budget('tenant', 1000, 'day', soft_percent => 50);
 select is((select array_agg(starts_at) from howdah.budget_alerts where scope = 'tenant'), null, 'a raised budget may be an alert again');
 select pg_temp.spend(449);
 select is((select count(*) from howdah.budget_alerts where scope = 'tenant'), 1::bigint, 'when its own threshold is passed');
+
+select is((select array_agg(finding) from howdah.doctor() where subject = 'tenant acme'),
+  '{"50 % of the budget spent: 500 of 1000 cents in the day of tenant acme"}', 'doctor warns of a budget that many share');
+select pg_temp.spend(500);
+select is((select array_agg(finding) from howdah.doctor() where subject = 'tenant acme'),
+  '{"budget exhausted: 1000 of 1000 cents spent in the day of tenant acme"}', 'and says when it is used up');
+select pg_temp.spend(-500);
 
 create temp table free as select id from howdah.models where name = 'free';
 select pg_temp.spend(null, model_id => (select id from free));

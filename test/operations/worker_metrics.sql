@@ -7,7 +7,7 @@ select is((select value from howdah.worker_metrics() where name = 'howdah_jobs' 
   3::double precision, 'jobs by lane and state');
 select is((select value from howdah.worker_metrics() where name = 'howdah_lane_paused' and labels ->> 'lane' = 'reports'),
   1::double precision, 'a paused lane shows');
-select is((select bool_and(help != '' and type = 'gauge') from howdah.worker_metrics()), true, 'each says what it is');
+select is((select bool_and(help != '' and type in ('gauge', 'counter')) from howdah.worker_metrics()), true, 'each says what it is');
 set local role howdah_app;
 select throws_ok('select * from howdah.worker_metrics()', '42501', null, 'the application may not');
 select * from finish();

@@ -2,12 +2,16 @@ create or replace function howdah.context_tenant()
   returns text
   language plpgsql
   stable
+  security definer -- application logins read settings, no table
   set search_path from current
 as $$
 declare
   v_tenant text := howdah.current_tenant();
 begin
-  if v_tenant = 'default' and howdah.setting('tenancy') = 'required' then
+  -- Not through setting(): this is in the path of every call.
+  if v_tenant = 'default' and exists (
+    select from howdah.settings as s where s.name = 'tenancy' and s.value = 'required'
+  ) then
     raise exception 'no tenant is set'
       using errcode = '28000', hint = 'Call howdah.act_as(user_id, tenant) first, in the same transaction.';
   end if;
