@@ -28,6 +28,9 @@
 \ir rank_chunks.sql
 \ir ranked_chunks.sql
 \ir search.sql
+\ir neighbouring_chunks.sql
+\ir similar_chunks.sql
+\ir similar_documents.sql
 \ir search_for_message.sql
 -- How good it is.
 \ir quality/index.sql

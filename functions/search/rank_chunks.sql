@@ -27,7 +27,8 @@ as $$
 #variable_conflict use_column
 declare
   v_condition text;
-  v_pool integer := greatest(50, 5 * rank_chunks.match_count);
+  v_pool integer := case rank_chunks.wanted_mode
+    when 'hybrid' then greatest(50, 5 * rank_chunks.match_count) else rank_chunks.match_count end;
   v_collections text[];
   v_eligible bigint[];
   v_models integer[];
@@ -38,7 +39,9 @@ declare
   v_keyword_weight double precision := coalesce(howdah.setting('search_keyword_weight')::float8, 1);
   v_vector_weight double precision := coalesce(howdah.setting('search_vector_weight')::float8, 1);
 begin
-  perform howdah.check_search(rank_chunks.query, rank_chunks.match_count, rank_chunks.wanted_mode);
+  if rank_chunks.match_count not between 1 and 1000 then
+    raise exception 'match_count is out of range' using errcode = '22023', hint = 'match_count is 1 to 1000 here.';
+  end if;
   v_condition := howdah.filter_condition(rank_chunks.filter);
   select array_agg(c.name) into v_collections
     from howdah.collection_models(rank_chunks.tenant, rank_chunks.collection) as s, unnest(s.collections) as c (name);

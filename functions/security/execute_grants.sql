@@ -109,7 +109,10 @@ unfinished_jobs worker
 -- search
 check_search app
 embed_query app
+neighbouring_chunks app
 ranked_chunks app
+similar_chunks app
+similar_documents app
 register_model admin
 request_query_embedding app
 search app

@@ -1,5 +1,5 @@
 begin;
-select plan(44);
+select plan(51);
 -- A small corpus with vectors along axes: what a query means is where its vector points.
 create function pg_temp.axis(i integer) returns halfvec language sql immutable as $$
   select array(select case when n = i then 1 when n = i + 1 then 0.3 else 0 end::real from generate_series(1, 384) as n)::halfvec
@@ -48,6 +48,23 @@ select is((select array_agg(source order by source) from howdah.search('kitchen 
 select is_empty($$select * from howdah.search('the of and')$$, 'a query of stop words finds nothing and is no error');
 select is_empty($$select * from howdah.search('!!! & | ( '' \ :*')$$, 'a query of signs finds nothing and is no error');
 select lives_ok($$select * from howdah.search((select string_agg('word' || i, ' ') from generate_series(1, 10000) as i))$$, 'a query of 10,000 words is answered');
+
+-- Each document once, and a budget of tokens.
+select howdah.add_document(string_agg(format('# Part %s
+
+Badgers dig, part %s. %s', n, n, repeat('Badgers. ', n)), E'\n\n' order by n), 'badgers.md') from generate_series(1, 8) as n;
+select howdah.add_document('A badger and a fox.', 'fox.md');
+select ok((select count(*) > 3 from howdah.search('badger', 10, mode => 'keyword') where source = 'badgers.md'), 'a long document answers with many passages');
+select results_eq($$select rank, source from howdah.search('badger', 10, mode => 'keyword', best_per_document => true) order by source$$,
+  $$values ((select rank from howdah.search('badger', 10, mode => 'keyword', best_per_document => true) where source = 'badgers.md'), 'badgers.md'),
+    ((select rank from howdah.search('badger', 10, mode => 'keyword', best_per_document => true) where source = 'fox.md'), 'fox.md')$$, 'or once');
+select is((select array_agg(rank order by rank) from howdah.search('badger', 10, mode => 'keyword', best_per_document => true)), array[1, 2], 'ranked anew');
+select is((select count(*) from howdah.search('badger', 1, mode => 'keyword', best_per_document => true)), 1::bigint, 'and counted by document');
+select ok((select sum(c.token_count) <= 40 and count(*) between 1 and 7 from howdah.search('badger', 10, mode => 'keyword', max_tokens => 40) as s join howdah.chunks as c on c.id = s.chunk_id),
+  'a budget of tokens ends the list');
+select is_empty($$select * from howdah.search('badger', 10, max_tokens => 1)$$, 'and is never exceeded');
+select throws_ok($$select * from howdah.search('badger', max_tokens => 0)$$, '22023', null, 'it is a positive number');
+delete from howdah.documents where source in ('badgers.md', 'fox.md');
 
 -- Filters.
 create function pg_temp.filtered(filter jsonb) returns text[] language sql as $$
