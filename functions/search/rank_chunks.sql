@@ -31,38 +31,59 @@ declare
     when 'hybrid' then greatest(50, 5 * rank_chunks.match_count) else rank_chunks.match_count end;
   v_collections text[];
   v_eligible bigint[];
+  v_is_small boolean;
   v_models integer[];
   v_dimensions integer[];
   v_scopes text[];
   v_vectors halfvec[];
   v_mode text := rank_chunks.wanted_mode;
-  v_keyword_weight double precision := coalesce(howdah.setting('search_keyword_weight')::float8, 1);
-  v_vector_weight double precision := coalesce(howdah.setting('search_vector_weight')::float8, 1);
+  v_keyword_weight double precision;
+  v_vector_weight double precision;
 begin
   if rank_chunks.match_count not between 1 and 1000 then
     raise exception 'match_count is out of range' using errcode = '22023', hint = 'match_count is 1 to 1000 here.';
   end if;
-  v_condition := howdah.filter_condition(rank_chunks.filter);
-  select array_agg(c.name) into v_collections
-    from howdah.collection_models(rank_chunks.tenant, rank_chunks.collection) as s, unnest(s.collections) as c (name);
-  if v_collections is null then
-    return;
+  if rank_chunks.filter != '{}' then
+    v_condition := howdah.filter_condition(rank_chunks.filter);
+  end if;
+  if v_mode != 'semantic' then
+    select array_agg(c.name) into v_collections
+      from howdah.collection_models(rank_chunks.tenant, rank_chunks.collection) as s, unnest(s.collections) as c (name);
   end if;
   if v_mode != 'keyword' then
     select array_agg(v.model_id), array_agg(v.dimensions), array_agg(v.collections::text), array_agg(v.embedding)
       into v_models, v_dimensions, v_scopes, v_vectors
       from howdah.query_vectors(
         rank_chunks.tenant, rank_chunks.query, rank_chunks.collection, rank_chunks.query_embedding) as v;
-    if v_models is null and v_mode = 'semantic' then
-      raise exception 'the query has no vector yet'
-        using errcode = 'PT409',
-              hint = 'Call howdah.request_query_embedding(query), or pass query_embedding; hybrid answers by keyword meanwhile.';
+    if v_mode = 'semantic' then
+      if v_models is null then
+        if not exists (select from howdah.collection_models(rank_chunks.tenant, rank_chunks.collection)) then
+          return;
+        end if;
+        raise exception 'the query has no vector yet'
+          using errcode = 'PT409',
+                hint = 'Call howdah.request_query_embedding(query), or pass query_embedding; hybrid answers by keyword meanwhile.';
+      end if;
+      v_collections := array(select n.name from unnest(v_scopes) as s (scope), unnest(s.scope::text[]) as n (name));
     end if;
     v_mode := case when v_models is null then 'keyword' else v_mode end;
   end if;
-  v_eligible := howdah.eligible_chunks(
-    rank_chunks.tenant, rank_chunks.user_id, v_collections, v_condition,
-    howdah.filter_condition(rank_chunks.filter, 'd.metadata'), 5000);
+  if v_collections is null then
+    return;
+  end if;
+  if v_mode = 'hybrid' then
+    v_keyword_weight := coalesce(howdah.setting('search_keyword_weight')::float8, 1);
+    v_vector_weight := coalesce(howdah.setting('search_vector_weight')::float8, 1);
+  end if;
+  -- Up to 5,000 comparing with each is as quick as an index, and exact.
+  v_is_small := v_condition is null and v_mode != 'keyword' and coalesce((
+    select sum(s.chunk_count) between 1 and 5000 from howdah.corpus_stats as s where s.tenant_id = rank_chunks.tenant
+  ), false);
+  if v_mode != 'semantic' or not v_is_small then
+    v_eligible := howdah.eligible_chunks(
+      rank_chunks.tenant, rank_chunks.user_id, v_collections, v_condition,
+      case when v_condition is not null then howdah.filter_condition(rank_chunks.filter, 'd.metadata') end, 5000);
+  end if;
 
   return query
   with vectors as (
@@ -71,7 +92,7 @@ begin
       from unnest(v_models, v_dimensions, v_scopes, v_vectors) as v (model_id, dimensions, collections, embedding)
      cross join lateral howdah.vector_arm(
              rank_chunks.tenant, rank_chunks.user_id, v.model_id, v.dimensions, v.embedding,
-             v.collections::text[], v_condition, v_eligible, v_pool) as a
+             v.collections::text[], v_condition, v_eligible, v_is_small, v_pool) as a
      where v_mode != 'keyword'
   ), keywords as (
     select a.chunk_id, a.score, (row_number() over (order by a.score desc, a.chunk_id))::integer as rank

@@ -42,7 +42,7 @@ begin
   select a.chunk_id, a.score
     from howdah.vector_arm(
       v_tenant, v_user, v_model.id, v_model.dimensions, v_vector, array[v_document.collection], null,
-      howdah.eligible_chunks(v_tenant, v_user, array[v_document.collection], null, null, 5000),
+      howdah.eligible_chunks(v_tenant, v_user, array[v_document.collection], null, null, 5000), false,
       least(5000, v_own + greatest(200, 20 * similar_chunks.match_count))) as a;
 end
 $$;

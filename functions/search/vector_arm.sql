@@ -7,6 +7,7 @@ create or replace function howdah.vector_arm(
   collections text[],
   condition text,
   eligible bigint[],
+  is_small boolean,
   pool integer
 )
   returns table (chunk_id bigint, score double precision)
@@ -17,15 +18,10 @@ create or replace function howdah.vector_arm(
 as $$
 #variable_conflict use_column
 declare
-  v_is_few boolean;
   v_scan text;
   v_ef text;
 begin
-  -- Up to 20,000 comparing with each is as quick as the index, and exact.
-  v_is_few := vector_arm.condition is null and coalesce((
-    select sum(s.chunk_count) between 1 and 20000 from howdah.corpus_stats as s where s.tenant_id = vector_arm.tenant
-  ), false);
-  if v_is_few or vector_arm.eligible is not null then
+  if vector_arm.is_small or vector_arm.eligible is not null then
     -- Exact. The + 0 keeps the index away, which would return what is near before it asks what is eligible.
     return query execute format($sql$
       select e.chunk_id, 1 - (e.embedding::halfvec(%1$s) <=> $1::halfvec(%1$s))
@@ -35,7 +31,7 @@ begin
          and %3$s
        order by (e.embedding::halfvec(%1$s) <=> $1::halfvec(%1$s)) + 0, e.chunk_id
        limit $4$sql$, vector_arm.dimensions, vector_arm.model_id,
-        case when v_is_few then 'e.collection = any ($5) and (e.owner_id is null or e.owner_id = $6)'
+        case when vector_arm.is_small then 'e.collection = any ($5) and (e.owner_id is null or e.owner_id = $6)'
           else 'e.chunk_id = any ($3)' end)
       using vector_arm.query_embedding, vector_arm.tenant, vector_arm.eligible, vector_arm.pool,
         vector_arm.collections, vector_arm.user_id;
@@ -71,6 +67,6 @@ begin
   perform set_config('hnsw.ef_search', v_ef, true);
 end
 $$;
-comment on function howdah.vector_arm(text, text, integer, integer, halfvec, text[], text, bigint[], integer) is
-  'Chunks nearest to a vector with their cosine similarity: exact over the eligible ones or up to 20,000, by '
+comment on function howdah.vector_arm(text, text, integer, integer, halfvec, text[], text, bigint[], boolean, integer) is
+  'Chunks nearest to a vector with their cosine similarity: exact over all of a small tenant or the eligible ones, by '
   'HNSW otherwise.';

@@ -26,7 +26,7 @@ begin
     from howdah.exact_vectors(
       query_recall.tenant, query_recall.user_id, query_recall.model_id, query_recall.dimensions,
       query_recall.query_embedding, query_recall.collections, v_condition, query_recall.match_count) as x;
-  -- What search does, with the pool that it takes.
+  -- What semantic search does, with the pool that it takes.
   select count(*) filter (where a.score >= v_worst - 1e-6) into v_found
     from (
       select v.score
@@ -36,7 +36,7 @@ begin
           howdah.eligible_chunks(
             query_recall.tenant, query_recall.user_id, query_recall.collections, v_condition,
             howdah.filter_condition(query_recall.filter, 'd.metadata'), 5000),
-          greatest(50, 5 * query_recall.match_count)) as v
+          false, query_recall.match_count) as v
        order by v.score desc
        limit query_recall.match_count
     ) as a;

@@ -20,7 +20,7 @@ select results_eq($$select mode, recall from howdah.retrieval_metrics order by m
 -- An arm that loses four of every five, as an index does that filters afterwards.
 create or replace function howdah.vector_arm(
   tenant text, user_id text, model_id integer, dimensions integer, query_embedding halfvec, collections text[],
-  condition text, eligible bigint[], pool integer
+  condition text, eligible bigint[], is_small boolean, pool integer
 ) returns table (chunk_id bigint, score double precision) language sql as $$
   select x.chunk_id, x.score from howdah.exact_vectors(tenant, user_id, model_id, dimensions, query_embedding, collections, condition, 20) as x
    order by x.score desc offset 4 $$;
