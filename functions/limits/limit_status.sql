@@ -42,7 +42,7 @@ begin
              case
                when p.seconds is null then a.ends_at
                when p.level > 0 and a.limit_value > 0 then
-                 v_now + make_interval(secs => (p.level / a.limit_value)::float8)
+                 v_now + make_interval(secs => least(1e9, p.level / a.limit_value)::float8)
              end as resets_at
         from howdah.applicable_limits(v_tenant, v_user, null, v_now) as a
         left join howdah.rate_state as s

@@ -51,7 +51,7 @@ begin
         when v_cost > v_limit.burst or v_limit.limit_value = 0 then 'infinity'
         when v_state.level > v_limit.burst * v_limit.seconds then
           v_now + make_interval(
-            secs => ceil((v_state.level - v_limit.burst * v_limit.seconds) / v_limit.limit_value)::float8)
+            secs => least(1e9, ceil((v_state.level - v_limit.burst * v_limit.seconds) / v_limit.limit_value))::float8)
       end;
     else
       if v_limit.starts_at > coalesce(v_state.window_starts_at, '-infinity') then

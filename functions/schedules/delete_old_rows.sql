@@ -19,6 +19,7 @@ begin
         ('query_embeddings', 'created_at', 'query_embedding_days'),
         ('usage_hourly', 'hour', 'usage_hourly_days'),
         ('usage_latency', 'hour', 'usage_hourly_days'),
+        ('budget_windows', 'ends_at', 'budget_window_days'),
         ('conversations', 'updated_at', 'conversation_days')
       ) as k (relation, time, setting)
      where howdah.setting(k.setting) is not null

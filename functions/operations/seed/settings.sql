@@ -11,6 +11,7 @@ values
   ('message_deadline_seconds', '120', '^[1-9]\d{0,5}$', 'An answer that has not begun by then is given up.'),
   ('max_attempts', '8', '^[1-9]\d?$', 'Counted failures before a job is dead.'),
   ('retry_base_seconds', '2', '^\d+(\.\d+)?$', 'Base of the random delay, times 3 to the power of the attempt, at most 10 minutes.'),
+  ('budget_window_days', '400', '^[1-9]\d{0,3}$', 'How long it is kept what was spent in the windows of budgets.'),
   ('estimated_output_tokens', '1000', '^[1-9]\d{0,5}$', 'Held for an answer''s length where nobody says max_output_tokens.'),
   ('unpriced_calls', 'refuse', '^(refuse|estimate|allow)$', 'Where a hard budget applies to a model without a price: refuse, estimate by the dearest known prices, or allow.'),
   ('jobs_done_days', '7', '^[1-9]\d{0,3}$', 'How many days finished jobs are kept in jobs_done.'),
