@@ -54,8 +54,8 @@ select is((select paused_until from howdah.lanes where class = 'interactive'), n
 set local role howdah_worker;
 select lives_ok($$select howdah.fail_job('{1}', 1, 'timeout')$$, 'a worker may fail jobs');
 reset role;
-select howdah.enqueue('report', '{}', 'reports');
-create temp table running as select job_id, token from howdah.claim_jobs('w', '{reports}');
+select howdah.enqueue('report', '{}', 'own');
+create temp table running as select job_id, token from howdah.claim_jobs('w', '{own}');
 grant select on running to public;
 set local role howdah_app;
 select is(howdah.fail_job(array[job_id], token, 'timeout'), 'stale', 'the application may not fail what is not its own call') from running;
