@@ -1,5 +1,5 @@
 --! Previous: sha1:4ffe2dde27edba7b10adac648dea763a2dacc9d1
---! Hash: sha1:a8cf703a8af4203bab7fe0087bb152cb19c8da89
+--! Hash: sha1:faee84f784ed61df6cf8b677ed0f7f4836c68ddb
 --! Message: conversations
 
 create table howdah.conversations (
@@ -15,6 +15,7 @@ create table howdah.conversations (
   head_message_id uuid,
   last_seq bigint not null default 0,
   is_one_shot boolean not null default false,
+  request_key text,
   archived_at timestamptz,
   created_at timestamptz not null default howdah.now(),
   updated_at timestamptz not null default howdah.now(),
@@ -25,6 +26,8 @@ create table howdah.conversations (
   constraint conversations_variables_is_object check (jsonb_typeof(variables) = 'object'),
   constraint conversations_metadata_is_object check (jsonb_typeof(metadata) = 'object')
 );
+create unique index conversations_request_key_idx on howdah.conversations (tenant_id, request_key, user_id)
+  nulls not distinct where request_key is not null;
 create index conversations_user_id_idx on howdah.conversations (tenant_id, user_id, updated_at);
 create index conversations_prompt_idx on howdah.conversations (tenant_id, prompt);
 create index conversations_model_id_idx on howdah.conversations (model_id);
@@ -33,6 +36,7 @@ comment on column howdah.conversations.user_id is 'Null for conversations of the
 comment on column howdah.conversations.collection is 'Searched for every question; null means that nothing is retrieved, * means all.';
 comment on column howdah.conversations.head_message_id is 'Last message of the branch that is shown.';
 comment on column howdah.conversations.is_one_shot is 'Made by run_prompt; not shown in lists.';
+comment on column howdah.conversations.request_key is 'The client''s own key of a run_prompt; calling it again changes nothing.';
 
 create table howdah.messages (
   tenant_id text not null default howdah.current_tenant(),
@@ -40,9 +44,11 @@ create table howdah.messages (
   conversation_id uuid not null,
   seq bigint not null,
   parent_id uuid,
+  instruction_id uuid,
   role text not null,
   status text not null default 'complete',
   content text not null default '',
+  content_json jsonb,
   parts jsonb,
   user_id text,
   request_key text,
@@ -85,14 +91,17 @@ create table howdah.messages (
   constraint messages_cost_is_finite check (cost_cents >= 0 and cost_cents < 'Infinity')
 );
 create index messages_parent_id_idx on howdah.messages (tenant_id, parent_id);
+create index messages_first_idx on howdah.messages (tenant_id, conversation_id) where parent_id is null;
 create index messages_prompt_version_id_idx on howdah.messages (tenant_id, prompt_version_id);
 create index messages_experiment_id_idx on howdah.messages (tenant_id, experiment_id) where experiment_id is not null;
 create index messages_model_id_idx on howdah.messages (model_id, created_at);
 create index messages_created_at_idx on howdah.messages (tenant_id, created_at);
 comment on table howdah.messages is 'Questions and answers; a tree by parent_id, ordered by seq.';
 comment on column howdah.messages.seq is 'Order within the conversation, taken under the conversation''s lock.';
-comment on column howdah.messages.request_key is 'The client''s own key of the user''s message; sending it again changes nothing.';
-comment on column howdah.messages.run_by is 'Who calls the model: the worker, or the application itself (caller).';
+comment on column howdah.messages.instruction_id is 'The nearest system or developer message above it in its branch.';
+comment on column howdah.messages.content_json is 'The parsed answer, where the prompt version asks for JSON.';
+comment on column howdah.messages.request_key is 'The client''s own key of a question or of a regenerated answer; sending it again changes nothing.';
+comment on column howdah.messages.run_by is 'Who calls the model: a worker, or the application itself (caller).';
 comment on column howdah.messages.tokens_used is 'Input and output tokens of the answer; null when the provider did not say.';
 comment on column howdah.messages.cost_cents is 'US cents; null when the price is not known.';
 comment on column howdah.messages.first_token_ms is 'Milliseconds from the call to the first token.';

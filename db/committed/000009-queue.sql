@@ -1,5 +1,5 @@
---! Previous: sha1:a8cf703a8af4203bab7fe0087bb152cb19c8da89
---! Hash: sha1:b0f008b8281290da3666fc890d70e82ebe42df73
+--! Previous: sha1:faee84f784ed61df6cf8b677ed0f7f4836c68ddb
+--! Hash: sha1:89d10043d982de2b8245acdcc6e1704e4a6e2b2a
 --! Message: queue
 
 create table howdah.lanes (
@@ -20,13 +20,14 @@ create table howdah.lanes (
   last_error_at timestamptz,
   constraint lanes_pkey primary key (name),
   constraint lanes_model_id_fkey foreign key (model_id) references howdah.models (id),
-  constraint lanes_class_is_known check (class in ('interactive', 'bulk')),
+  constraint lanes_class_is_known check (class in ('interactive', 'bulk', 'caller')),
   constraint lanes_max_running_is_not_negative check (max_running >= 0),
   constraint lanes_rates_are_positive check (requests_per_minute > 0 and tokens_per_minute > 0)
 );
 create index lanes_model_id_idx on howdah.lanes (model_id);
 comment on table howdah.lanes is 'Queues within the queue: provider, model and class; each has its own pace and pauses.';
 comment on column howdah.lanes.name is 'provider/model/class for model calls; any name for jobs of your own.';
+comment on column howdah.lanes.class is 'caller: calls that the application makes itself; no worker claims there.';
 comment on column howdah.lanes.max_running is 'Claims that may run at once, null for any number; a claim of embeddings is one batch.';
 comment on column howdah.lanes.requests_at is 'When the bucket of requests is full again (GCRA: the theoretical arrival time).';
 comment on column howdah.lanes.tokens_at is 'When the bucket of tokens is full again.';

@@ -1,5 +1,5 @@
---! Previous: sha1:b0f008b8281290da3666fc890d70e82ebe42df73
---! Hash: sha1:12e541ea5f33b16a8efe8f644e7863e8d2b8de91
+--! Previous: sha1:89d10043d982de2b8245acdcc6e1704e4a6e2b2a
+--! Hash: sha1:c0ef35c470d40965bc834161f7d1472d19806cd0
 --! Message: usage
 
 create table howdah.llm_usage (

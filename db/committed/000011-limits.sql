@@ -1,5 +1,5 @@
---! Previous: sha1:12e541ea5f33b16a8efe8f644e7863e8d2b8de91
---! Hash: sha1:a7007842d8551e3f20d74f0440cb1e401c623385
+--! Previous: sha1:c0ef35c470d40965bc834161f7d1472d19806cd0
+--! Hash: sha1:41e532026a3ef9e69b1796575e0fd4d30759f01f
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:a7007842d8551e3f20d74f0440cb1e401c623385
---! Hash: sha1:f41ecff0869163b2cbe94b6f084a225d091fbcdf
+--! Previous: sha1:41e532026a3ef9e69b1796575e0fd4d30759f01f
+--! Hash: sha1:5dd912dccc040e5736b3ffa642103aeaa653e887
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:f41ecff0869163b2cbe94b6f084a225d091fbcdf
---! Hash: sha1:0f3047f8b6197d6cbb5f25c8b7846937a30804bf
+--! Previous: sha1:5dd912dccc040e5736b3ffa642103aeaa653e887
+--! Hash: sha1:6847e7cd9ef0a05b6ddc2cb5e5127d2c26ad77dc
 --! Message: schedules
 
 create table howdah.schedules (

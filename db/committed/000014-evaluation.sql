@@ -1,5 +1,5 @@
---! Previous: sha1:0f3047f8b6197d6cbb5f25c8b7846937a30804bf
---! Hash: sha1:d78d61e2458dea26e4d86f277882cc83c419afae
+--! Previous: sha1:6847e7cd9ef0a05b6ddc2cb5e5127d2c26ad77dc
+--! Hash: sha1:22958ff2dd31b9735c5deadc34a5cd6bc0e22cfa
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -6,5 +6,6 @@
 \ir current_tenant.sql
 \ir caller.sql
 \ir is_operator.sql
+\ir is_worker.sql
 \ir is_embedded.sql
 \ir act_as.sql

@@ -13,7 +13,7 @@ begin
     from howdah.jobs as j
    where j.id = claimed_message.job_id and j.token = claimed_message.token and j.kind = 'chat'
      for update;
-  if found then
+  if found and howdah.may_end_job(v_job) then
     select m.* into v_message
       from howdah.messages as m
      where m.tenant_id = v_job.tenant_id and m.id = (v_job.payload ->> 'message_id')::uuid
@@ -26,5 +26,5 @@ begin
 end
 $$;
 comment on function howdah.claimed_message(bigint, bigint) is
-  'The locked message of a claimed chat job, null when the token is not the latest; user and tenant of the '
-  'transaction become the message''s.';
+  'The locked message of a claimed chat job, null when the token is not the latest or the job somebody else''s; user and '
+  'tenant of the transaction become the message''s.';

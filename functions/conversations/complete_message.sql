@@ -1,13 +1,13 @@
 create or replace function howdah.complete_message(
   job_id bigint,
   token bigint,
-  tenant text,
-  message_id uuid,
-  content text,
-  finish_reason text,
-  attempt integer,
-  started_at timestamptz,
-  usage jsonb
+  tenant text default null,
+  message_id uuid default null,
+  content text default null,
+  finish_reason text default null,
+  attempt integer default null,
+  started_at timestamptz default null,
+  usage jsonb default '{}'
 )
   returns text
   language plpgsql
@@ -18,51 +18,33 @@ as $$
 #variable_conflict use_column
 declare
   v_message howdah.messages := howdah.claimed_message(complete_message.job_id, complete_message.token);
-  v_failure text := case
-    when v_message.status = 'cancelled' then null
-    when complete_message.finish_reason = 'content_filter' then 'content_filter'
-    when btrim(coalesce(complete_message.content, ''), E' \t\r\n') = '' then 'empty_answer'
-  end;
+  v_call record;
+  v_again boolean;
   v_cost numeric;
 begin
+  select c.* into v_call from howdah.completed_call(
+    v_message, complete_message.job_id, complete_message.token, complete_message.tenant, complete_message.message_id,
+    complete_message.attempt, complete_message.started_at) as c;
+  v_again := howdah.ask_again(v_message, complete_message.job_id, complete_message.content, complete_message.finish_reason);
   v_cost := howdah.record_message_usage(
-    complete_message.tenant, complete_message.message_id, complete_message.attempt,
-    complete_message.started_at, complete_message.usage, v_message.id is not null);
+    v_call.tenant_id, v_call.call_id, v_call.call_attempt, v_call.call_started_at,
+    coalesce(complete_message.usage, '{}'), v_message.id is not null and not v_again);
   if v_message.id is null then
     return 'stale';
   end if;
-  update howdah.messages as m
-     set status = case
-           when m.status = 'cancelled' then m.status
-           when v_failure is null then 'complete'
-           else 'failed'
-         end,
-         content = case when m.status = 'cancelled' then m.content else coalesce(complete_message.content, '') end,
-         error_code = v_failure,
-         error_message = case v_failure
-           when 'empty_answer' then 'the model answered with no text'
-           when 'content_filter' then 'the provider''s content filter stopped the answer'
-         end,
-         finish_reason = complete_message.finish_reason,
-         input_tokens = (complete_message.usage ->> 'input_tokens')::integer,
-         output_tokens = (complete_message.usage ->> 'output_tokens')::integer,
-         latency_ms = (complete_message.usage ->> 'latency_ms')::integer,
-         first_token_ms = (complete_message.usage ->> 'first_token_ms')::integer,
-         cost_cents = v_cost,
-         completed_at = howdah.clock()
-   where m.tenant_id = v_message.tenant_id and m.id = v_message.id;
-  update howdah.message_citations as c
-     set is_cited = true
-   where c.tenant_id = v_message.tenant_id
-     and c.message_id = v_message.id
-     and complete_message.content ~ format('\[%s\]', c.position);
-  delete from howdah.message_deltas as d
-   where d.tenant_id = v_message.tenant_id and d.message_id = v_message.id;
-  perform howdah.finish_jobs(array[complete_message.job_id], complete_message.token, 'done');
-  perform pg_notify('howdah_message', v_message.id::text);
-  return case when v_message.status = 'cancelled' then 'cancelled' when v_failure is null then 'complete' else 'failed' end;
+  if v_again then
+    return 'retry';
+  end if;
+  return howdah.finish_answer(
+    v_message, complete_message.job_id, complete_message.token, coalesce(complete_message.content, ''),
+    complete_message.finish_reason, coalesce(complete_message.usage, '{}'), v_cost);
 end
 $$;
 comment on function howdah.complete_message(bigint, bigint, text, uuid, text, text, integer, timestamptz, jsonb) is
   'Stores an answer, its usage and cited sources, and finishes the job, in one transaction. Returns the status of the '
-  'message, or stale when the job is somebody else''s: then only the usage was recorded.';
+  'message (complete, failed, cancelled), retry when an answer that has to be JSON is none and one more call is due, or '
+  'stale when the job is somebody else''s or has ended: then only the usage was recorded. A worker passes all of it; the '
+  'application, for a call of its own (claim_message), job_id, token, content, usage and finish_reason, and message_id so '
+  'that a call that comes too late is recorded as well. '
+  'Example: select howdah.complete_message(:job, :token, message_id => :message, content => ''Five days [1].'', '
+  'usage => ''{"input_tokens": 812, "output_tokens": 9, "latency_ms": 640}'').';

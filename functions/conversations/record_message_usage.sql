@@ -13,20 +13,35 @@ create or replace function howdah.record_message_usage(
   set search_path from current
 as $$
 #variable_conflict use_column
+declare
+  v_cost numeric;
 begin
   -- The job may be gone or somebody else's: what was spent is recorded all the same.
-  return (
+  select howdah.record_usage(
+           m.tenant_id, m.user_id, m.id, record_message_usage.attempt, record_message_usage.started_at,
+           m.model_id, record_message_usage.usage, v.prompt, m.conversation_id, m.id, v.prompt, v.version,
+           m.experiment_id,
+           case when record_message_usage.is_last then m.id end)
+    into v_cost
+    from howdah.messages as m
+    join howdah.prompt_versions as v
+      on v.tenant_id = m.tenant_id and v.id = m.prompt_version_id
+   where m.tenant_id = record_message_usage.tenant
+     and m.id = record_message_usage.message_id;
+  if not found then
+    -- Deleted with its conversation during the call: the job still knows who pays for which model.
     select howdah.record_usage(
-             m.tenant_id, m.user_id, m.id, record_message_usage.attempt, record_message_usage.started_at,
-             m.model_id, record_message_usage.usage, v.prompt, m.conversation_id, m.id, v.prompt, v.version,
-             m.experiment_id,
-             case when record_message_usage.is_last then m.id end)
-      from howdah.messages as m
-      join howdah.prompt_versions as v
-        on v.tenant_id = m.tenant_id and v.id = m.prompt_version_id
-     where m.tenant_id = record_message_usage.tenant
-       and m.id = record_message_usage.message_id
-  );
+             j.tenant_id, j.user_id, record_message_usage.message_id, record_message_usage.attempt,
+             record_message_usage.started_at, coalesce(l.model_id, (j.payload ->> 'model_id')::integer),
+             record_message_usage.usage, message_id => record_message_usage.message_id)
+      into v_cost
+      from howdah.jobs as j
+      join howdah.lanes as l on l.name = j.lane
+     where j.tenant_id = record_message_usage.tenant
+       and j.kind = 'chat'
+       and j.payload ->> 'message_id' = record_message_usage.message_id::text;
+  end if;
+  return v_cost;
 end
 $$;
 comment on function howdah.record_message_usage(text, uuid, integer, timestamptz, jsonb, boolean) is

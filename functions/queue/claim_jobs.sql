@@ -44,6 +44,8 @@ begin
      where (l.name = any (claim_jobs.lanes) or l.class = any (claim_jobs.lanes) and l.provider = any (
               select unnest(w.providers) from howdah.workers as w where w.name = claim_jobs.worker
             ))
+       -- The application makes these calls itself.
+       and l.class != 'caller'
        and coalesce(l.paused_until, '-infinity') <= howdah.clock()
        and (l.model_id is null or not v_is_off)
        and exists (

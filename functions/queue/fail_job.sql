@@ -24,7 +24,7 @@ declare
 begin
   v_mine := array(
     select j.id from howdah.jobs as j
-     where j.id = any (fail_job.job_ids) and j.token = fail_job.token
+     where j.id = any (fail_job.job_ids) and j.token = fail_job.token and howdah.may_end_job(j)
      order by j.id
        for update
   );
@@ -40,21 +40,22 @@ begin
    where j.id = any (v_mine);
   select l.* into v_lane from howdah.lanes as l
    where l.name = (select j.lane from howdah.jobs as j where j.id = v_mine[1]);
-  if v_action = 'pause' or v_action = 'refused' and v_lane.class = 'bulk' then
+  if v_action = 'pause' and v_lane.class != 'caller' or v_action = 'refused' and v_lane.class = 'bulk' then
     v_pause := v_now + make_interval(secs => least(86400, coalesce(
       fail_job.retry_after_ms / 1000.0, case v_action when 'pause' then 5 else 30 end)));
     -- A tenth of jitter, at most a second, so that workers do not return as one.
     v_pause := v_pause + random() * least((v_pause - v_now) / 10, interval '1 second');
   end if;
-  if v_action = 'permanent' and cardinality(v_mine) > 1 then
+  if v_action = 'permanent' and cardinality(v_mine) > 1 and v_lane.class != 'caller' then
     -- A refused batch may hold one bad item: the worker sends the halves under the same lease.
     v_verdict := 'split';
-  elsif v_action = 'transient' and cardinality(v_mine) > 1
+  elsif v_action = 'transient' and cardinality(v_mine) > 1 and v_lane.class != 'caller'
     and (fail_job.http_status = 500 or fail_job.error_code = 'bad_response')
     and (select max(j.attempt) from howdah.jobs as j where j.id = any (v_mine)) >= howdah.setting('max_attempts')::integer then
     -- The provider answers, but never this batch: before all die, the item that it stumbles over is found.
     v_verdict := 'split';
-  elsif v_action = 'permanent' then
+  elsif v_action = 'permanent' or v_lane.class = 'caller' then
+    -- The application that called knows best whether to call again.
     perform howdah.bury_jobs(v_mine, fail_job.error_code, fail_job.error_message);
     v_verdict := 'dead';
   elsif v_lane.class = 'interactive' and (

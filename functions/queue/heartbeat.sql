@@ -20,12 +20,13 @@ begin
       from howdah.jobs as j
      where j.id = any (heartbeat.job_ids)
        and j.token = heartbeat.token
-       -- Nobody waits for the answer of a message that has ended, by cancel_message or its deadline.
-       and not (j.kind = 'chat' and exists (
+       and howdah.may_end_job(j)
+       -- Nobody waits for the answer of a message that has ended, by cancel_message or its deadline, or was deleted.
+       and (j.kind != 'chat' or exists (
          select from howdah.messages as m
           where m.tenant_id = j.tenant_id
             and m.id = (j.payload ->> 'message_id')::uuid
-            and m.status not in ('pending', 'streaming')
+            and m.status in ('pending', 'streaming')
        ))
      order by j.id
        for update

@@ -6,6 +6,7 @@
 \ir enqueue.sql
 \ir offer_providers.sql
 \ir register_worker.sql
+\ir may_end_job.sql
 \ir finish_jobs.sql
 \ir return_to_ready.sql
 \ir bury_jobs.sql

@@ -10,22 +10,33 @@ begin
 clean_cache admin
 
 -- conversations
-append_partial worker
+add_message app
+append_partial app worker
+archive_conversation app
 ask app
 await_message app
 cancel_message app
-complete_message worker
+claim_message app
+complete_message app worker
 conversation_context app
+conversation_messages app
+delete_conversation app
+edit_message app
 format_answer app
 give_feedback app
+list_conversations app
 message_request app
 message_sources app
 prepare_message worker
 read_message app
 record_message_usage worker
 refuse_waiting app
+regenerate app
+rename_conversation app
+run_prompt app
 send_message app
 start_conversation app
+switch_branch app
 
 -- documents
 add_document app
@@ -90,8 +101,8 @@ complete_embeddings worker
 complete_job worker
 complete_jobs worker
 enqueue app
-fail_job worker
-heartbeat worker
+fail_job app worker
+heartbeat app worker
 left_jobs worker
 maintain_queue worker
 offer_providers app worker

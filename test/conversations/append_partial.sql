@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(9);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 create temp table a as select howdah.send_message(howdah.start_conversation(collection => null), 'How long?') as id;
@@ -17,6 +17,8 @@ select is((select lease_until from howdah.jobs), '2026-03-01 12:01:00Z', 'the le
 select is(howdah.append_partial(job_id, token - 1, 4, ' days'), 'stale', 'a worker that lost its lease writes nothing') from claimed;
 select is((select content from howdah.messages join a using (id)), '', 'the message itself is written once, at the end');
 set local role howdah_app;
-select throws_ok($$select howdah.append_partial(1, 1, 0, 'x')$$, '42501', null, 'the application may not write parts');
+select is(howdah.append_partial(job_id, token, 4, ' days'), 'stale', 'the application may not write parts of what a worker answers') from claimed;
+set local role howdah_analyst;
+select throws_ok($$select howdah.append_partial(1, 1, 0, 'x')$$, '42501', null, 'an analyst may not write parts');
 select * from finish();
 rollback;

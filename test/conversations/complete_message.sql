@@ -1,5 +1,5 @@
 begin;
-select plan(14);
+select plan(17);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 select howdah.add_document('Refunds take five days.', 'refunds.md', private => false);
@@ -35,7 +35,18 @@ create temp table empty as select * from howdah.claim_jobs('w', '{local/local-ch
 select howdah.prepare_message(job_id, token) from empty;
 select is(howdah.complete_message(job_id, token, 'acme', b.id, E' \n', 'stop', 1, now(), '{}'), 'failed', 'an answer without text has failed') from empty, b;
 select is((select (status, error_code)::text from howdah.messages join b using (id)), '(failed,empty_answer)', 'and says why');
+
+create temp table c as select howdah.send_message(howdah.start_conversation(collection => null), 'And?') as id;
+create temp table running as select * from howdah.claim_jobs('w', '{local/local-chat/interactive}');
+select howdah.prepare_message(job_id, token) from running;
+grant select on c, running to public;
 set local role howdah_app;
-select throws_ok($$select howdah.complete_message(1, 1, 'acme', null, 'x', 'stop', 1, now(), '{}')$$, '42501', null, 'the application may not complete');
+select is(howdah.complete_message(job_id, token, 'acme', id, 'x', 'stop', 1, now(), '{"input_tokens": 5}'), 'stale',
+  'the application may not complete what a worker answers') from running, c;
+reset role;
+select is((select status from howdah.messages join c using (id)), 'streaming', 'it changes nothing');
+select is((select count(*) from howdah.llm_usage), 3::bigint, 'and records nothing');
+set local role howdah_analyst;
+select throws_ok($$select howdah.complete_message(1, 1)$$, '42501', null, 'an analyst may not complete');
 select * from finish();
 rollback;

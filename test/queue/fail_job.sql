@@ -1,5 +1,5 @@
 begin;
-select plan(25);
+select plan(26);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.enqueue('report', '{}', 'reports') from generate_series(1, 4);
 create temp table a as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{reports}');
@@ -53,7 +53,13 @@ select is((select (status, error_code)::text from howdah.messages join m using (
 select is((select paused_until from howdah.lanes where class = 'interactive'), null, 'its lane goes on');
 set local role howdah_worker;
 select lives_ok($$select howdah.fail_job('{1}', 1, 'timeout')$$, 'a worker may fail jobs');
+reset role;
+select howdah.enqueue('report', '{}', 'own');
+create temp table running as select job_id, token from howdah.claim_jobs('w', '{own}');
+grant select on running to public;
 set local role howdah_app;
-select throws_ok($$select howdah.fail_job('{1}', 1, 'timeout')$$, '42501', null, 'the application may not');
+select is(howdah.fail_job(array[job_id], token, 'timeout'), 'stale', 'the application may not fail what is not its own call') from running;
+set local role howdah_analyst;
+select throws_ok($$select howdah.fail_job('{1}', 1, 'x')$$, '42501', null, 'an analyst may not');
 select * from finish();
 rollback;

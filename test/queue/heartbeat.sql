@@ -1,5 +1,5 @@
 begin;
-select plan(6);
+select plan(7);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.enqueue('report', '{}', 'reports');
 create temp table claimed as select job_id, token from howdah.claim_jobs('w', '{reports}');
@@ -21,7 +21,11 @@ select is_empty('select howdah.heartbeat(array[job_id], token) from question',
   'a cancelled question is nobody''s to answer');
 set local role howdah_worker;
 select lives_ok($$select howdah.heartbeat('{1}', 1)$$, 'a worker may');
+reset role;
+grant select on claimed to public;
 set local role howdah_app;
-select throws_ok($$select howdah.heartbeat('{1}', 1)$$, '42501', null, 'the application may not');
+select is_empty('select howdah.heartbeat(array[job_id], token) from claimed', 'the application may not extend what is not its own call');
+set local role howdah_analyst;
+select throws_ok($$select howdah.heartbeat('{1}', 1)$$, '42501', null, 'an analyst may not');
 select * from finish();
 rollback;

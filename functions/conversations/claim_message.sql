@@ -1,0 +1,49 @@
+create or replace function howdah.claim_message(
+  message_id uuid,
+  lease interval default interval '2 minutes',
+  query_embedding halfvec default null
+)
+  returns table (status text, job_id bigint, token bigint, request jsonb)
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_message howdah.messages := howdah.find_message(claim_message.message_id);
+  v_job howdah.jobs;
+begin
+  if claim_message.lease is null or claim_message.lease not between '1 second' and '1 day' then
+    raise exception 'the lease is out of range' using errcode = '22023', hint = 'lease is 1 second to 1 day.';
+  end if;
+  select j.* into v_job
+    from howdah.jobs as j
+   where j.tenant_id = v_message.tenant_id and j.kind = 'chat' and j.lane = 'caller'
+     and j.payload ->> 'message_id' = v_message.id::text
+     for update;
+  if not found or v_job.state != 'ready' or v_job.deadline <= howdah.clock() or not howdah.may_end_job(v_job) then
+    raise exception 'this message is not there to be claimed'
+      using errcode = 'PT409',
+            hint = 'Only a message sent with run_by => ''caller'', by the same user, once, before its deadline; '
+              'read_message says how it stands, regenerate answers it anew.';
+  end if;
+  job_id := v_job.id;
+  token := nextval('howdah.job_token_seq');
+  update howdah.jobs as j
+     set state = 'running', token = claim_message.token, lease_until = howdah.clock() + claim_message.lease,
+         worker = 'caller', claim_count = j.claim_count + 1, claimed_at = howdah.clock()
+   where j.id = v_job.id;
+  request := howdah.prepare_message(job_id, token, claim_message.query_embedding);
+  status := request ->> 'status';
+  request := case status when 'call' then request - 'status' end;
+  return next;
+end
+$$;
+comment on function howdah.claim_message(uuid, interval, halfvec) is
+  'Claims an answer whose model call the application makes itself (send_message with run_by caller) and returns what to '
+  'send: request has provider, model, params and messages; status done instead of call when no call is needed any more. '
+  'Commit, call, then complete_message or fail_job by job_id and token, append_partial while it streams, heartbeat for '
+  'calls longer than the lease: when the lease ends the message fails and what was reserved goes back. With the vector of '
+  'the question, or where request_query_embedding had it made before, sources are found by meaning too. Raises 28000, '
+  '22004, 22023, PT404, PT409 when it cannot be claimed. Example: select * from howdah.claim_message(:message).';
