@@ -1,5 +1,5 @@
---! Previous: sha1:4ffe2dde27edba7b10adac648dea763a2dacc9d1
---! Hash: sha1:a8cf703a8af4203bab7fe0087bb152cb19c8da89
+--! Previous: sha1:b473dcc3eff81815c3c561ad3d839acbd960abec
+--! Hash: sha1:dba80f62375a25c579e07b3a042aed49d2048c2b
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,5 +1,5 @@
---! Previous: sha1:a8cf703a8af4203bab7fe0087bb152cb19c8da89
---! Hash: sha1:b0f008b8281290da3666fc890d70e82ebe42df73
+--! Previous: sha1:dba80f62375a25c579e07b3a042aed49d2048c2b
+--! Hash: sha1:d01b9821c15168ba1c8bb5bb7a308c2fe49477b2
 --! Message: queue
 
 create table howdah.lanes (

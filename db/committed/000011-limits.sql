@@ -1,5 +1,5 @@
---! Previous: sha1:12e541ea5f33b16a8efe8f644e7863e8d2b8de91
---! Hash: sha1:a7007842d8551e3f20d74f0440cb1e401c623385
+--! Previous: sha1:40357217f971f8dd0998522e165c89ab8d0b9292
+--! Hash: sha1:33c5f41176a5e8a3eddbc0d824b81db0ab2d81e3
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:a7007842d8551e3f20d74f0440cb1e401c623385
---! Hash: sha1:f41ecff0869163b2cbe94b6f084a225d091fbcdf
+--! Previous: sha1:33c5f41176a5e8a3eddbc0d824b81db0ab2d81e3
+--! Hash: sha1:3d7d70551da43777fb760dc16d0d210a762451e7
 --! Message: cache
 
 create table howdah.llm_cache (

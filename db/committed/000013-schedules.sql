@@ -1,5 +1,5 @@
---! Previous: sha1:f41ecff0869163b2cbe94b6f084a225d091fbcdf
---! Hash: sha1:0f3047f8b6197d6cbb5f25c8b7846937a30804bf
+--! Previous: sha1:3d7d70551da43777fb760dc16d0d210a762451e7
+--! Hash: sha1:e0dabe9e9bed230f3d176082be705fb1b480e53c
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,5 @@
---! Previous: sha1:0f3047f8b6197d6cbb5f25c8b7846937a30804bf
---! Hash: sha1:d78d61e2458dea26e4d86f277882cc83c419afae
+--! Previous: sha1:e0dabe9e9bed230f3d176082be705fb1b480e53c
+--! Hash: sha1:02835708db21b8eb6367479b86fe13c7307df5d2
 --! Message: evaluation
 
 create table howdah.judged_queries (

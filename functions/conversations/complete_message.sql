@@ -23,6 +23,7 @@ declare
     when complete_message.finish_reason = 'content_filter' then 'content_filter'
     when btrim(coalesce(complete_message.content, ''), E' \t\r\n') = '' then 'empty_answer'
   end;
+  v_used record;
   v_cost numeric;
 begin
   v_cost := howdah.record_message_usage(
@@ -31,6 +32,7 @@ begin
   if v_message.id is null then
     return 'stale';
   end if;
+  select u.* into v_used from howdah.counted_usage(complete_message.usage) as u;
   update howdah.messages as m
      set status = case
            when m.status = 'cancelled' then m.status
@@ -44,10 +46,10 @@ begin
            when 'content_filter' then 'the provider''s content filter stopped the answer'
          end,
          finish_reason = complete_message.finish_reason,
-         input_tokens = (complete_message.usage ->> 'input_tokens')::integer,
-         output_tokens = (complete_message.usage ->> 'output_tokens')::integer,
-         latency_ms = (complete_message.usage ->> 'latency_ms')::integer,
-         first_token_ms = (complete_message.usage ->> 'first_token_ms')::integer,
+         input_tokens = v_used.input_tokens,
+         output_tokens = v_used.output_tokens,
+         latency_ms = howdah.token_count(complete_message.usage -> 'latency_ms'),
+         first_token_ms = howdah.token_count(complete_message.usage -> 'first_token_ms'),
          cost_cents = v_cost,
          completed_at = howdah.clock()
    where m.tenant_id = v_message.tenant_id and m.id = v_message.id;

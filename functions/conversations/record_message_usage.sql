@@ -16,7 +16,7 @@ as $$
 begin
   -- The job may be gone or somebody else's: what was spent is recorded all the same.
   return (
-    select howdah.record_usage(
+    select howdah.write_usage(
              m.tenant_id, m.user_id, m.id, record_message_usage.attempt, record_message_usage.started_at,
              m.model_id, record_message_usage.usage, v.prompt, m.conversation_id, m.id, v.prompt, v.version,
              m.experiment_id,

@@ -38,6 +38,7 @@ grant select on howdah.usage_daily to howdah_analyst;
 grant select on howdah.usage_latency to howdah_analyst;
 grant select on howdah.models to howdah_analyst;
 grant select on howdah.model_prices to howdah_analyst;
+grant select on howdah.price_corrections to howdah_analyst;
 grant select on howdah.lanes to howdah_analyst;
 grant select on howdah.usage_by_day to howdah_analyst;
 grant select on howdah.cost_by_model to howdah_analyst;
