@@ -1,5 +1,5 @@
---! Previous: sha1:40357217f971f8dd0998522e165c89ab8d0b9292
---! Hash: sha1:33c5f41176a5e8a3eddbc0d824b81db0ab2d81e3
+--! Previous: sha1:db987bd44bdfbe9b9f61dfaa8709b709d1244275
+--! Hash: sha1:d096e9bba03562f64b149870abcc4ebd0ba82e67
 --! Message: limits
 
 create table howdah.rate_limits (

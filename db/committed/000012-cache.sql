@@ -1,5 +1,5 @@
---! Previous: sha1:33c5f41176a5e8a3eddbc0d824b81db0ab2d81e3
---! Hash: sha1:3d7d70551da43777fb760dc16d0d210a762451e7
+--! Previous: sha1:d096e9bba03562f64b149870abcc4ebd0ba82e67
+--! Hash: sha1:583e7556f42aaf264cb393610c8bbae69b1003ca
 --! Message: cache
 
 create table howdah.llm_cache (

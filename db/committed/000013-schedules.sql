@@ -1,5 +1,5 @@
---! Previous: sha1:3d7d70551da43777fb760dc16d0d210a762451e7
---! Hash: sha1:e0dabe9e9bed230f3d176082be705fb1b480e53c
+--! Previous: sha1:583e7556f42aaf264cb393610c8bbae69b1003ca
+--! Hash: sha1:1c85e0d3b9638bbf72c8e05a601c207e28b60072
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,5 @@
---! Previous: sha1:e0dabe9e9bed230f3d176082be705fb1b480e53c
---! Hash: sha1:02835708db21b8eb6367479b86fe13c7307df5d2
+--! Previous: sha1:1c85e0d3b9638bbf72c8e05a601c207e28b60072
+--! Hash: sha1:ff1d86416599177833359bc56dd056b973d3a70e
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -59,7 +59,7 @@ comment on function howdah.set_price(text, text, timestamptz, jsonb, text, date)
   'Sets the price of a model from a date on, all its tiers at once, in US cents for a million tokens; returns the '
   'number of new tiers, 0 when that price is there already. A tier has input and, where they differ, cached_input, '
   'cache_write, cache_write_1h, output, reasoning, request (cents a request), from_input_tokens (the whole request '
-  'costs that from this length on) and service_class (standard, batch, flex, priority). What calls have cost does not change: '
-  'see reprice_usage. Raises 22004, 22023, PT409 when the date already has another price. Example: select '
+  'costs that from this length on) and service_class (standard, batch, flex, priority). What calls have cost does not '
+  'change: see reprice_usage. Raises 22004, 22023, PT409 when the date already has another price. Example: select '
   'howdah.set_price(''openai'', ''gpt-4o-mini'', ''2026-12-01'', '
   '''[{"input": 15, "cached_input": 7.5, "output": 60}]'').';
