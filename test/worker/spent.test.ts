@@ -26,7 +26,7 @@ afterAll(async () => {
 const usageOf = async (message: string) =>
   (
     await database.sql`
-      select status, error_code, is_estimated, input_tokens, output_tokens
+      select status, error_code, is_estimated, input_tokens, output_tokens, cost_cents
         from howdah.llm_usage where message_id = ${message} order by created_at`
   ).map((row) => ({ ...row }))
 const untilStatus = (message: string, status: string) =>
@@ -68,7 +68,7 @@ describe('what an answer cost', () => {
     ])
   })
 
-  it('is not known of a call that was refused', async () => {
+  it('is nothing for a call that was refused', async () => {
     stub.next(failWith(500, 'server_error'))
     const id = await sendQuestion(database, 'And now?')
     await untilStatus(id, 'complete')
@@ -76,8 +76,9 @@ describe('what an answer cost', () => {
     expect(refused).toMatchObject({
       status: 'failed',
       is_estimated: false,
-      input_tokens: null,
-      output_tokens: null,
+      input_tokens: 0,
+      output_tokens: 0,
+      cost_cents: '0.0000000000',
     })
   })
 
