@@ -39,7 +39,8 @@ describe('embeddings of an OpenAI-compatible server', () => {
     const result = await embed()
     expect(result).toEqual({
       embeddings: ['one', 'two', 'three'].map((text) => localEmbedding(text, 384)),
-      inputTokens: 4,
+      usage: { prompt_tokens: 4, total_tokens: 4 },
+      model: 'stub-embedding',
     })
     const input = ['one', 'two', 'three']
     expect(stub.requests.map(({ path, body }) => [path, body])).toEqual([
@@ -68,13 +69,24 @@ describe('embeddings of an OpenAI-compatible server', () => {
     expect((await embed(['one'])).embeddings).toHaveLength(1)
   })
 
-  it('have unknown tokens when the server counts nonsense', async () => {
-    for (const prompt_tokens of ['many', -1, 1.5, 2 ** 40, null]) {
+  it('come with their usage as the server says it, but for what no JSON column holds', async () => {
+    const said = {
+      prompt_tokens: 3,
+      details: { tier: 'flex', odd: 'a\u0000b', list: [1] },
+      no: null,
+    }
+    for (const [usage, kept] of [
+      [said, { prompt_tokens: 3, details: { tier: 'flex' } }],
+      [{ prompt_tokens: 'many' }, { prompt_tokens: 'many' }],
+      ['cheap', null],
+      [[1], null],
+      [undefined, null],
+    ]) {
       stub.next((_, response) => {
         const data = [{ index: 0, embedding: localEmbedding('one', 384) }]
-        sendJson(response, 200, { data, usage: { prompt_tokens } })
+        sendJson(response, 200, { data, usage, model: 'one-2026' })
       })
-      expect((await embed(['one'])).inputTokens).toBeNull()
+      expect(await embed(['one'])).toMatchObject({ usage: kept, model: 'one-2026' })
     }
   })
 
@@ -99,7 +111,7 @@ describe('embeddings of an OpenAI-compatible server', () => {
   it('say when all vectors have another dimension, and what the answer cost', async () => {
     const failure = await failureOf(does.wrongDimension)
     expect(failure).toMatchObject({ code: 'wrong_dimensions' })
-    expect(failure.inputTokens).toBeGreaterThan(0)
+    expect(failure.answer).toMatchObject({ usage: { prompt_tokens: 4 } })
   })
 
   it.each([true, false])('refuse 50 MB, announced: %s', async (saysLength) => {
