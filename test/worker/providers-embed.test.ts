@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { localEmbedding } from '../../worker/providers/local-embedding.ts'
 import { openaiProvider } from '../../worker/providers/openai.ts'
 import * as does from '../stub/behaviours.ts'
-import { failWith, sendJson, startStub, type Behaviour, type Stub } from '../stub/provider.ts'
+import { failWith, startStub, type Behaviour, type Stub } from '../stub/provider.ts'
 
 const key = 'sk-planted-0123456789abcdefghijkl'
 const short = { embed: { totalMs: 400, silenceMs: 400 }, chat: { totalMs: 400, silenceMs: 400 } }
@@ -67,27 +67,6 @@ describe('embeddings of an OpenAI-compatible server', () => {
   it('are read when they come slowly, within the time', async () => {
     stub.next(does.drip(1))
     expect((await embed(['one'])).embeddings).toHaveLength(1)
-  })
-
-  it('come with their usage as the server says it, but for what no JSON column holds', async () => {
-    const said = {
-      prompt_tokens: 3,
-      details: { tier: 'flex', odd: 'a\u0000b', list: [1] },
-      no: null,
-    }
-    for (const [usage, kept] of [
-      [said, { prompt_tokens: 3, details: { tier: 'flex' } }],
-      [{ prompt_tokens: 'many' }, { prompt_tokens: 'many' }],
-      ['cheap', null],
-      [[1], null],
-      [undefined, null],
-    ]) {
-      stub.next((_, response) => {
-        const data = [{ index: 0, embedding: localEmbedding('one', 384) }]
-        sendJson(response, 200, { data, usage, model: 'one-2026' })
-      })
-      expect(await embed(['one'])).toMatchObject({ usage: kept, model: 'one-2026' })
-    }
   })
 
   it.each([
