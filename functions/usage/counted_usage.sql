@@ -34,7 +34,6 @@ begin
   -- A provider that refuses bills nothing; one that was stopped or too slow has read the request all the same.
   is_free := coalesce((counted_usage.facts ->> 'cached')::boolean, false) or (
     status = 'failed' and input_tokens is null and output_tokens is null
-    and coalesce(v_error, '') not in ('timeout', 'aborted')
     and not coalesce((counted_usage.facts ->> 'has_begun')::boolean, false));
   if is_free then
     input_tokens := 0;

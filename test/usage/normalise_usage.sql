@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(18);
 
 create function pg_temp.tokens(usage jsonb) returns text language sql as $$
   select concat_ws(' ', coalesce(input_tokens::text, '-'), coalesce(cached_input_tokens::text, '-'),
@@ -24,6 +24,10 @@ select is(
   pg_temp.tokens('{"input_tokens": 5, "cache_read_input_tokens": 128955, "cache_creation_input_tokens": 1253,
     "output_tokens": 300, "service_tier": "standard"}'),
   '130213 128955 1253 300 -', 'Anthropic: the input is without what the cache read and wrote'
+);
+select is(
+  pg_temp.tokens('{"input_tokens": 1000, "cache_read_input_tokens": 200, "output_tokens": 300}'), '1200 200 - 300 -',
+  'also where the cache gave less than the rest'
 );
 select is(
   pg_temp.tokens('{"input_tokens": 5, "cache_read_input_tokens": null, "cache_creation_input_tokens": null,

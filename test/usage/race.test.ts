@@ -14,27 +14,44 @@ beforeAll(async () => {
   await database.sql`select howdah_test.set_time(${new Date(start - 4 * 24 * 60 * minute)})`
   await database.sql`
     select howdah.set_tenant('default', 'Asia/Kathmandu'), howdah.register_model('p', 'm', 'chat'),
-           howdah.set_budget('user', 1e9, 'day'), howdah.set_budget('tenant', 1e9, 'month'),
+           howdah.set_user('ann'), howdah.set_budget('user', 1e9, 'day'), howdah.set_budget('tenant', 1e9, 'month'),
            howdah.set_budget('model', 1e9, 'total')`
   await database.sql`update howdah.usage_rollups set done_until = ${new Date(start - 24 * 60 * minute)}`
   await database.sql`select howdah_test.set_time(${new Date(start)})`
 })
 afterAll(() => database.drop())
 
+/** Work that begins on all connections at once. */
+async function atOnce<T>(count: number, work: (sql: TestDatabase['sql'], n: number) => Promise<T>) {
+  const clients = Array.from({ length: count }, () => connect(database.url, { max: 1 }))
+  try {
+    await Promise.all(clients.map((sql) => sql`select howdah.setting('tenancy')`))
+    return await Promise.allSettled(clients.map((sql, n) => work(sql, n)))
+  } finally {
+    await Promise.all(clients.map((sql) => sql.end()))
+  }
+}
+
 /** Records a call as a user, in a transaction of its own. */
-const record = (user: string, id: string, at: Date, tokens: number) => database.sql`
-  select howdah.record_usage('p/m', jsonb_build_object('prompt_tokens', ${tokens}::int, 'completion_tokens', 1),
-           ${id}::uuid, started_at => ${at}) as cost
-    from howdah.act_as(${user}) as me where me`
+const record = (
+  sql: TestDatabase['sql'],
+  call: { user: string; id: string; at: Date; tokens: number },
+) => sql<{ cost: string }[]>`
+  select howdah.record_usage('p/m', jsonb_build_object('prompt_tokens', ${call.tokens}::int, 'completion_tokens', 1),
+           ${call.id}::uuid, started_at => ${call.at}) as cost
+    from howdah.act_as(${call.user}) as me where me`
 
 test('a call that is recorded many times at once is billed once', async () => {
   const id = randomUUID()
   await database.sql`select howdah.set_price('p', 'm', '2026-01-01Z', '[{"input": 1000000, "output": 0}]')`
-  // Each with a time of its own, as an application that does not keep it.
-  const costs = await Promise.all(
-    Array.from({ length: 24 }, (_, n) => record('ann', id, new Date(start - n), 7)),
+  // Each with a time of its own, as from an application that does not keep it.
+  const results = await atOnce(16, (sql, n) =>
+    record(sql, { user: 'ann', id, at: new Date(start - n), tokens: 7 }),
   )
-  expect(new Set(costs.map(([row]) => Number(row!.cost)))).toEqual(new Set([7]))
+  const costs = results.map(
+    (result) => result.status === 'fulfilled' && Number(result.value[0]!.cost),
+  )
+  expect(new Set(costs)).toEqual(new Set([7]))
   const [row] = await database.sql`
     select count(*)::int as calls, sum(cost_cents)::float8 as cents,
            (select min(spent_cents)::float8 from howdah.budget_windows where spent_cents > 0) as spent
@@ -44,11 +61,10 @@ test('a call that is recorded many times at once is billed once', async () => {
 
 test('prices of one date never mix, whoever is first', async () => {
   const tiers = ['[{"input": 1}]', '[{"input": 2}, {"from_input_tokens": 10, "input": 3}]']
-  const results = await Promise.allSettled(
-    Array.from({ length: 8 }, async (_, n) => {
-      const price = tiers[n % 2]!
-      await database.sql`select howdah.set_price('p', 'other', '2026-01-01Z', ${price}::text::jsonb)`
-    }),
+  const results = await atOnce(
+    8,
+    (sql, n) =>
+      sql`select howdah.set_price('p', 'other', '2026-01-01Z', ${tiers[n % 2]!}::text::jsonb)`,
   )
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(4)
   const [row] = await database.sql`
@@ -63,7 +79,8 @@ test('budgets and roll-ups equal the usage while it is recorded, repriced and ro
     const random = createRandom(seed + number)
     for (let n = 0; n < calls / writers; n++) {
       const at = new Date(start - random.int(0, 3 * 24 * 60) * minute)
-      await record(random.pick(['ann', 'bob', 'cid']), randomUUID(), at, random.int(1, 1000))
+      const user = random.pick(['ann', 'bob', 'cid'])
+      await record(database.sql, { user, id: randomUUID(), at, tokens: random.int(1, 1000) })
     }
     writing -= 1
   }

@@ -1,5 +1,5 @@
 begin;
-select plan(32);
+select plan(33);
 select howdah_test.set_time('2026-08-01 12:00+00') is null as noon;
 select howdah.register_model('openai', 'gpt-4o', 'chat', alias => 'gpt-4o-2024-08-06') > 0 as registered;
 create temp view written as select * from howdah.llm_usage where tenant_id = 'acme' order by created_at, call_id;
@@ -107,8 +107,15 @@ select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', feature => 
   'and a long feature');
 select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', prompt => 'support', prompt_version => 9)$$, 'PT404',
   null, 'and an unknown prompt version');
-select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', conversation_id => gen_random_uuid())$$, 'PT404',
-  null, 'and somebody else''s conversation');
+select howdah.act_as('ann', 'acme') as me;
+create temp table conversation as select howdah.start_conversation(collection => null) as id;
+select is(
+  howdah.record_usage('openai/gpt-4o', '{"prompt_tokens": 1000, "completion_tokens": 0}', conversation_id => id), 0.25,
+  'a call may belong to a conversation'
+) from conversation;
+select howdah.act_as('bob', 'acme') as me;
+select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', conversation_id => id) from conversation$$, 'PT404',
+  null, 'but not to somebody else''s');
 select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', kind => 'song')$$, '22023', null, 'and an unknown kind');
 set local role howdah_worker;
 select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}')$$, '42501', null,
