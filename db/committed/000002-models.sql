@@ -1,5 +1,5 @@
 --! Previous: sha1:2f6ddc9ea584fa5ef120c2f1e07c84aa1543fda1
---! Hash: sha1:66515f04cf42f1068ed2e321562f74e424651671
+--! Hash: sha1:5764a833a8e372c3c5fbb76a7a3b9cc971e83ddd
 --! Message: models
 
 create table howdah.models (
@@ -25,8 +25,10 @@ create table howdah.models (
 create index models_fallback_model_id_idx on howdah.models (fallback_model_id);
 comment on table howdah.models is 'The models that may be called; register_model writes it.';
 comment on column howdah.models.provider is 'Alias of a provider whose URL and key stand in the worker''s environment.';
-comment on column howdah.models.max_input_tokens is 'Longest input of one request, in the model''s tokens; null means unknown.';
-comment on column howdah.models.fallback_model_id is 'Takes over a message once when this model''s lane is paused or dead.';
+comment on column howdah.models.max_input_tokens is
+  'Longest input of one request, in the model''s tokens; null means unknown.';
+comment on column howdah.models.fallback_model_id is
+  'Takes over a message once when this model''s lane is paused or dead.';
 comment on column howdah.models.is_indexed is 'Embedding models: whether the partition has an HNSW index.';
 
 create table howdah.model_aliases (
@@ -37,7 +39,8 @@ create table howdah.model_aliases (
   constraint model_aliases_alias_has_no_slash check (alias ~ '^[^/]{1,100}$')
 );
 create index model_aliases_model_id_idx on howdah.model_aliases (model_id);
-comment on table howdah.model_aliases is 'Short names for models, such as fast or default-embedding.';
+comment on table howdah.model_aliases is
+  'Other names of models: short ones such as fast, and those that a provider answers with, such as gpt-4o-2024-08-06.';
 
 create table howdah.model_prices (
   id bigint not null generated always as identity,
@@ -49,11 +52,14 @@ create table howdah.model_prices (
   input_cents_per_mtok numeric(20, 10) not null,
   cached_input_cents_per_mtok numeric(20, 10),
   cache_write_cents_per_mtok numeric(20, 10),
+  cache_write_1h_cents_per_mtok numeric(20, 10),
   output_cents_per_mtok numeric(20, 10),
   reasoning_cents_per_mtok numeric(20, 10),
   request_cents numeric(20, 10) not null default 0,
   source text,
   source_date date,
+  note text,
+  is_disputed boolean not null default false,
   created_at timestamptz not null default howdah.now(),
   constraint model_prices_pkey primary key (id),
   constraint model_prices_tier_key unique (provider, model, effective_from, service_class, from_input_tokens),
@@ -61,18 +67,60 @@ create table howdah.model_prices (
     input_cents_per_mtok >= 0 and input_cents_per_mtok < 'Infinity'
     and coalesce(cached_input_cents_per_mtok, 0) >= 0 and coalesce(cached_input_cents_per_mtok, 0) < 'Infinity'
     and coalesce(cache_write_cents_per_mtok, 0) >= 0 and coalesce(cache_write_cents_per_mtok, 0) < 'Infinity'
+    and coalesce(cache_write_1h_cents_per_mtok, 0) >= 0 and coalesce(cache_write_1h_cents_per_mtok, 0) < 'Infinity'
     and coalesce(output_cents_per_mtok, 0) >= 0 and coalesce(output_cents_per_mtok, 0) < 'Infinity'
     and coalesce(reasoning_cents_per_mtok, 0) >= 0 and coalesce(reasoning_cents_per_mtok, 0) < 'Infinity'
     and request_cents >= 0 and request_cents < 'Infinity'
   ),
-  constraint model_prices_from_input_tokens_is_not_negative check (from_input_tokens >= 0)
+  constraint model_prices_from_input_tokens_is_not_negative check (from_input_tokens >= 0),
+  constraint model_prices_service_class_is_known check (service_class in ('standard', 'batch', 'flex', 'priority'))
 );
-comment on table howdah.model_prices is 'Dated prices in US cents for a million tokens; append-only, the newest at a call''s time counts.';
+comment on table howdah.model_prices is
+  'Dated prices in US cents for a million tokens; append-only. All rows of a model''s newest date at a call''s time '
+  'are its price.';
 comment on column howdah.model_prices.model is 'Model name at the provider; the model need not be registered.';
-comment on column howdah.model_prices.from_input_tokens is 'The tier holds for requests with at least this many input tokens.';
-comment on column howdah.model_prices.cached_input_cents_per_mtok is 'Null means that cached input costs what input costs.';
+comment on column howdah.model_prices.effective_from is
+  'All tiers of a date are one price: what a date does not price has no price then.';
+comment on column howdah.model_prices.service_class is 'How the call was ordered: standard, batch, flex or priority.';
+comment on column howdah.model_prices.from_input_tokens is
+  'The whole request costs what the tier says once it has at least this many input tokens, as providers bill.';
+comment on column howdah.model_prices.cached_input_cents_per_mtok is
+  'Null means that cached input costs what input costs.';
+comment on column howdah.model_prices.cache_write_cents_per_mtok is
+  'Null means that a cache write costs what input costs.';
+comment on column howdah.model_prices.cache_write_1h_cents_per_mtok is
+  'For writes kept an hour; null means as other writes where these have no price of their own, else unknown.';
+comment on column howdah.model_prices.output_cents_per_mtok is
+  'Null means that the price of output is unknown; embeddings have none.';
 comment on column howdah.model_prices.reasoning_cents_per_mtok is 'Null means that reasoning costs what output costs.';
+comment on column howdah.model_prices.request_cents is 'US cents a request, on top of its tokens.';
+comment on column howdah.model_prices.source is 'Where the price was read.';
+comment on column howdah.model_prices.source_date is 'When it was read; doctor() warns when that is long ago.';
+comment on column howdah.model_prices.is_disputed is 'Sources contradict each other; note says how.';
+
+create table howdah.price_corrections (
+  id bigint not null generated always as identity,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  model text,
+  call_count bigint not null,
+  changed_count bigint not null,
+  before_cents numeric(30, 10) not null,
+  after_cents numeric(30, 10) not null,
+  unpriced_before bigint not null,
+  unpriced_after bigint not null,
+  corrected_by text not null,
+  created_at timestamptz not null default howdah.now(),
+  constraint price_corrections_pkey primary key (id)
+);
+comment on table howdah.price_corrections is 'What reprice_usage changed: one row a run, never changed.';
+comment on column howdah.price_corrections.model is 'provider/model; null means all models.';
+comment on column howdah.price_corrections.call_count is 'Calls of all tenants in the time that were looked at.';
+comment on column howdah.price_corrections.before_cents is
+  'US cents of these calls before, without those of unknown price.';
+comment on column howdah.price_corrections.corrected_by is 'The role that asked, and the user where one was set.';
 
 alter table howdah.models enable row level security;
 alter table howdah.model_aliases enable row level security;
 alter table howdah.model_prices enable row level security;
+alter table howdah.price_corrections enable row level security;

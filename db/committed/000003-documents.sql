@@ -1,5 +1,5 @@
---! Previous: sha1:66515f04cf42f1068ed2e321562f74e424651671
---! Hash: sha1:9a21196d95a9db549efb60f86abb53b0c7be8418
+--! Previous: sha1:5764a833a8e372c3c5fbb76a7a3b9cc971e83ddd
+--! Hash: sha1:0016cf56c6738d52d60096b6d7270c2b2d885014
 --! Message: documents
 
 create table howdah.collections (

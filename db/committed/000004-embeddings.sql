@@ -1,5 +1,5 @@
---! Previous: sha1:9a21196d95a9db549efb60f86abb53b0c7be8418
---! Hash: sha1:805af52d576d4e819ee334e4c53e21d3f9c49f9a
+--! Previous: sha1:0016cf56c6738d52d60096b6d7270c2b2d885014
+--! Hash: sha1:87aad380c32bd62dc11dacbcc53ca99e1b44017c
 --! Message: embeddings
 
 create table howdah.embeddings (

@@ -1,5 +1,5 @@
---! Previous: sha1:805af52d576d4e819ee334e4c53e21d3f9c49f9a
---! Hash: sha1:de9a521802b4dd3a7c7f7e37378c20477dc7084b
+--! Previous: sha1:87aad380c32bd62dc11dacbcc53ca99e1b44017c
+--! Hash: sha1:66f82513aa4d8c4610ec4a7bacce81e93abb1a6c
 --! Message: watched-tables
 
 create table howdah.watched_tables (

@@ -1,5 +1,5 @@
---! Previous: sha1:de9a521802b4dd3a7c7f7e37378c20477dc7084b
---! Hash: sha1:79d6af283df935d002ab5e979ae296162f1a1c5f
+--! Previous: sha1:66f82513aa4d8c4610ec4a7bacce81e93abb1a6c
+--! Hash: sha1:06c9d61cd1ec907f50da17d01e2b66b41e029e26
 --! Message: prompts
 
 create table howdah.prompts (

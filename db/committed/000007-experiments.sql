@@ -1,5 +1,5 @@
---! Previous: sha1:79d6af283df935d002ab5e979ae296162f1a1c5f
---! Hash: sha1:4ffe2dde27edba7b10adac648dea763a2dacc9d1
+--! Previous: sha1:06c9d61cd1ec907f50da17d01e2b66b41e029e26
+--! Hash: sha1:b473dcc3eff81815c3c561ad3d839acbd960abec
 --! Message: experiments
 
 create table howdah.experiments (

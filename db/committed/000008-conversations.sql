@@ -1,5 +1,5 @@
---! Previous: sha1:4ffe2dde27edba7b10adac648dea763a2dacc9d1
---! Hash: sha1:faee84f784ed61df6cf8b677ed0f7f4836c68ddb
+--! Previous: sha1:b473dcc3eff81815c3c561ad3d839acbd960abec
+--! Hash: sha1:74128a898021979426b2b1115f46cfa9fada1128
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,5 +1,5 @@
---! Previous: sha1:faee84f784ed61df6cf8b677ed0f7f4836c68ddb
---! Hash: sha1:89d10043d982de2b8245acdcc6e1704e4a6e2b2a
+--! Previous: sha1:74128a898021979426b2b1115f46cfa9fada1128
+--! Hash: sha1:f4006b36001d9a4e0e30dab3724d30547aaad0cf
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,5 +1,5 @@
---! Previous: sha1:89d10043d982de2b8245acdcc6e1704e4a6e2b2a
---! Hash: sha1:c0ef35c470d40965bc834161f7d1472d19806cd0
+--! Previous: sha1:f4006b36001d9a4e0e30dab3724d30547aaad0cf
+--! Hash: sha1:e9384ecb4aea5aa054e8109d25ce3381864bc338
 --! Message: usage
 
 create table howdah.llm_usage (
@@ -13,6 +13,9 @@ create table howdah.llm_usage (
   provider text not null,
   model text not null,
   model_id integer,
+  response_model text,
+  response_id text,
+  service_class text not null default 'standard',
   conversation_id uuid,
   message_id uuid,
   prompt text,
@@ -24,6 +27,7 @@ create table howdah.llm_usage (
   input_tokens integer,
   cached_input_tokens integer,
   cache_write_tokens integer,
+  cache_write_1h_tokens integer,
   output_tokens integer,
   reasoning_tokens integer,
   tokens_used integer generated always as (coalesce(input_tokens, 0) + coalesce(output_tokens, 0)) stored,
@@ -31,37 +35,66 @@ create table howdah.llm_usage (
   cached boolean not null default false,
   cost_cents numeric(20, 10),
   saved_cents numeric(20, 10),
-  is_unpriced boolean generated always as (
-    cost_cents is null and (status = 'ok' or coalesce(input_tokens, 0) + coalesce(output_tokens, 0) > 0)
-  ) stored,
+  is_unpriced boolean not null generated always as (cost_cents is null) stored,
   price_id bigint,
   latency_ms integer,
   first_token_ms integer,
   constraint llm_usage_pkey primary key (tenant_id, call_id, attempt, created_at),
   constraint llm_usage_kind_is_known check (kind in ('chat', 'embedding')),
   constraint llm_usage_status_is_known check (status in ('ok', 'failed', 'cancelled', 'timeout')),
-  constraint llm_usage_cost_is_finite check (cost_cents >= 0 and cost_cents < 'Infinity'),
-  constraint llm_usage_tokens_are_not_negative check (
-    coalesce(input_tokens, 0) >= 0 and coalesce(output_tokens, 0) >= 0
+  constraint llm_usage_service_class_is_known check (service_class in ('standard', 'batch', 'flex', 'priority')),
+  constraint llm_usage_money_is_finite check (
+    cost_cents >= 0 and cost_cents < 'Infinity' and saved_cents >= 0 and saved_cents < 'Infinity'
+  ),
+  constraint llm_usage_counts_are_not_negative check (
+    input_tokens >= 0 and cached_input_tokens >= 0 and cache_write_tokens >= 0 and cache_write_1h_tokens >= 0
+    and output_tokens >= 0 and reasoning_tokens >= 0 and item_count >= 0 and latency_ms >= 0 and first_token_ms >= 0
   ),
   constraint llm_usage_subsets_fit check (
     coalesce(cached_input_tokens, 0) + coalesce(cache_write_tokens, 0) <= coalesce(input_tokens, 0)
+    and coalesce(cache_write_1h_tokens, 0) <= coalesce(cache_write_tokens, 0)
     and coalesce(reasoning_tokens, 0) <= coalesce(output_tokens, 0)
   )
 ) partition by range (created_at);
 create index llm_usage_created_at_idx on howdah.llm_usage (created_at);
 create index llm_usage_user_id_idx on howdah.llm_usage (tenant_id, user_id, created_at);
 create index llm_usage_message_id_idx on howdah.llm_usage (tenant_id, message_id) where message_id is not null;
+create index llm_usage_unpriced_idx on howdah.llm_usage (created_at) where cost_cents is null;
 create table howdah.llm_usage_default partition of howdah.llm_usage default;
-comment on table howdah.llm_usage is 'One row per attempt to call a model, with tokens, cost and latency; a partition a month.';
-comment on table howdah.llm_usage_default is 'Usage for which no monthly partition was there; doctor() warns when it has rows.';
-comment on column howdah.llm_usage.created_at is 'When the attempt started; carried back by the worker, so that a repeated completion is the same row.';
-comment on column howdah.llm_usage.feature is 'What the call was for; the prompt''s name, or embedding.';
-comment on column howdah.llm_usage.input_tokens is 'All input tokens; cached and cache write tokens are part of them.';
-comment on column howdah.llm_usage.cost_cents is 'US cents, frozen when the row is written; null when the price is not known.';
-comment on column howdah.llm_usage.is_unpriced is 'It cost something, but the price is not known; a failed call without tokens cost nothing.';
-comment on column howdah.llm_usage.saved_cents is 'What a cached answer would have cost.';
+comment on table howdah.llm_usage is
+  'One row per attempt to call a model, with tokens, cost and latency; a partition a month.';
+comment on table howdah.llm_usage_default is
+  'Usage for which no monthly partition was there; doctor() warns when it has rows.';
+comment on column howdah.llm_usage.call_id is 'The call; a message''s id for answers. Further attempts keep it.';
+comment on column howdah.llm_usage.created_at is
+  'When the attempt started; carried back by the worker, so that a repeated completion is the same row.';
+comment on column howdah.llm_usage.user_id is 'Who pays; null is the tenant itself.';
+comment on column howdah.llm_usage.feature is
+  'What the call was for; the prompt''s name where nothing was said, else chat or embedding.';
+comment on column howdah.llm_usage.model is 'The model that was asked for, by its name at the provider.';
+comment on column howdah.llm_usage.response_model is
+  'The name that the provider answered with, such as gpt-4o-2024-08-06.';
+comment on column howdah.llm_usage.response_id is 'The answer''s id at the provider, for its support.';
+comment on column howdah.llm_usage.service_class is
+  'How the call was ordered and is billed: standard, batch, flex or priority.';
 comment on column howdah.llm_usage.item_count is 'Texts in the request: 1 for chat, the batch size for embeddings.';
+comment on column howdah.llm_usage.input_tokens is
+  'All input tokens; cached and cache write tokens are part of them. Null is unknown.';
+comment on column howdah.llm_usage.cache_write_tokens is
+  'Input tokens written to the provider''s cache; those kept an hour are part of them.';
+comment on column howdah.llm_usage.output_tokens is
+  'All output tokens; reasoning tokens are part of them. Null is unknown.';
+comment on column howdah.llm_usage.is_estimated is
+  'The provider did not say; tokens are counted from the text, about four characters each.';
+comment on column howdah.llm_usage.cached is 'Answered from llm_cache: no call was made, no tokens were bought.';
+comment on column howdah.llm_usage.cost_cents is
+  'US cents, frozen when the row is written; null when the price or the tokens are not known.';
+comment on column howdah.llm_usage.saved_cents is 'What a cached answer would have cost; null when that is not known.';
+comment on column howdah.llm_usage.is_unpriced is
+  'What it cost is not known. A call that failed before it spent anything cost 0, and is none.';
+comment on column howdah.llm_usage.price_id is 'The row of model_prices that it was priced with.';
+comment on column howdah.llm_usage.latency_ms is 'Milliseconds from the call to its end.';
+comment on column howdah.llm_usage.first_token_ms is 'Milliseconds from the call to the first token.';
 
 create table howdah.usage_hourly (
   tenant_id text not null default howdah.current_tenant(),
@@ -118,7 +151,8 @@ create table howdah.usage_latency (
   constraint usage_latency_pkey primary key (tenant_id, hour, provider, model, kind, bucket)
 );
 create index usage_latency_hour_idx on howdah.usage_latency (hour);
-comment on table howdah.usage_latency is 'Latency histogram; bucket n holds 1.02^n to 1.02^(n+1) milliseconds, histograms add up.';
+comment on table howdah.usage_latency is
+  'Latency histogram; bucket n holds 1.02^n to 1.02^(n+1) milliseconds, histograms add up.';
 
 create table howdah.daily_summaries (
   tenant_id text not null default howdah.current_tenant(),
@@ -139,8 +173,10 @@ comment on table howdah.daily_summaries is
   'One row a tenant and day in the tenant''s time zone, for days with calls; money in US cents.';
 comment on column howdah.daily_summaries.total_queries is 'Calls for answers, answers from the cache included.';
 comment on column howdah.daily_summaries.total_tokens is 'Input and output tokens of all calls, embeddings included.';
-comment on column howdah.daily_summaries.cache_hit_rate is 'Share of the answers that came from the cache; null without answers.';
-comment on column howdah.daily_summaries.is_stale is 'Usage came in after the day was summed up; the next run does it again.';
+comment on column howdah.daily_summaries.cache_hit_rate is
+  'Share of the answers that came from the cache; null without answers.';
+comment on column howdah.daily_summaries.is_stale is
+  'Usage came in after the day was summed up; the next run does it again.';
 
 create table howdah.usage_rollups (
   name text not null,
@@ -162,48 +198,6 @@ create table howdah.late_usage (
 );
 comment on table howdah.late_usage is 'Usage written after its hour had been rolled up; the next roll-up adds it.';
 
-create table howdah.retrieval_metrics (
-  tenant_id text not null default howdah.current_tenant(),
-  id bigint not null generated always as identity,
-  user_id text,
-  message_id uuid,
-  collection text,
-  model_id integer,
-  mode text not null,
-  query_hash bytea,
-  filter jsonb not null default '{}',
-  match_count integer not null default 10,
-  result_count integer not null,
-  top_similarity double precision,
-  avg_similarity double precision,
-  recall double precision,
-  latency_ms integer,
-  created_at timestamptz not null default howdah.now(),
-  constraint retrieval_metrics_pkey primary key (tenant_id, id),
-  constraint retrieval_metrics_mode_is_known check (mode in ('hybrid', 'semantic', 'keyword')),
-  constraint retrieval_metrics_recall_is_a_share check (recall between 0 and 1)
-);
-create index retrieval_metrics_created_at_idx on howdah.retrieval_metrics (tenant_id, created_at);
-comment on table howdah.retrieval_metrics is 'One row per recorded retrieval: how many, how similar, how complete.';
-comment on column howdah.retrieval_metrics.query_hash is 'Key of the query among query_embeddings; the text itself is not kept.';
-comment on column howdah.retrieval_metrics.model_id is 'Whose vectors were searched; null for keyword.';
-comment on column howdah.retrieval_metrics.recall is 'Share of the exact nearest that the index found; null until measure_recall took it into its sample.';
-
-create table howdah.retrieval_baselines (
-  tenant_id text not null default howdah.current_tenant(),
-  collection text not null,
-  model_id integer not null,
-  retrieval_count integer not null,
-  mean_similarity double precision not null,
-  stddev_similarity double precision not null,
-  measured_at timestamptz not null default howdah.now(),
-  constraint retrieval_baselines_pkey primary key (tenant_id, collection, model_id),
-  constraint retrieval_baselines_model_id_fkey foreign key (model_id) references howdah.models (id)
-);
-create index retrieval_baselines_model_id_idx on howdah.retrieval_baselines (model_id);
-comment on table howdah.retrieval_baselines is
-  'How similar the best hit of a collection usually is with its model: what drift is judged against, for models differ.';
-
 alter table howdah.llm_usage enable row level security;
 alter table howdah.llm_usage_default enable row level security;
 alter table howdah.usage_hourly enable row level security;
@@ -212,5 +206,3 @@ alter table howdah.usage_latency enable row level security;
 alter table howdah.daily_summaries enable row level security;
 alter table howdah.usage_rollups enable row level security;
 alter table howdah.late_usage enable row level security;
-alter table howdah.retrieval_metrics enable row level security;
-alter table howdah.retrieval_baselines enable row level security;

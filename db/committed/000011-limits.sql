@@ -1,5 +1,5 @@
---! Previous: sha1:c0ef35c470d40965bc834161f7d1472d19806cd0
---! Hash: sha1:41e532026a3ef9e69b1796575e0fd4d30759f01f
+--! Previous: sha1:e9384ecb4aea5aa054e8109d25ce3381864bc338
+--! Hash: sha1:d566e635f590c39048f22aaa2aacbc31d34e99cd
 --! Message: limits
 
 create table howdah.rate_limits (

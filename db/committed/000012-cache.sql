@@ -1,5 +1,5 @@
---! Previous: sha1:41e532026a3ef9e69b1796575e0fd4d30759f01f
---! Hash: sha1:5dd912dccc040e5736b3ffa642103aeaa653e887
+--! Previous: sha1:d566e635f590c39048f22aaa2aacbc31d34e99cd
+--! Hash: sha1:44cdc8418d385b2b551f11b33455d834b94351e6
 --! Message: cache
 
 create table howdah.llm_cache (

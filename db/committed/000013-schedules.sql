@@ -1,5 +1,5 @@
---! Previous: sha1:5dd912dccc040e5736b3ffa642103aeaa653e887
---! Hash: sha1:6847e7cd9ef0a05b6ddc2cb5e5127d2c26ad77dc
+--! Previous: sha1:44cdc8418d385b2b551f11b33455d834b94351e6
+--! Hash: sha1:d08a0fc12bc542fa3aa2f5d572b265cc2fe71e25
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,5 @@
---! Previous: sha1:6847e7cd9ef0a05b6ddc2cb5e5127d2c26ad77dc
---! Hash: sha1:22958ff2dd31b9735c5deadc34a5cd6bc0e22cfa
+--! Previous: sha1:d08a0fc12bc542fa3aa2f5d572b265cc2fe71e25
+--! Hash: sha1:0e2fafefa13715d8074fb7fd2b92a2771a399fcc
 --! Message: evaluation
 
 create table howdah.judged_queries (

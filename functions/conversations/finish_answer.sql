@@ -16,6 +16,7 @@ as $$
 #variable_conflict use_column
 declare
   v_json record;
+  v_used record;
   v_failure text;
   v_status text;
 begin
@@ -31,6 +32,7 @@ begin
     when v_failure is null then 'complete'
     else 'failed'
   end;
+  select u.* into v_used from howdah.counted_usage(finish_answer.usage) as u;
   update howdah.messages as m
      set status = v_status,
          content = case when v_status = (message).status then m.content else finish_answer.content end,
@@ -43,10 +45,10 @@ begin
            else m.error_message
          end,
          finish_reason = finish_answer.finish_reason,
-         input_tokens = (finish_answer.usage ->> 'input_tokens')::integer,
-         output_tokens = (finish_answer.usage ->> 'output_tokens')::integer,
-         latency_ms = (finish_answer.usage ->> 'latency_ms')::integer,
-         first_token_ms = (finish_answer.usage ->> 'first_token_ms')::integer,
+         input_tokens = v_used.input_tokens,
+         output_tokens = v_used.output_tokens,
+         latency_ms = howdah.token_count(finish_answer.usage -> 'latency_ms'),
+         first_token_ms = howdah.token_count(finish_answer.usage -> 'first_token_ms'),
          cost_cents = finish_answer.cost_cents,
          completed_at = howdah.clock()
    where m.tenant_id = (message).tenant_id and m.id = (message).id;

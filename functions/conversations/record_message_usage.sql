@@ -17,7 +17,7 @@ declare
   v_cost numeric;
 begin
   -- The job may be gone or somebody else's: what was spent is recorded all the same.
-  select howdah.record_usage(
+  select howdah.write_usage(
            m.tenant_id, m.user_id, m.id, record_message_usage.attempt, record_message_usage.started_at,
            m.model_id, record_message_usage.usage, v.prompt, m.conversation_id, m.id, v.prompt, v.version,
            m.experiment_id,
@@ -30,7 +30,7 @@ begin
      and m.id = record_message_usage.message_id;
   if not found then
     -- Deleted with its conversation during the call: the job still knows who pays for which model.
-    select howdah.record_usage(
+    select howdah.write_usage(
              j.tenant_id, j.user_id, record_message_usage.message_id, record_message_usage.attempt,
              record_message_usage.started_at, coalesce(l.model_id, (j.payload ->> 'model_id')::integer),
              record_message_usage.usage, message_id => record_message_usage.message_id)

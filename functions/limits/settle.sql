@@ -25,7 +25,7 @@ begin
    where r.tenant_id = v_tenant and r.id = settle.reservation_id and r.is_own
      and (howdah.jwt_claims() is null or r.user_id = howdah.current_user_id());
   if found then
-    return howdah.record_usage(
+    return howdah.write_usage(
       v_tenant, v_held.user_id, v_held.id, 1, v_held.created_at, v_held.model_id, settle.usage, v_held.feature,
       reservation_id => v_held.id);
   end if;

@@ -133,6 +133,8 @@ begin
    cross join jsonb_array_elements(f.value -> 'collections') as c (value)
    where f.key = 'reembedding_status'
   union all
+  select f.* from howdah.price_findings() as f
+  union all
   select 'warning', 'table jobs_done', 'finished jobs lie in the default partition', min(d.done_at),
          'run a worker, or  select howdah.maintain_queue()'
     from howdah.jobs_done_default as d

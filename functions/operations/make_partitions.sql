@@ -46,9 +46,10 @@ begin
       when lock_not_available then null;
     end;
   end loop;
-  return v_count;
+  perform howdah.drop_old_usage();
+  return v_count + howdah.make_usage_partitions();
 end
 $$;
 comment on function howdah.make_partitions() is
-  'Makes the daily partitions of jobs_done three days ahead and drops those older than the setting jobs_done_days; '
-  'returns how many it made. What it cannot lock within a second it leaves for the next call.';
+  'Makes the daily partitions of jobs_done three days ahead and drops those older than the setting jobs_done_days, '
+  'likewise the monthly ones of llm_usage; returns how many it made. What it cannot lock within a second it leaves for the next call.';

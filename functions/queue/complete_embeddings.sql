@@ -76,7 +76,7 @@ begin
   perform howdah.return_to_ready(v_busy, howdah.clock() + interval '5 seconds');
   perform howdah.finish_jobs(v_mine, complete_embeddings.token, 'done');
   -- Money that was spent is recorded, also for a late worker whose results no longer count.
-  perform howdah.record_usage(
+  perform howdah.write_usage(
     complete_embeddings.tenant, complete_embeddings.payer, complete_embeddings.call_id, 1,
     complete_embeddings.started_at, complete_embeddings.model_id,
     complete_embeddings.usage || jsonb_build_object('item_count', cardinality(complete_embeddings.job_ids)));

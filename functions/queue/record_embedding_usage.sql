@@ -13,7 +13,7 @@ create or replace function howdah.record_embedding_usage(
   set search_path from current
 as $$
 begin
-  return howdah.record_usage(
+  return howdah.write_usage(
     record_embedding_usage.tenant, record_embedding_usage.payer, record_embedding_usage.call_id, 1,
     record_embedding_usage.started_at, record_embedding_usage.model_id, record_embedding_usage.usage);
 end

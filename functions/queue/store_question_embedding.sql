@@ -23,7 +23,7 @@ begin
     from howdah.jobs as j
    where j.id = store_question_embedding.job_id
      and j.token = store_question_embedding.token;
-  perform howdah.record_usage(
+  perform howdah.write_usage(
     store_question_embedding.tenant, store_question_embedding.payer, store_question_embedding.call_id, 1,
     store_question_embedding.started_at, store_question_embedding.model_id, store_question_embedding.usage,
     'question');

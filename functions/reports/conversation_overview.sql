@@ -18,6 +18,20 @@ select c.tenant_id,
   from howdah.conversations as c
   left join howdah.messages as m
     on m.tenant_id = c.tenant_id and m.conversation_id = c.id
- group by c.tenant_id, c.id;
-comment on view howdah.conversation_overview is 'One row a conversation: questions, answers, tokens and cost, without content.';
+ group by c.tenant_id, c.id
+ order by c.tenant_id, c.created_at, c.id;
+comment on view howdah.conversation_overview is
+  'One row a conversation: questions, answers, tokens and cost, without content.';
+comment on column howdah.conversation_overview.tenant_id is 'The tenant.';
+comment on column howdah.conversation_overview.conversation_id is 'The conversation.';
+comment on column howdah.conversation_overview.user_id is 'Whose it is; null is the application itself.';
+comment on column howdah.conversation_overview.prompt is 'Name of its prompt.';
+comment on column howdah.conversation_overview.created_at is 'When it was started.';
+comment on column howdah.conversation_overview.questions is 'What the user sent.';
+comment on column howdah.conversation_overview.answers is 'Answers that were completed.';
+comment on column howdah.conversation_overview.failed_answers is 'Answers that failed or came too late.';
+comment on column howdah.conversation_overview.tokens_used is 'Input and output tokens of the answers.';
 comment on column howdah.conversation_overview.cost_cents is 'US cents of the answers whose price is known.';
+comment on column howdah.conversation_overview.unpriced_calls is
+  'Answers whose cost is not known; they are not in cost_cents.';
+comment on column howdah.conversation_overview.cost_is_complete is 'True when the cost of every answer is known.';

@@ -6,14 +6,34 @@ select u.tenant_id,
        u.kind,
        count(*) as calls,
        count(*) filter (where u.status != 'ok') as failed_calls,
-       sum(u.input_tokens) as input_tokens,
-       sum(u.output_tokens) as output_tokens,
+       coalesce(sum(u.input_tokens), 0) as input_tokens,
+       coalesce(sum(u.output_tokens), 0) as output_tokens,
        coalesce(sum(u.cost_cents), 0) as cost_cents,
        count(*) filter (where u.cost_cents is null) as unpriced_calls,
-       count(*) filter (where u.cost_cents is null) = 0 as cost_is_complete
+       count(*) filter (where u.cost_cents is null) = 0 as cost_is_complete,
+       count(*) filter (where u.cached) as cached_calls,
+       coalesce(sum(u.cached_input_tokens), 0) as cached_input_tokens,
+       coalesce(sum(u.saved_cents), 0) as saved_cents,
+       count(*) filter (where u.is_estimated) as estimated_calls
   from howdah.llm_usage as u
- group by 1, 2, 3;
-comment on view howdah.usage_by_day is 'Calls, tokens and cost per UTC day and kind of call.';
+ group by 1, 2, 3
+ order by 1, 2, 3;
+comment on view howdah.usage_by_day is
+  'Calls, tokens and cost per UTC day and kind of call.';
+comment on column howdah.usage_by_day.tenant_id is 'The tenant who pays.';
+comment on column howdah.usage_by_day.day is 'The day (UTC, as providers bill).';
+comment on column howdah.usage_by_day.kind is 'chat or embedding.';
+comment on column howdah.usage_by_day.calls is
+  'Attempts to call a model, failed ones and answers from the cache included.';
+comment on column howdah.usage_by_day.failed_calls is 'Those that failed, were cancelled or timed out.';
+comment on column howdah.usage_by_day.input_tokens is
+  'All input tokens; those from the provider''s cache are part of them.';
+comment on column howdah.usage_by_day.output_tokens is 'All output tokens; reasoning is part of them.';
 comment on column howdah.usage_by_day.cost_cents is 'US cents of the calls whose price is known.';
-comment on column howdah.usage_by_day.unpriced_calls is 'Calls without a known price; they are not in cost_cents.';
-comment on column howdah.usage_by_day.cost_is_complete is 'True when every call has a price.';
+comment on column howdah.usage_by_day.unpriced_calls is 'Calls whose cost is not known; they are not in cost_cents.';
+comment on column howdah.usage_by_day.cost_is_complete is 'True when the cost of every call is known.';
+comment on column howdah.usage_by_day.cached_calls is 'Those that the cache answered, at no cost.';
+comment on column howdah.usage_by_day.cached_input_tokens is 'Input tokens that the provider had in its cache.';
+comment on column howdah.usage_by_day.saved_cents is 'US cents that answers from the cache would have cost.';
+comment on column howdah.usage_by_day.estimated_calls is
+  'Calls whose tokens were estimated, because the provider did not say.';

@@ -152,6 +152,9 @@ ensure_user app
 require_user app
 
 -- usage
+normalise_usage app admin
+record_usage app
+reprice_usage admin
 set_price admin
 
 -- schedules

@@ -26,6 +26,9 @@ grant select on howdah.embedding_coverage to howdah_app;
 grant select on howdah.document_embeddings to howdah_app;
 grant select on howdah.usage_by_day to howdah_app;
 grant select on howdah.cost_by_model to howdah_app;
+grant select on howdah.cost_by_user_month to howdah_app;
+grant select on howdah.cost_by_feature_month to howdah_app;
+grant select on howdah.cache_hit_rate to howdah_app;
 grant select on howdah.conversation_overview to howdah_app;
 grant select on howdah.reembedding_progress to howdah_app, howdah_admin;
 
@@ -38,9 +41,20 @@ grant select on howdah.usage_daily to howdah_analyst;
 grant select on howdah.usage_latency to howdah_analyst;
 grant select on howdah.models to howdah_analyst;
 grant select on howdah.model_prices to howdah_analyst;
+grant select on howdah.price_corrections to howdah_analyst;
 grant select on howdah.lanes to howdah_analyst;
 grant select on howdah.usage_by_day to howdah_analyst;
 grant select on howdah.cost_by_model to howdah_analyst;
+grant select on howdah.cost_by_user_month to howdah_analyst;
+grant select on howdah.cost_by_tenant_month to howdah_analyst;
+grant select on howdah.cost_by_feature_month to howdah_analyst;
+grant select on howdah.cost_by_provider_month to howdah_analyst;
+grant select on howdah.cost_by_prompt_version to howdah_analyst;
+grant select on howdah.unpriced_usage to howdah_analyst;
+grant select on howdah.latency_by_model to howdah_analyst;
+grant select on howdah.cache_hit_rate to howdah_analyst;
+grant select on howdah.top_users to howdah_analyst;
+grant select on howdah.refused_answers to howdah_analyst;
 grant select on howdah.conversation_overview to howdah_analyst;
 grant select (
   tenant_id, id, message_id, collection, model_id, mode, match_count, result_count, top_similarity, avg_similarity,

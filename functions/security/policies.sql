@@ -22,6 +22,7 @@ select howdah.ensure_policy(p.relation::regclass, replace(p.relation, 'howdah.',
   from unnest(array[
     'howdah.tenants', 'howdah.collections', 'howdah.conversations', 'howdah.messages', 'howdah.llm_usage',
     'howdah.daily_summaries', 'howdah.usage_hourly', 'howdah.usage_daily', 'howdah.usage_latency',
+    'howdah.price_corrections',
     'howdah.lanes', 'howdah.models', 'howdah.model_prices', 'howdah.retrieval_metrics', 'howdah.retrieval_baselines',
     'howdah.evaluations', 'howdah.schedules', 'howdah.schedule_runs', 'howdah.usage_rollups', 'howdah.late_usage',
     'howdah.watched_tables', 'howdah.watched_changes', 'howdah.watched_documents',

@@ -1,5 +1,23 @@
 -- What calls cost and who pays.
+\ir token_count.sql
+\ir provider_counts.sql
+\ir normalise_usage.sql
+\ir counted_usage.sql
+\ir alias_target.sql
+\ir find_price.sql
 \ir call_cost.sql
+\ir write_usage.sql
+\ir called_model.sql
+\ir check_usage.sql
 \ir record_usage.sql
+\ir price_tiers.sql
+\ir check_price.sql
 \ir set_price.sql
+\ir tg_model_prices__refuse.sql
+\ir reprice_messages.sql
+\ir correct_budgets.sql
+\ir reprice_usage.sql
+\ir make_usage_partitions.sql
+\ir drop_old_usage.sql
+\ir price_findings.sql
 \ir rollups/index.sql

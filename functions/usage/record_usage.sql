@@ -1,18 +1,19 @@
 create or replace function howdah.record_usage(
-  tenant text,
-  user_id text,
-  call_id uuid,
-  attempt integer,
-  started_at timestamptz,
-  model_id integer,
+  model text,
   usage jsonb,
+  call_id uuid default null,
+  attempt integer default 1,
+  started_at timestamptz default null,
   feature text default null,
-  conversation_id uuid default null,
-  message_id uuid default null,
+  latency_ms integer default null,
+  first_token_ms integer default null,
+  status text default null,
+  error_code text default null,
   prompt text default null,
   prompt_version integer default null,
-  experiment_id bigint default null,
-  reservation_id uuid default null
+  conversation_id uuid default null,
+  kind text default null,
+  is_estimated boolean default false
 )
   returns numeric
   language plpgsql
@@ -22,58 +23,58 @@ create or replace function howdah.record_usage(
 as $$
 #variable_conflict use_column
 declare
-  v_model howdah.models;
-  v_input integer := (record_usage.usage ->> 'input_tokens')::integer;
-  v_output integer := (record_usage.usage ->> 'output_tokens')::integer;
-  v_cached integer := (record_usage.usage ->> 'cached_input_tokens')::integer;
-  v_reasoning integer := (record_usage.usage ->> 'reasoning_tokens')::integer;
-  v_status text := coalesce(record_usage.usage ->> 'status', 'ok');
-  v_cost numeric;
-  v_price_id bigint;
+  v_tenant text := howdah.context_tenant();
+  v_user text := howdah.ensure_user();
+  v_model record;
+  v_there record;
+  v_facts jsonb;
 begin
-  -- Subsets never exceed their totals, whatever a provider reports; greatest() alone would make
-  -- 0 of what it did not report, and the call would seem to be free.
-  v_input := case when v_input is not null then greatest(v_input, 0) end;
-  v_output := case when v_output is not null then greatest(v_output, 0) end;
-  v_cached := case when v_cached is not null then least(greatest(v_cached, 0), coalesce(v_input, 0)) end;
-  v_reasoning := case when v_reasoning is not null then least(greatest(v_reasoning, 0), coalesce(v_output, 0)) end;
-  select m.* into strict v_model from howdah.models as m where m.id = record_usage.model_id;
-  select c.cost_cents, c.price_id
-    into v_cost, v_price_id
-    from howdah.call_cost(
-      v_model.provider, v_model.name, record_usage.started_at, v_input, v_cached, 0, v_output, v_reasoning
-    ) as c;
-  insert into howdah.llm_usage (
-    tenant_id, call_id, attempt, created_at, user_id, kind, feature, provider, model, model_id,
-    conversation_id, message_id, prompt, prompt_version, experiment_id, status, error_code, item_count,
-    input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, is_estimated, cost_cents, price_id,
-    latency_ms, first_token_ms
-  )
-  values (
-    record_usage.tenant, record_usage.call_id, record_usage.attempt, record_usage.started_at,
-    record_usage.user_id, v_model.kind, coalesce(record_usage.feature, v_model.kind), v_model.provider,
-    v_model.name, v_model.id, record_usage.conversation_id, record_usage.message_id, record_usage.prompt,
-    record_usage.prompt_version, record_usage.experiment_id, v_status, record_usage.usage ->> 'error_code',
-    coalesce((record_usage.usage ->> 'item_count')::integer, 1), v_input, v_cached, v_output, v_reasoning,
-    coalesce((record_usage.usage ->> 'is_estimated')::boolean, false), v_cost, v_price_id,
-    (record_usage.usage ->> 'latency_ms')::integer, (record_usage.usage ->> 'first_token_ms')::integer
-  )
-  on conflict do nothing;
-  if found then
-    perform howdah.note_usage(
-      record_usage.tenant, record_usage.call_id, record_usage.attempt, record_usage.started_at);
-    perform howdah.spend_budget(
-      record_usage.tenant, record_usage.user_id, record_usage.model_id,
-      coalesce(record_usage.feature, v_model.kind), record_usage.started_at, v_cost,
-      record_usage.usage, record_usage.reservation_id);
+  perform howdah.check_usage(record_usage.model, record_usage.usage, record_usage.attempt, record_usage.started_at,
+    record_usage.status, record_usage.feature, record_usage.prompt, record_usage.prompt_version,
+    record_usage.conversation_id);
+  select m.* into v_model from howdah.called_model(record_usage.model, record_usage.kind) as m;
+  if record_usage.call_id is not null then
+    -- One at a time: the time of a repetition may be another one, and the key would let it in.
+    perform pg_advisory_xact_lock(hashtextextended(
+      format('howdah.record_usage %s %s %s', v_tenant, record_usage.call_id, record_usage.attempt), 0));
+    select u.cost_cents, u.user_id
+      into v_there
+      from howdah.llm_usage as u
+     where u.tenant_id = v_tenant and u.call_id = record_usage.call_id and u.attempt = record_usage.attempt
+     limit 1;
+    if found then
+      if v_there.user_id is distinct from v_user then
+        raise exception 'this call is recorded for somebody else'
+          using errcode = 'PT409', hint = 'Give every call a uuid of its own.';
+      end if;
+      return v_there.cost_cents;
+    end if;
   end if;
-  return v_cost;
+  v_facts := jsonb_strip_nulls(jsonb_build_object(
+    'usage', coalesce(
+      case when jsonb_typeof(record_usage.usage -> 'usage') = 'object' then record_usage.usage -> 'usage' end,
+      case when jsonb_typeof(record_usage.usage -> 'usageMetadata') = 'object'
+        then record_usage.usage -> 'usageMetadata' end,
+      record_usage.usage, '{}'),
+    'service_tier', record_usage.usage ->> 'service_tier',
+    'model', coalesce(v_model.answered_as, record_usage.usage ->> 'model'),
+    'response_id', record_usage.usage ->> 'id',
+    'status', record_usage.status, 'error_code', record_usage.error_code,
+    'latency_ms', record_usage.latency_ms, 'first_token_ms', record_usage.first_token_ms,
+    'is_estimated', record_usage.is_estimated));
+  return howdah.write_usage(
+    v_tenant, v_user, coalesce(record_usage.call_id, gen_random_uuid()), record_usage.attempt,
+    coalesce(record_usage.started_at, howdah.clock()), v_model.model_id, v_facts, record_usage.feature,
+    record_usage.conversation_id, null, record_usage.prompt, record_usage.prompt_version,
+    provider => v_model.model_provider, model => v_model.model_name, kind => v_model.model_kind);
 end
 $$;
 comment on function howdah.record_usage(
-  text, text, uuid, integer, timestamptz, integer, jsonb, text, uuid, uuid, text, integer, bigint, uuid
+  text, jsonb, uuid, integer, timestamptz, text, integer, integer, text, text, text, integer, uuid, text, boolean
 ) is
-  'Writes the usage of one call attempt and returns its cost in US cents; a repeated call (same tenant, call_id, '
-  'attempt, started_at) writes nothing. usage has input_tokens, cached_input_tokens, output_tokens, '
-  'reasoning_tokens, latency_ms, first_token_ms, item_count, status, error_code. What reservation_id holds is '
-  'settled in the same step.';
+  'Records a call of a model that the application made itself, for its own user and tenant, and returns its cost in US '
+  'cents, null when the price is not known. model is provider/model or an alias, registered or not; usage is what the '
+  'provider reported, unchanged, or its whole answer, or null when nothing is known. With a call_id a repetition '
+  'changes nothing; a retry is another attempt. status is ok, failed, cancelled or timeout. Raises 22004, 22023, '
+  '22001, 28000, PT404 for an unknown alias, prompt version or conversation, PT409 for somebody else''s call_id. '
+  'Example: select howdah.record_usage(''openai/gpt-4o-mini'', ''{"prompt_tokens": 900, "completion_tokens": 120}'').';

@@ -1,6 +1,6 @@
 -- database: plain
 begin;
-select plan(6);
+select plan(9);
 
 create temp view views as
   select c.oid, c.oid::regclass::text as name, c.reloptions, c.relkind
@@ -28,6 +28,27 @@ select is_empty(
 select is_empty(
   $$select name from views where relkind = 'm'$$,
   'there is no materialized view: it would ignore row level security'
+);
+create temp view reports as
+  select v.oid, v.name, v.name ~ 'cost_by|usage_by_day|top_users|overview' as is_of_money
+  from views as v
+  where v.name ~ '^howdah\.(cost_by_|usage_by_|latency_by_|unpriced_usage|top_users|cache_hit|refused_|conversation_ov)';
+select is_empty(
+  $$select r.name, a.attname from reports as r
+    join pg_attribute as a on a.attrelid = r.oid and a.attnum > 0
+    where col_description(r.oid, a.attnum) is null$$,
+  'every column of a report says what it holds'
+);
+select is_empty(
+  $$select r.name from reports as r
+    where r.is_of_money and 3 != (
+      select count(*) from pg_attribute as a
+      where a.attrelid = r.oid and a.attname in ('cost_cents', 'unpriced_calls', 'cost_is_complete'))$$,
+  'every report of money says whether it is complete'
+);
+select is_empty(
+  $$select r.name from reports as r where pg_get_viewdef(r.oid) !~ 'GROUP BY.*ORDER BY'$$,
+  'every report has an order'
 );
 select isnt_empty('select name from policies', 'there are policies to look at');
 -- Called once, not once a row: (select helper()) is 21 ms where the bare call is 570.

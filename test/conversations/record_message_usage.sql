@@ -5,7 +5,7 @@ create temp table a as select howdah.send_message(howdah.start_conversation(coll
 grant select on a to public;
 delete from howdah.jobs;
 set local role howdah_worker;
-select is(howdah.record_message_usage('acme', id, 1, '2026-03-01Z', '{"input_tokens": 7, "status": "timeout", "error_code": "timeout"}')::float,
+select is(howdah.record_message_usage('acme', id, 1, '2026-03-01Z', '{"input_tokens": 7, "output_tokens": 0, "status": "timeout", "error_code": "timeout"}')::float,
   0::float, 'a failed call is recorded, also when its job is gone') from a;
 select howdah.record_message_usage('acme', id, 1, '2026-03-01Z', '{"input_tokens": 7}') from a;
 select howdah.record_message_usage('acme', id, 2, '2026-03-02Z', '{"input_tokens": 8}') from a;

@@ -1,6 +1,7 @@
 begin;
 select plan(6);
 select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.make_usage_partitions();
 select is(howdah.make_partitions(), 4, 'today and three days ahead');
 select is(howdah.make_partitions(), 0, 'once');
 select is((select count(*) from pg_class where relname ~ '^jobs_done_202603' and relkind = 'r' and not relrowsecurity), 0::bigint,

@@ -14,7 +14,7 @@ select results_eq(
     from howdah.cost_by_model where tenant_id = 'acme' order by model$$,
   $$values
     ('big', 'chat', 2::bigint, 20::bigint, 10::bigint, 2.5, 1::bigint, false),
-    ('small', 'embedding', 1, 10, null, 0.5, 0, true)$$,
+    ('small', 'embedding', 1, 10, 0, 0.5, 0, true)$$,
   'each model has its sum, and says whether it is complete'
 );
 

@@ -5,7 +5,9 @@ import { install } from '../../worker/install/index.ts'
 /** What a new test database is made of. `empty` has the extensions and no howdah. */
 export type Template = 'howdah' | 'plain' | 'empty'
 
-const clock = new URL('../support/clock.sql', import.meta.url)
+const support = ['clock.sql', 'calls.sql'].map(
+  (name) => new URL(`../support/${name}`, import.meta.url),
+)
 
 /** Names of the templates of one run; a shared server may see several runs at once. */
 export function templateName(run: string, template: Template): string {
@@ -21,7 +23,7 @@ export function withDatabase(url: string, database: string): string {
 
 /**
  * Makes the three templates: vector in `public`, pgTAP in `tap` (out of sight of howdah's functions,
- * whose path holds the schema of vector), howdah as installed, howdah with the clocks of the tests.
+ * whose path holds the schema of vector), howdah as installed, howdah with what the tests need (support/*.sql).
  */
 export async function makeTemplates(server: string, run: string): Promise<void> {
   const empty = templateName(run, 'empty')
@@ -38,7 +40,9 @@ export async function makeTemplates(server: string, run: string): Promise<void> 
   await execute(server, `create database ${plain} template ${empty}`)
   await install(withDatabase(server, plain))
   await execute(server, `create database ${howdah} template ${plain}`)
-  await execute(withDatabase(server, howdah), readFileSync(clock, 'utf8'))
+  for (const file of support) {
+    await execute(withDatabase(server, howdah), readFileSync(file, 'utf8'))
+  }
 }
 
 /** Drops every database of a run, connected clients or not. */

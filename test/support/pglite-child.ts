@@ -18,7 +18,9 @@ async function open(isPlain: boolean): Promise<PGlite> {
   await db.exec(`create extension vector schema public;
     create schema tap; create extension pgtap schema tap; grant usage on schema tap to public;`)
   await installInto(db)
-  if (!isPlain) await db.exec(readFileSync(new URL('clock.sql', import.meta.url), 'utf8'))
+  for (const name of isPlain ? [] : ['clock.sql', 'calls.sql']) {
+    await db.exec(readFileSync(new URL(name, import.meta.url), 'utf8'))
+  }
   return db
 }
 

@@ -1,5 +1,5 @@
 begin;
-select plan(14);
+select plan(27);
 
 select howdah.set_price('maker', 'm', '2026-01-01 00:00+00', '[
   {"input": 100, "cached_input": 10, "cache_write": 125, "output": 400, "reasoning": 500, "request": 1},
@@ -29,7 +29,8 @@ select is(
   pg_temp.cost(2000, 1000, 1000, 1000, 1000), 1.2,
   'what a tier does not price costs what input and output cost'
 );
-select is(pg_temp.cost(1, null, null, null, null), 1.0001, 'counts that are not known are none');
+select is(pg_temp.cost(1, null, null, 0, null), 1.0001, 'parts that are not known are none');
+select is(pg_temp.cost(1, 0, 0, null, 0), null, 'without the output tokens the cost is not known either');
 select is(pg_temp.cost(null, 0, 0, 10, 0), null, 'without the input tokens the cost is not known');
 
 select results_eq(
@@ -46,6 +47,66 @@ select is(
 select is_empty(
   $$select from howdah.call_cost('maker', 'm', '2025-12-31', 1) where cost_cents is not null or price_id is not null$$,
   'before the first price the cost is not known'
+);
+
+-- Embeddings have no output, and say nothing of it.
+select is(
+  (select cost_cents from howdah.call_cost('openai', 'text-embedding-3-small', '2026-08-01', 8, output_tokens => null)),
+  0.000016, '8 tokens of text-embedding-3-small cost 0.000016 cents'
+);
+select results_eq(
+  $$select cost_cents from unnest(array['2026-07-29 23:59:59.999+00', '2026-07-30 00:00+00']::timestamptz[]) as t (at)
+    cross join howdah.call_cost('openai', 'gpt-5.6-luna', t.at, 100000, 90000, 0, 1000) as c order by t.at$$,
+  'values (2.5), (0.5)', 'gpt-5.6-luna costs 2.5 cents on 2026-07-29 and 0.5 from 2026-07-30 on'
+);
+select is(
+  (select cost_cents from howdah.call_cost('openai', 'gpt-5.6-luna', '2026-08-01', 272000, 0, 0, 0)), 5.44,
+  'up to 272,000 tokens the first tier holds'
+);
+select is(
+  (select cost_cents from howdah.call_cost('openai', 'gpt-5.6-luna', '2026-08-01', 272001, 0, 0, 0)), 10.88004,
+  'one more makes the whole request dearer'
+);
+select is(
+  (select cost_cents from howdah.call_cost(
+    'openai', 'text-embedding-3-small', '2026-08-01', 1000000, service_class => 'batch')), 1.0,
+  'a batch has its own price'
+);
+select is(
+  (select cost_cents from howdah.call_cost('openai', 'gpt-5.6-luna', '2026-08-01', 1, service_class => 'flex')), null,
+  'a service class that the price leaves out is not guessed'
+);
+
+select howdah.set_price('maker', 'w', '2026-01-01 00:00+00', '[
+  {"input": 100, "cache_write": 125, "cache_write_1h": 200}, {"service_class": "batch", "input": 50}]') as tiers;
+select howdah.set_price('maker', 'w', '2026-06-01 00:00+00', '[{"input": 100, "cache_write": 125}]') as tiers;
+select results_eq(
+  $$select cost_cents from unnest(array['2026-03-01', '2026-07-01']::timestamptz[]) as t (at)
+    cross join howdah.call_cost('maker', 'w', t.at, 1000000, 0, 400000, 0, 0, 'standard', 300000) as c order by t.at$$,
+  'values (132.5), (null)', 'writes kept an hour have a price of their own, which is not guessed where others have one'
+);
+select results_eq(
+  $$select cost_cents from unnest(array['2026-03-01', '2026-07-01']::timestamptz[]) as t (at)
+    cross join howdah.call_cost('maker', 'w', t.at, 1000000, service_class => 'batch') as c order by t.at$$,
+  'values (50.0), (null)', 'a date is a whole price: a class that the newer leaves out is gone'
+);
+
+select howdah.register_model('maker', 'm', 'chat', alias => 'm-2026-03-14') > 0 as registered;
+select is(
+  (select cost_cents from howdah.call_cost('maker', 'm-2026-03-14', '2026-03-20', 1000)), 1.1,
+  'a dated name costs what the model does that has it as an alias'
+);
+select is(
+  (select cost_cents from howdah.call_cost('maker', 'auto', '2026-03-20', 1000, response_model => 'm-2026-03-14')), 1.1,
+  'also where it is only the answer that names it'
+);
+select is(
+  (select cost_cents from howdah.call_cost('maker', 'm-2026', '2026-03-20', 1000)), null,
+  'a name that merely begins alike has no price'
+);
+select is(
+  (select cost_cents from howdah.call_cost('other', 'm-2026-03-14', '2026-03-20', 1000)), null,
+  'nor has another provider''s'
 );
 
 set local role howdah_app;

@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(25);
 
 select is(
   howdah.set_price('maker', 'm', '2026-01-01', '[{"input": 15, "cached_input": 7.5, "output": 60}]'), 1,
@@ -53,6 +53,42 @@ select throws_ok(
 select throws_ok(
   $$select howdah.set_price('maker', 'm', now(), '[{"input": 1, "output": -1}]')$$, '22023', null,
   'a price is not negative'
+);
+
+select throws_ok(
+  $$select howdah.set_price('maker', 'm', '2026-02-01', '[{"input": 1}]')$$, 'PT409', null,
+  'a part of a price is another price'
+);
+select is(
+  howdah.set_price('maker', 'm', '2026-02-01', '[{"from_input_tokens": 1000, "input": 2.0}, {"input": 1, "output": null}]'), 0,
+  'the same tiers in another order are the same price'
+);
+select throws_ok(
+  $$select howdah.set_price('maker', 'm', now(), '[{"input": 1, "cached": 1}]')$$, '22023', null, 'a misspelt tier is refused'
+);
+select throws_ok(
+  $$select howdah.set_price('maker', 'm', now(), '[{"input": 1, "service_class": "express"}]')$$, '22023', null,
+  'so is an unknown service class'
+);
+select throws_ok(
+  $$select howdah.set_price('maker', 'm', now(), '[{"input": 1, "service_class": "batch"}]')$$, '22023', null,
+  'a price has a standard tier'
+);
+select throws_ok(
+  $$select howdah.set_price('maker', 'm', now(), '[{"input": 1, "from_input_tokens": 10}]')$$, '22023', null,
+  'which begins at 0 tokens'
+);
+select throws_ok(
+  $$select howdah.set_price('maker', 'm', now(), '[{"input": 1}, {"input": 2}]')$$, '22023', null, 'no two tiers are alike'
+);
+select throws_ok(
+  $$select howdah.set_price('maker', 'm', now(), '[{"input": 1e12}]')$$, '22023', null, 'a price fits its column'
+);
+select throws_ok(
+  $$select howdah.set_price('maker', 'm', 'infinity', '[{"input": 1}]')$$, '22023', null, 'a date is a date'
+);
+select throws_ok(
+  $$select howdah.set_price('Open AI', 'm', now(), '[{"input": 1}]')$$, '22023', null, 'a provider is an alias'
 );
 
 set local role howdah_admin;

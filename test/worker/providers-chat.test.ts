@@ -47,10 +47,7 @@ describe('a streamed answer', () => {
     expect(result).toMatchObject({
       content: answer,
       finishReason: 'stop',
-      inputTokens: 3,
-      outputTokens: 7,
-      cachedTokens: 0,
-      reasoningTokens: null,
+      usage: { prompt_tokens: 3, completion_tokens: 7 },
       model: 'stub-chat',
       responseId: 'stub',
     })
@@ -81,7 +78,7 @@ describe('a streamed answer', () => {
 
   it('has unknown tokens when the server does not say', async () => {
     const { result } = await ask(does.events([does.chunk('hi', 'stop')]))
-    expect(result).toMatchObject({ inputTokens: null, outputTokens: null, cachedTokens: null })
+    expect(result).toMatchObject({ usage: null, serviceTier: null })
   })
 
   it('holds nothing that a text column refuses', async () => {
@@ -108,8 +105,7 @@ describe('an answer that breaks', () => {
     expect(failure).toMatchObject({ code: 'connection', status: null })
     expect(failure!.partial).toMatchObject({
       content: 'Either or',
-      inputTokens: 9,
-      outputTokens: 2,
+      usage: { prompt_tokens: 9, completion_tokens: 2 },
       finishReason: null,
     })
     expect(deltas).toEqual(['Either', ' or'])

@@ -59,7 +59,7 @@ describe('local embeddings', () => {
   })
 
   it('count four characters as a token, rounded up for each text', async () => {
-    expect((await embed(['12345', '1', ''])).inputTokens).toBe(3)
+    expect((await embed(['12345', '1', ''])).usage).toEqual({ prompt_tokens: 3 })
   })
 
   it('refuse no dimensions, and stop when told', async () => {
@@ -79,8 +79,8 @@ describe('the local answer', () => {
     expect(content).toContain('Refunds are paid within 30 days of the purchase. [2]')
     expect(content).not.toContain('Elephants')
     expect(content).toContain(localNote)
-    expect(rest).toMatchObject({ finishReason: 'stop', model: 'local-chat', cachedTokens: 0 })
-    expect(rest.outputTokens).toBe(Math.ceil(content.length / 4))
+    expect(rest).toMatchObject({ finishReason: 'stop', model: 'local-chat' })
+    expect(rest.usage).toMatchObject({ completion_tokens: Math.ceil(content.length / 4) })
   })
 
   it('quotes three sentences at most', async () => {

@@ -26,7 +26,7 @@ afterAll(async () => {
 const usageOf = async (message: string) =>
   (
     await database.sql`
-      select status, error_code, is_estimated, input_tokens, output_tokens
+      select status, error_code, is_estimated, input_tokens, output_tokens, cost_cents
         from howdah.llm_usage where message_id = ${message} order by created_at`
   ).map((row) => ({ ...row }))
 const untilStatus = (message: string, status: string) =>
@@ -59,6 +59,36 @@ describe('what an answer cost', () => {
     expect(whole).toMatchObject({ status: 'ok', is_estimated: false })
   })
 
+  it('is what the provider says, in whatever words', async () => {
+    const usage = {
+      prompt_tokens: 5,
+      completion_tokens: 300,
+      prompt_tokens_details: { cached_tokens: 128_955 },
+      cache_creation_input_tokens: 1253,
+    }
+    const last = { id: 'answer-1', model: 'stub-2026', choices: [], usage, service_tier: 'flex' }
+    stub.next(does.events([does.chunk('So it is.', 'stop'), last]))
+    const id = await sendQuestion(database, 'Is it so, then?')
+    await untilStatus(id, 'complete')
+    const [row] = await database.sql`
+      select input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, is_estimated,
+             service_class, response_model, response_id
+        from howdah.llm_usage where message_id = ${id}`
+    expect({ ...row }).toEqual({
+      input_tokens: 130_213,
+      cached_input_tokens: 128_955,
+      cache_write_tokens: 1253,
+      output_tokens: 300,
+      is_estimated: false,
+      service_class: 'flex',
+      response_model: 'stub-model',
+      response_id: 'stub',
+    })
+    const [message] = await database.sql`
+      select input_tokens, output_tokens from howdah.messages where id = ${id}`
+    expect({ ...message }).toEqual({ input_tokens: 130_213, output_tokens: 300 })
+  })
+
   it('is estimated when the provider does not say', async () => {
     stub.next(does.events([does.chunk('It is so.', 'stop')]))
     const id = await sendQuestion(database, 'Is it so?')
@@ -68,7 +98,7 @@ describe('what an answer cost', () => {
     ])
   })
 
-  it('is not known of a call that was refused', async () => {
+  it('is nothing for a call that was refused', async () => {
     stub.next(failWith(500, 'server_error'))
     const id = await sendQuestion(database, 'And now?')
     await untilStatus(id, 'complete')
@@ -76,8 +106,9 @@ describe('what an answer cost', () => {
     expect(refused).toMatchObject({
       status: 'failed',
       is_estimated: false,
-      input_tokens: null,
-      output_tokens: null,
+      input_tokens: 0,
+      output_tokens: 0,
+      cost_cents: '0.0000000000',
     })
   })
 
@@ -123,6 +154,18 @@ describe('what an answer cost', () => {
 })
 
 describe('what vectors cost', () => {
+  it('is nothing for a call that was refused, which is recorded', async () => {
+    stub.next(failWith(500, 'server_error'))
+    await addText(database, 'Refused at first')
+    await until('both calls are recorded', async () => {
+      const rows = await database.sql`
+        select status, input_tokens > 0 as read, cost_cents = 0 as free from howdah.llm_usage
+         where kind = 'embedding' and feature = 'embedding' order by created_at`
+      const said = rows.map((row) => `${row.status} ${row.read} ${row.free}`)
+      return said.includes('failed false true') && said.at(-1)!.startsWith('ok true')
+    })
+  })
+
   it('is estimated when the provider does not say', async () => {
     stub.next((request, response) => {
       const write = response.end.bind(response)
@@ -133,8 +176,9 @@ describe('what vectors cost', () => {
     await addText(database, 'Twelve chars')
     await until('it is recorded', async () => {
       const [row] = await database.sql`
-        select is_estimated, input_tokens > 0 as counted from howdah.llm_usage where kind = 'embedding'`
-      return row?.is_estimated === true && row.counted === true
+        select bool_or(is_estimated and input_tokens > 0) as counted
+          from howdah.llm_usage where kind = 'embedding' and feature = 'embedding'`
+      return row?.counted === true
     })
   })
 })

@@ -3,16 +3,23 @@ import type { ChatResult } from '../providers/types.ts'
 import { embedQuestion } from './embed.ts'
 import { partialWriter } from './partial-writer.ts'
 import type { Call, Job } from './types.ts'
-import { chatUsage, failedChatUsage } from './spent.ts'
-import { countJobs, failureOf, isProviderFailure, providerFor, type Work } from './work.ts'
+import { chatFacts, failedChatFacts } from './spent.ts'
+import {
+  countJobs,
+  failureOf,
+  isProviderFailure,
+  providerFor,
+  wasCalled,
+  type Work,
+} from './work.ts'
 
 /** Stores an answer; when the database refuses it, what it cost is recorded all the same. */
 async function store(work: Work, job: Job, result: ChatResult, call: Call): Promise<string> {
   try {
     return await work.protocol.completeMessage(job, result.content, result.finishReason, call)
   } catch (error) {
-    const usage = { ...call.usage, status: 'failed' as const, error_code: 'worker_error' }
-    await work.protocol.recordMessageUsage(job, { ...call, usage })
+    const facts = { ...call.facts, has_begun: true, error_code: 'worker_error' }
+    await work.protocol.recordMessageUsage(job, { ...call, facts })
     throw error
   }
 }
@@ -24,7 +31,7 @@ export async function answerMessage(work: Work, job: Job): Promise<void> {
   if (request.status !== 'call') return countJobs(work, [job], request.status)
   const stopped = new AbortController()
   const startedAt = new Date()
-  const callOf = (usage: Call['usage']) => ({ id: job.payload.message_id ?? '', startedAt, usage })
+  const callOf = (facts: Call['facts']) => ({ id: job.payload.message_id ?? '', startedAt, facts })
   const writer = partialWriter({
     write: (fromChar, content) => work.protocol.appendPartial(job, fromChar, content),
     onStop: () => stopped.abort(),
@@ -38,7 +45,7 @@ export async function answerMessage(work: Work, job: Job): Promise<void> {
       AbortSignal.any([work.signal, stopped.signal]),
     )
     await writer.end()
-    const status = await store(work, job, result, callOf(chatUsage(request, result, startedAt)))
+    const status = await store(work, job, result, callOf(chatFacts(request, result, startedAt)))
     work.lease.settle([job])
     countJobs(work, [job], status)
     work.log('info', 'answered', { lane: job.lane, status, ms: Date.now() - startedAt.getTime() })
@@ -46,10 +53,10 @@ export async function answerMessage(work: Work, job: Job): Promise<void> {
     await writer.end()
     if (!isProviderFailure(error)) throw error
     const isStopped = stopped.signal.aborted || work.signal.aborted
-    await work.protocol.recordMessageUsage(
-      job,
-      callOf(failedChatUsage(request, error.failure, startedAt, isStopped)),
-    )
+    if (wasCalled(error)) {
+      const facts = failedChatFacts(request, error.failure, startedAt, isStopped)
+      await work.protocol.recordMessageUsage(job, callOf(facts))
+    }
     if (stopped.signal.aborted || !work.lease.holds(job)) {
       // Cancelled or taken over: prepare_message finishes the job of a message that has ended.
       const { status } = await work.protocol.prepareMessage(job)

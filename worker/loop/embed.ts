@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Call, Job } from './types.ts'
 import { pack } from './pack.ts'
-import { embeddingUsage, failedEmbeddingUsage } from './spent.ts'
+import { embedFacts, failedEmbedFacts } from './spent.ts'
 import { vectorsText } from './vector-text.ts'
-import { countJobs, failureOf, isProviderFailure, providerFor, type Work } from './work.ts'
+import {
+  countJobs,
+  failureOf,
+  isProviderFailure,
+  providerFor,
+  wasCalled,
+  type Work,
+} from './work.ts'
 
 /** Stores vectors; when the database refuses them, what they cost is recorded all the same. */
 async function store(work: Work, jobs: Job[], vectors: string, call: Call): Promise<void> {
@@ -11,8 +18,8 @@ async function store(work: Work, jobs: Job[], vectors: string, call: Call): Prom
   try {
     await work.protocol.completeEmbeddings(jobs, model, vectors, call)
   } catch (error) {
-    const usage = { ...call.usage, status: 'failed' as const, error_code: 'worker_error' }
-    await work.protocol.recordEmbeddingUsage(jobs, model, { ...call, usage })
+    const facts = { ...call.facts, has_begun: true, error_code: 'worker_error' }
+    await work.protocol.recordEmbeddingUsage(jobs, model, { ...call, facts })
     throw error
   }
 }
@@ -27,19 +34,19 @@ async function embedBatch(work: Work, batch: Job[]): Promise<void> {
   const texts = jobs.map((job) => job.content ?? '')
   let startedAt = new Date()
   const call = async () => {
-    const { embeddings, inputTokens } = await work.turn(() => {
+    const { embeddings, ...answer } = await work.turn(() => {
       work.signal.throwIfAborted()
       startedAt = new Date()
       const request = { model: model.model, texts, dimensions: model.dimensions ?? 0 }
       return providerFor(work.providers, model).embed(request, work.signal)
     })
     // Only the text is kept while it is stored.
-    return { vectors: vectorsText(embeddings), inputTokens }
+    return { vectors: vectorsText(embeddings), answer }
   }
   try {
-    const { vectors, inputTokens } = await call()
-    const usage = embeddingUsage(texts, inputTokens, startedAt)
-    await store(work, jobs, vectors, { id, startedAt, usage })
+    const { vectors, answer } = await call()
+    const facts = embedFacts(texts, answer, startedAt)
+    await store(work, jobs, vectors, { id, startedAt, facts })
     work.lease.settle(jobs)
     countJobs(work, jobs, 'done')
     work.log('info', 'embedded', {
@@ -49,8 +56,10 @@ async function embedBatch(work: Work, batch: Job[]): Promise<void> {
     })
   } catch (error) {
     if (!isProviderFailure(error)) throw error
-    const usage = failedEmbeddingUsage(texts, error.failure, startedAt)
-    if (usage) await work.protocol.recordEmbeddingUsage(jobs, model, { id, startedAt, usage })
+    if (wasCalled(error)) {
+      const facts = failedEmbedFacts(texts, error.failure, startedAt)
+      await work.protocol.recordEmbeddingUsage(jobs, model, { id, startedAt, facts })
+    }
     if (work.signal.aborted) throw error
     const failure = failureOf(error)
     const verdict = await work.protocol.fail(jobs, failure)
@@ -83,12 +92,14 @@ export async function embedQuestion(work: Work, job: Job): Promise<void> {
       { model: model.model, texts, dimensions: model.dimensions ?? 0 },
       AbortSignal.any([work.signal, AbortSignal.timeout(10_000)]),
     )
-    const usage = embeddingUsage(texts, result.inputTokens, startedAt)
-    await work.protocol.storeQuestion(job, model, result.embeddings[0]!, { id, startedAt, usage })
+    const facts = embedFacts(texts, result, startedAt)
+    await work.protocol.storeQuestion(job, model, result.embeddings[0]!, { id, startedAt, facts })
   } catch (error) {
     if (!isProviderFailure(error)) throw error
-    const usage = failedEmbeddingUsage(texts, error.failure, startedAt)
-    if (usage) await work.protocol.recordEmbeddingUsage([job], model, { id, startedAt, usage })
+    if (wasCalled(error)) {
+      const facts = failedEmbedFacts(texts, error.failure, startedAt)
+      await work.protocol.recordEmbeddingUsage([job], model, { id, startedAt, facts })
+    }
     if (work.signal.aborted) throw error
     work.log('warn', 'question not embedded, answering by keyword', { ...failureOf(error) })
   }

@@ -100,19 +100,19 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       stored(
         (sql) => sql`select howdah.complete_embeddings(
           ${idsOf(jobs)}::bigint[], ${jobs[0]!.token}, ${vectors}::halfvec[], ${jobs[0]!.tenant_id},
-          ${jobs[0]!.user_id}, ${model.model_id}, ${call.id}, ${call.startedAt}, ${sql.json(call.usage)})`,
+          ${jobs[0]!.user_id}, ${model.model_id}, ${call.id}, ${call.startedAt}, ${sql.json(call.facts)})`,
       ),
     recordEmbeddingUsage: (jobs: Job[], model: ClaimedModel, call: Call) =>
       stored(
         (sql) => sql`select howdah.record_embedding_usage(
           ${jobs[0]!.tenant_id}, ${jobs[0]!.user_id}, ${model.model_id}, ${call.id}, ${call.startedAt},
-          ${sql.json({ ...call.usage, item_count: jobs.length })})`,
+          ${sql.json({ ...call.facts, item_count: jobs.length })})`,
       ),
     storeQuestion: (job: Job, model: ClaimedModel, embedding: number[], call: Call) =>
       stored(
         (sql) => sql`select howdah.store_question_embedding(
           ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.user_id}, ${model.model_id},
-          ${vectorText(embedding)}::halfvec, ${call.id}, ${call.startedAt}, ${sql.json(call.usage)})`,
+          ${vectorText(embedding)}::halfvec, ${call.id}, ${call.startedAt}, ${sql.json(call.facts)})`,
       ),
     prepareMessage: async (job: Job): Promise<Prepared> => {
       const [row] = await held(
@@ -133,20 +133,20 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       job: Job,
       content: string,
       finishReason: string | null,
-      { startedAt, usage }: Call,
+      { startedAt, facts }: Call,
     ) => {
       const [row] = await stored(
         (sql) => sql<{ status: string }[]>`select howdah.complete_message(
           ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.payload.message_id ?? null}, ${content},
-          ${finishReason}, ${job.payload.claim_count}, ${startedAt}, ${sql.json(usage)}) as status`,
+          ${finishReason}, ${job.payload.claim_count}, ${startedAt}, ${sql.json(facts)}) as status`,
       )
       return row!.status
     },
-    recordMessageUsage: (job: Job, { startedAt, usage }: Call) =>
+    recordMessageUsage: (job: Job, { startedAt, facts }: Call) =>
       stored(
         (sql) => sql`select howdah.record_message_usage(
           ${job.tenant_id}, ${job.payload.message_id ?? null}, ${job.payload.claim_count},
-          ${startedAt}, ${sql.json(usage)})`,
+          ${startedAt}, ${sql.json(facts)})`,
       ),
     fail: async (jobs: Job[], failure: Failure): Promise<Verdict> => {
       const [row] = await held(

@@ -1,75 +1,61 @@
-import type { ChatRequest, ChatResult } from '../providers/types.ts'
-import type { Failure, Usage } from './types.ts'
+import type { ChatRequest, ChatResult, EmbedResult } from '../providers/types.ts'
+import type { CallFacts, Failure } from './types.ts'
 
-/** Tokens of a text where nobody counted them: about four characters each. */
-export const estimatedTokens = (text: string): number => Math.ceil(text.length / 4)
+const charsOf = (texts: string[]) => texts.reduce((sum, text) => sum + text.length, 0)
 
-/** What an answer cost, by the provider's count, or estimated from its text and the request. */
-export function chatUsage(
+const msSince = (startedAt: Date) => Math.max(0, Date.now() - startedAt.getTime())
+
+/** The facts about an answer; SQL reads the tokens out of them, or estimates them from the text. */
+export function chatFacts(
   request: Pick<ChatRequest, 'messages'>,
   result: ChatResult,
   startedAt: Date,
-): Usage {
-  const isEstimated = result.inputTokens === null || result.outputTokens === null
+): CallFacts {
   return {
-    input_tokens:
-      result.inputTokens ?? estimatedTokens(request.messages.map((m) => m.content).join('')),
-    output_tokens: result.outputTokens ?? estimatedTokens(result.content),
-    cached_input_tokens: result.cachedTokens,
-    reasoning_tokens: result.reasoningTokens,
+    usage: result.usage,
+    service_tier: result.serviceTier,
+    model: result.model,
+    response_id: result.responseId,
+    input_chars: charsOf(request.messages.map((message) => message.content)),
+    output_chars: result.content.length,
     first_token_ms: result.firstTokenMs === null ? null : Math.round(result.firstTokenMs),
-    latency_ms: Date.now() - startedAt.getTime(),
-    ...(isEstimated ? { is_estimated: true } : {}),
+    latency_ms: msSince(startedAt),
   }
 }
 
-/** Whether the provider had begun to work when a call failed: then it is paid for. */
-function hadBegun(failure: Failure, partial: ChatResult | undefined): boolean {
-  if (partial && (partial.content !== '' || partial.model !== null)) return true
-  // A provider that was stopped or too slow has read the request all the same.
-  return failure.code === 'aborted' || failure.code === 'timeout'
-}
-
-/** What a failed call of a chat model cost; nothing is known of a call that was refused. */
-export function failedChatUsage(
+/** The facts about a call of a chat model that failed or was stopped. */
+export function failedChatFacts(
   request: Pick<ChatRequest, 'messages'>,
-  failure: Failure & { partial?: ChatResult },
+  { code, partial }: Failure & { partial?: ChatResult },
   startedAt: Date,
   isStopped: boolean,
-): Usage {
-  const { partial, code } = failure
-  const empty = { input_tokens: null, latency_ms: Date.now() - startedAt.getTime() }
+): CallFacts {
   return {
-    ...(partial && hadBegun(failure, partial) ? chatUsage(request, partial, startedAt) : empty),
-    status: isStopped ? 'cancelled' : code === 'timeout' ? 'timeout' : 'failed',
+    ...(partial ? chatFacts(request, partial, startedAt) : { latency_ms: msSince(startedAt) }),
+    has_begun: partial !== undefined && (partial.content !== '' || partial.model !== null),
     error_code: code,
+    ...(isStopped ? { status: 'cancelled' } : {}),
   }
 }
 
-/** What a call for embeddings cost, by the provider's count or estimated from the texts. */
-export function embeddingUsage(
+/** The facts about a call for embeddings. */
+export function embedFacts(
   texts: string[],
-  inputTokens: number | null,
+  { usage, model }: Pick<EmbedResult, 'usage' | 'model'>,
   startedAt: Date,
-): Usage {
-  return {
-    input_tokens: inputTokens ?? texts.reduce((sum, text) => sum + estimatedTokens(text), 0),
-    latency_ms: Date.now() - startedAt.getTime(),
-    ...(inputTokens === null ? { is_estimated: true } : {}),
-  }
+): CallFacts {
+  return { usage, model, input_chars: charsOf(texts), latency_ms: msSince(startedAt) }
 }
 
-/** What a failed call for embeddings cost, or null when nothing was spent as far as we know. */
-export function failedEmbeddingUsage(
+/** The facts about a call for embeddings that failed or was stopped. */
+export function failedEmbedFacts(
   texts: string[],
-  failure: Failure & { inputTokens?: number | null },
+  failure: Failure & { answer?: Pick<EmbedResult, 'usage' | 'model'> },
   startedAt: Date,
-): Usage | null {
-  const isRead = failure.code === 'aborted' || failure.code === 'timeout'
-  if (!failure.inputTokens && !isRead) return null
+): CallFacts {
   return {
-    ...embeddingUsage(texts, failure.inputTokens || null, startedAt),
-    status: isRead ? (failure.code === 'aborted' ? 'cancelled' : 'timeout') : 'failed',
+    ...embedFacts(texts, failure.answer ?? { usage: null, model: null }, startedAt),
+    has_begun: failure.answer !== undefined,
     error_code: failure.code,
   }
 }

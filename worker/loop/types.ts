@@ -1,3 +1,4 @@
+import type { ReportedUsage } from '../providers/reported-usage.ts'
 import type { ChatRequest } from '../providers/types.ts'
 
 /** A model as a claim describes it; `dimensions` is null for chat models. */
@@ -33,22 +34,28 @@ export type Failure = {
 /** What fail_job decided. */
 export type Verdict = 'paused' | 'split' | 'retry' | 'moved' | 'dead' | 'stale'
 
-/** Facts about a call for llm_usage; null is unknown. Times in milliseconds. */
-export type Usage = {
-  input_tokens: number | null
-  output_tokens?: number | null
-  cached_input_tokens?: number | null
-  reasoning_tokens?: number | null
+/**
+ * Facts about a call, which SQL prices (counted_usage); null is unknown. Times in milliseconds, texts in
+ * characters, for where the provider does not say its tokens.
+ */
+export type CallFacts = {
+  usage?: ReportedUsage | null
+  service_tier?: string | null
+  model?: string | null
+  response_id?: string | null
+  input_chars?: number
+  output_chars?: number
+  /** Whether the provider had begun to answer when the call failed: then it is paid for. */
+  has_begun?: boolean
   latency_ms: number
   first_token_ms?: number | null
-  status?: 'ok' | 'failed' | 'cancelled' | 'timeout'
+  /** Without it SQL takes it from error_code. */
+  status?: 'failed' | 'cancelled'
   error_code?: string
-  /** True where the provider did not say and the tokens are counted from the text. */
-  is_estimated?: boolean
 }
 
 /** One call of a provider; id and time stay the same however often it is recorded. */
-export type Call = { id: string; startedAt: Date; usage: Usage }
+export type Call = { id: string; startedAt: Date; facts: CallFacts }
 
 /** The request of a message, or why there is none. */
 export type Prepared =

@@ -23,6 +23,11 @@ export function isProviderFailure(error: unknown): error is Error & { failure: F
   return error instanceof Error && 'failure' in error
 }
 
+/** Whether a provider was called at all. */
+export function wasCalled(error: { failure: Failure }): boolean {
+  return error.failure.code !== 'not_configured'
+}
+
 /** The facts about a failed call, without anything a partial answer carries. */
 export function failureOf(error: Error & { failure: Failure }): Failure {
   const { code, status, retryAfterMs, message } = error.failure

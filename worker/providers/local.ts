@@ -13,7 +13,7 @@ function refuseWhenAborted(signal: AbortSignal): void {
 export function localProvider(): Provider {
   return {
     alias: 'local',
-    embed: async ({ texts, dimensions }, signal) => {
+    embed: async ({ model, texts, dimensions }, signal) => {
       if (!Number.isInteger(dimensions) || dimensions < 1) {
         throw providerFailure('bad_request', 'local embeddings need at least one dimension')
       }
@@ -24,7 +24,8 @@ export function localProvider(): Provider {
         refuseWhenAborted(signal)
         embeddings.push(localEmbedding(text, dimensions))
       }
-      return { embeddings, inputTokens: texts.reduce((sum, text) => sum + tokens(text), 0) }
+      const prompt_tokens = texts.reduce((sum, text) => sum + tokens(text), 0)
+      return { embeddings, usage: { prompt_tokens }, model }
     },
     chat: async ({ model, messages }, onDelta, signal) => {
       refuseWhenAborted(signal)
@@ -35,10 +36,11 @@ export function localProvider(): Provider {
       return {
         content,
         finishReason: 'stop',
-        inputTokens: messages.reduce((sum, message) => sum + tokens(message.content), 0),
-        outputTokens: tokens(content),
-        cachedTokens: 0,
-        reasoningTokens: 0,
+        usage: {
+          prompt_tokens: messages.reduce((sum, message) => sum + tokens(message.content), 0),
+          completion_tokens: tokens(content),
+        },
+        serviceTier: null,
         firstTokenMs,
         model,
         responseId: null,

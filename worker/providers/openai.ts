@@ -2,8 +2,9 @@ import OpenAI from 'openai'
 import type { ProviderConfig } from '../config.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import { startDeadline, type Deadline, type Limits } from './deadline.ts'
-import { addChunk, emptyResult, tokenCount } from './openai-chat.ts'
+import { addChunk, emptyResult, shortText } from './openai-chat.ts'
 import { toFailure } from './openai-failure.ts'
+import { reportedUsage } from './reported-usage.ts'
 import { providerFailure, type Failure, type Provider } from './types.ts'
 import { checkVectors, inOrder } from './vectors.ts'
 
@@ -50,7 +51,7 @@ export function openaiProvider(
 
     async embed({ model, texts, dimensions }, signal) {
       const deadline = startDeadline(signal, limits.embed)
-      let inputTokens: number | null = null
+      let answer: Failure['answer']
       try {
         const response = await client.embeddings.create(
           {
@@ -62,13 +63,14 @@ export function openaiProvider(
           },
           { signal: deadline.signal },
         )
-        inputTokens = tokenCount(response?.usage?.prompt_tokens)
+        const said = { usage: reportedUsage(response?.usage), model: shortText(response?.model) }
+        if (Array.isArray(response?.data)) answer = said
         return {
           embeddings: checkVectors(inOrder(response?.data), texts.length, dimensions),
-          inputTokens,
+          ...said,
         }
       } catch (error) {
-        throw failureOf(error, deadline, inputTokens === null ? {} : { inputTokens })
+        throw failureOf(error, deadline, answer ? { answer } : {})
       } finally {
         deadline.end()
       }

@@ -1,8 +1,14 @@
+import type { ReportedUsage } from './reported-usage.ts'
+
 /** Texts to embed; `dimensions` is what the model is registered with. */
 export type EmbedRequest = { model: string; texts: string[]; dimensions: number }
 
-/** Vectors in the order of the texts; `inputTokens` is null when the provider does not say. */
-export type EmbedResult = { embeddings: number[][]; inputTokens: number | null }
+/** Vectors in the order of the texts; usage and model are null when the provider does not say. */
+export type EmbedResult = {
+  embeddings: number[][]
+  usage: ReportedUsage | null
+  model: string | null
+}
 
 export type ChatMessage = {
   role: 'system' | 'developer' | 'user' | 'assistant' | 'tool'
@@ -20,10 +26,9 @@ export type ChatRequest = {
 export type ChatResult = {
   content: string
   finishReason: string | null
-  inputTokens: number | null
-  outputTokens: number | null
-  cachedTokens: number | null
-  reasoningTokens: number | null
+  usage: ReportedUsage | null
+  /** How the provider says that it served and bills the call: default, flex, priority. */
+  serviceTier: string | null
   firstTokenMs: number | null
   /** The model and the id of the answer as the provider names them, for its support. */
   model: string | null
@@ -62,8 +67,8 @@ export type Failure = {
   status: number | null
   retryAfterMs: number | null
   message: string
-  /** Tokens of an answer that was paid for and cannot be used; null or absent when unknown. */
-  inputTokens?: number | null
+  /** What an answer with embeddings that cannot be used said of itself: it is paid for. */
+  answer?: Pick<EmbedResult, 'usage' | 'model'>
   /** What had come of an answer when the stream broke. */
   partial?: ChatResult
 }

@@ -15,6 +15,7 @@ values
   ('estimated_output_tokens', '1000', '^[1-9]\d{0,5}$', 'Held for an answer''s length where nobody says max_output_tokens.'),
   ('unpriced_calls', 'refuse', '^(refuse|estimate|allow)$', 'Where a hard budget applies to a model without a price: refuse, estimate by the dearest known prices, or allow.'),
   ('jobs_done_days', '7', '^[1-9]\d{0,3}$', 'How many days finished jobs are kept in jobs_done.'),
+  ('usage_months', '36', '^\d{1,3}$', 'How many months of single calls are kept in llm_usage; 0 keeps all.'),
   ('reembedding_grace_hours', '168', '^\d{1,4}$', 'How long the vectors of the former model are kept after a change, for going back.'),
   ('history_days', '30', '^[1-9]\d{0,3}$', 'How many days runs of schedules are kept.'),
   ('retrieval_metrics_days', '90', '^[1-9]\d{0,3}$', 'How many days recorded retrievals are kept.'),

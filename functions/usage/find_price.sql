@@ -1,0 +1,56 @@
+create or replace function howdah.find_price(
+  provider text,
+  model text,
+  called_at timestamptz,
+  service_class text default 'standard',
+  input_tokens integer default 0,
+  response_model text default null
+)
+  returns howdah.model_prices
+  language plpgsql
+  stable
+  security definer -- prices are not a table of the application
+  set search_path from current
+as $$
+declare
+  v_price howdah.model_prices;
+  v_model text;
+  v_date timestamptz;
+begin
+  -- What answered comes before what was asked for. Only names that somebody wrote down: a name that merely begins alike
+  -- may cost something else.
+  select n.name, d.effective_from
+    into v_model, v_date
+    from (values
+      (1, find_price.response_model), (2, howdah.alias_target(find_price.provider, find_price.response_model)),
+      (3, find_price.model), (4, howdah.alias_target(find_price.provider, find_price.model))
+    ) as n (position, name)
+   cross join lateral (
+     select p.effective_from
+       from howdah.model_prices as p
+      where p.provider = find_price.provider
+        and p.model = n.name
+        and p.effective_from <= find_price.called_at
+      order by p.effective_from desc
+      limit 1
+   ) as d
+   order by n.position
+   limit 1;
+  -- The date's tiers are one price: what it leaves out an older one does not answer for.
+  select p.*
+    into v_price
+    from howdah.model_prices as p
+   where p.provider = find_price.provider
+     and p.model = v_model
+     and p.effective_from = v_date
+     and p.service_class = find_price.service_class
+     and p.from_input_tokens <= coalesce(find_price.input_tokens, 0)
+   order by p.from_input_tokens desc
+   limit 1;
+  return v_price;
+end
+$$;
+comment on function howdah.find_price(text, text, timestamptz, text, integer, text) is
+  'The price of a call: of the model''s newest date at that time, the tier of its service class and input length. A '
+  'model is looked up by the name it answered with, that name''s alias, the name that was asked for, its alias; null '
+  'without.';

@@ -1,0 +1,59 @@
+create or replace function howdah.normalise_usage(provider_shape jsonb)
+  returns table (
+    input_tokens integer,
+    cached_input_tokens integer,
+    cache_write_tokens integer,
+    cache_write_1h_tokens integer,
+    output_tokens integer,
+    reasoning_tokens integer,
+    service_class text
+  )
+  language plpgsql
+  immutable
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  -- Some write null for what does not apply.
+  v_shape jsonb := jsonb_strip_nulls(normalise_usage.provider_shape);
+  v_tier text := coalesce(v_shape ->> 'service_class', v_shape ->> 'service_tier');
+  v_input bigint;
+  v_cached bigint;
+  v_written bigint;
+  v_hour bigint;
+  v_output bigint;
+  v_reasoning bigint;
+begin
+  -- A whole answer may be passed as well.
+  v_shape := case
+    when jsonb_typeof(v_shape -> 'usage') = 'object' then v_shape -> 'usage'
+    when jsonb_typeof(v_shape -> 'usageMetadata') = 'object' then v_shape -> 'usageMetadata'
+    when jsonb_typeof(v_shape -> 'usage_metadata') = 'object' then v_shape -> 'usage_metadata'
+    when jsonb_typeof(v_shape) = 'object' then v_shape
+    else '{}'
+  end;
+  v_tier := coalesce(v_tier, v_shape ->> 'service_class', v_shape ->> 'service_tier');
+  select c.input, c.cached, c.written, c.hour, c.output, c.reasoning
+    into v_input, v_cached, v_written, v_hour, v_output, v_reasoning
+    from howdah.provider_counts(v_shape) as c;
+  -- Subsets never exceed their totals, whatever a provider reports; parts of an unknown whole are unknown.
+  if v_input <= 2147483647 then
+    input_tokens := v_input;
+    cached_input_tokens := case when v_cached > v_input then v_input else v_cached end;
+    v_input := v_input - coalesce(cached_input_tokens, 0);
+    cache_write_tokens := case when v_written > v_input then v_input else v_written end;
+    cache_write_1h_tokens := case when v_hour > cache_write_tokens then cache_write_tokens else v_hour end;
+  end if;
+  if v_output <= 2147483647 then
+    output_tokens := v_output;
+    reasoning_tokens := case when v_reasoning > v_output then v_output else v_reasoning end;
+  end if;
+  service_class := case when v_tier in ('batch', 'flex', 'priority') then v_tier else 'standard' end;
+  return next;
+end
+$$;
+comment on function howdah.normalise_usage(jsonb) is
+  'The usage that a provider reports, in howdah''s meaning: totals with their subsets (cached input and cache writes '
+  'are part of the input, reasoning of the output). Knows OpenAI''s chat, responses and embeddings, Anthropic (whose '
+  'input excludes the cache), Gemini and what is compatible; null is what was not reported. '
+  'Example: select * from howdah.normalise_usage(''{"prompt_tokens": 17903, "completion_tokens": 20}'').';

@@ -1,0 +1,114 @@
+create or replace function howdah.write_usage(
+  tenant text,
+  user_id text,
+  call_id uuid,
+  attempt integer,
+  started_at timestamptz,
+  model_id integer,
+  usage jsonb,
+  feature text default null,
+  conversation_id uuid default null,
+  message_id uuid default null,
+  prompt text default null,
+  prompt_version integer default null,
+  experiment_id bigint default null,
+  reservation_id uuid default null,
+  provider text default null,
+  model text default null,
+  kind text default null
+)
+  returns numeric
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_model howdah.models;
+  v_used record;
+  v_cached boolean := coalesce((write_usage.usage ->> 'cached')::boolean, false);
+  v_answered text := left(write_usage.usage ->> 'model', 200);
+  v_feature text;
+  v_cost numeric;
+  v_saved numeric;
+  v_price_id bigint;
+begin
+  if write_usage.model_id is not null then
+    select m.* into strict v_model from howdah.models as m where m.id = write_usage.model_id;
+  else
+    v_model.provider := write_usage.provider;
+    v_model.name := write_usage.model;
+    v_model.kind := write_usage.kind;
+  end if;
+  v_feature := coalesce(write_usage.feature, write_usage.prompt, v_model.kind);
+  select u.* into v_used from howdah.counted_usage(write_usage.usage) as u;
+  if v_model.kind = 'embedding' then
+    v_used.output_tokens := nullif(v_used.output_tokens, 0);
+    v_used.reasoning_tokens := null;
+  end if;
+  if v_cached then
+    select c.cost_cents, c.price_id
+      into v_saved, v_price_id
+      from howdah.normalise_usage(write_usage.usage) as n
+     cross join howdah.call_cost(
+       v_model.provider, v_model.name, write_usage.started_at, n.input_tokens, n.cached_input_tokens,
+       n.cache_write_tokens, n.output_tokens, n.reasoning_tokens, n.service_class, n.cache_write_1h_tokens,
+       v_answered
+     ) as c;
+  end if;
+  if v_used.is_free then
+    v_cost := 0;
+  else
+    select c.cost_cents, c.price_id
+      into v_cost, v_price_id
+      from howdah.call_cost(
+        v_model.provider, v_model.name, write_usage.started_at, v_used.input_tokens, v_used.cached_input_tokens,
+        v_used.cache_write_tokens, v_used.output_tokens, v_used.reasoning_tokens, v_used.service_class,
+        v_used.cache_write_1h_tokens, v_answered
+      ) as c;
+  end if;
+  insert into howdah.llm_usage (
+    tenant_id, call_id, attempt, created_at, user_id, kind, feature, provider, model, model_id, response_model,
+    response_id, service_class, conversation_id, message_id, prompt, prompt_version, experiment_id, status,
+    error_code, item_count, input_tokens, cached_input_tokens, cache_write_tokens, cache_write_1h_tokens,
+    output_tokens, reasoning_tokens, is_estimated, cached, cost_cents, saved_cents, price_id, latency_ms,
+    first_token_ms
+  )
+  values (
+    write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at, write_usage.user_id,
+    v_model.kind, v_feature, v_model.provider, v_model.name, v_model.id, v_answered,
+    left(write_usage.usage ->> 'response_id', 200), v_used.service_class, write_usage.conversation_id,
+    write_usage.message_id, write_usage.prompt, write_usage.prompt_version, write_usage.experiment_id,
+    v_used.status, left(write_usage.usage ->> 'error_code', 100),
+    coalesce(howdah.token_count(write_usage.usage -> 'item_count'), 1),
+    v_used.input_tokens, v_used.cached_input_tokens, v_used.cache_write_tokens, v_used.cache_write_1h_tokens,
+    v_used.output_tokens, v_used.reasoning_tokens, v_used.is_estimated, v_cached, v_cost, v_saved, v_price_id,
+    howdah.token_count(write_usage.usage -> 'latency_ms'), howdah.token_count(write_usage.usage -> 'first_token_ms')
+  )
+  on conflict do nothing;
+  if not found then
+    return (
+      select u.cost_cents
+        from howdah.llm_usage as u
+       where u.tenant_id = write_usage.tenant and u.call_id = write_usage.call_id
+         and u.attempt = write_usage.attempt and u.created_at = write_usage.started_at
+    );
+  end if;
+  perform howdah.note_usage(
+    write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at);
+  perform howdah.spend_budget(
+    write_usage.tenant, write_usage.user_id, v_model.id, v_feature, write_usage.started_at, v_cost,
+    jsonb_build_object('input_tokens', v_used.input_tokens, 'output_tokens', v_used.output_tokens),
+    write_usage.reservation_id);
+  return v_cost;
+end
+$$;
+comment on function howdah.write_usage(
+  text, text, uuid, integer, timestamptz, integer, jsonb, text, uuid, uuid, text, integer, bigint, uuid, text, text, text
+) is
+  'Writes the usage of one call attempt, counts it in the budgets and returns its cost in US cents; a repeated attempt '
+  '(same tenant, call_id, attempt, started_at) writes nothing and returns what was written. usage holds the facts that '
+  'counted_usage reads, and latency_ms, first_token_ms, item_count, error_code, model and response_id as answered, and '
+  'cached for an answer from the cache, whose tokens say what it saved. What reservation_id '
+  'holds is settled in the same step. Without model_id: provider, model and kind.';
