@@ -23,6 +23,8 @@
 \ir admit_message.sql
 \ir settle_rates.sql
 \ir alert_budget.sql
+\ir settle_window.sql
+\ir settled_windows.sql
 \ir spend_budget.sql
 \ir release_holds.sql
 \ir settle.sql
