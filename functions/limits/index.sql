@@ -15,7 +15,8 @@
 \ir budget_room.sql
 \ir take_rates.sql
 \ir hold_budget.sql
-\ir take_budget.sql
+\ir applicable_windows.sql
+\ir take_windows.sql
 \ir estimated_cost.sql
 \ir admit_call.sql
 \ir known_model.sql

@@ -40,5 +40,5 @@ begin
 end
 $$;
 comment on function howdah.settle_window(jsonb, numeric, numeric) is
-  'Adds US cents to what is spent in a budget window and takes them off what is held there; the first time that spending '
-  'passes the soft threshold is an alert.';
+  'Adds US cents to what is spent in a budget window and takes them off what is held there; the first time that '
+  'spending passes the soft threshold is an alert.';

@@ -57,7 +57,10 @@ begin
     perform howdah.settle_window(
       v_windows -> i,
       case when coalesce((v_windows -> i ->> 'is_spent')::boolean, true) then v_cents else 0 end,
-      case when coalesce((v_windows -> i ->> 'is_held')::boolean, true) then coalesce(v_held.amount_cents, 0) else 0 end);
+      case
+        when coalesce((v_windows -> i ->> 'is_held')::boolean, true) then coalesce(v_held.amount_cents, 0)
+        else 0
+      end);
   end loop;
 end
 $$;
