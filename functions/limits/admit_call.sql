@@ -17,79 +17,84 @@ create or replace function howdah.admit_call(
 as $$
 #variable_conflict use_column
 declare
-  v_rates jsonb := '[]';
+  v_rates record;
+  v_room record;
+  v_states jsonb := '[]';
+  v_held jsonb := '[]';
   v_windows jsonb := '[]';
   v_cents numeric := 0;
   v_opens timestamptz;
-  v_room record;
 begin
   if howdah.calls_are_off() then
     reason := 'calls_off';
     v_opens := howdah.clock() + interval '60 seconds';
   end if;
   if exists (select from howdah.rate_limits as l where l.tenant_id in (admit_call.tenant, '*')) then
-    select r.rates, r.opens_at, r.scope, r.unit, r.period, 'rate_limit' as reason
-      into v_room
+    select r.* into v_rates
       from howdah.rate_room(
         admit_call.tenant, admit_call.payer, admit_call.model_id, admit_call.input_tokens,
         admit_call.output_tokens) as r;
-    v_rates := v_room.rates;
-    if v_room.opens_at > coalesce(v_opens, '-infinity') then
-      v_opens := v_room.opens_at;
+    v_states := v_rates.rates;
+    v_held := v_rates.held;
+    if v_rates.opens_at > coalesce(v_opens, '-infinity') then
+      v_opens := v_rates.opens_at;
       reason := 'rate_limit';
-      scope := v_room.scope;
-      unit := v_room.unit;
-      period := v_room.period;
+      scope := v_rates.scope;
+      unit := v_rates.unit;
+      period := v_rates.period;
     end if;
   end if;
   if exists (select from howdah.budgets as b where b.tenant_id in (admit_call.tenant, '*')) then
     v_cents := howdah.estimated_cost(
       admit_call.model_id, howdah.clock(), admit_call.input_tokens, admit_call.output_tokens);
-    v_windows := case when v_opens is null and v_cents is not null then
-      howdah.take_budget(admit_call.tenant, admit_call.payer, admit_call.model_id, admit_call.feature, v_cents)
-    end;
-    if v_windows is null then
-      -- Not at once: the windows are new, or something refuses and this says what.
-      select b.* into v_room
-        from howdah.budget_room(
-          admit_call.tenant, admit_call.payer, admit_call.model_id, admit_call.feature, coalesce(v_cents, 0)) as b;
-      if v_cents is null and v_room.room_cents is not null then
-        v_room.opens_at := 'infinity';
-      end if;
-      if v_room.opens_at > coalesce(v_opens, '-infinity') then
-        v_opens := v_room.opens_at;
-        reason := case when v_cents is null then 'unpriced' else 'budget' end;
-        scope := v_room.scope;
-        unit := 'cents';
-        period := v_room.period;
-      end if;
-      v_windows := v_room.windows;
-      v_cents := coalesce(v_cents, 0);
-      if v_opens is null then
-        perform howdah.hold_budget(v_windows, v_cents);
-      end if;
+    v_windows := howdah.applicable_windows(
+      admit_call.tenant, admit_call.payer, admit_call.model_id, admit_call.feature);
+    if v_cents is null and not jsonb_path_exists(v_windows, '$[*].hard_cents ? (@ != null)') then
+      v_cents := 0;
     end if;
   end if;
-  admitted := v_opens is null;
-  if not admitted then
-    perform nextval('howdah.refused_calls_seq');
-    if v_opens != 'infinity' then
-      retry_after := greatest(1, ceil(extract(epoch from v_opens - howdah.clock())));
-    end if;
-    return next;
-    return;
-  end if;
-  if v_rates != '[]' then
-    v_rates := howdah.take_rates(v_rates);
-  end if;
-  if admit_call.is_own or v_rates != '[]' or v_windows != '[]' then
+  -- Before the windows are locked, which is the last thing: all who share a budget wait for its row.
+  if v_opens is null and v_cents is not null
+     and (admit_call.is_own or v_held != '[]' or v_windows != '[]') then
     insert into howdah.reservations (
       tenant_id, id, user_id, model_id, feature, amount_cents, holds, rates, is_own, expires_at
     )
     values (
       admit_call.tenant, admit_call.reservation_id, admit_call.payer, admit_call.model_id, admit_call.feature,
-      v_cents, v_windows, v_rates, admit_call.is_own, admit_call.expires_at
+      v_cents, v_windows, v_held, admit_call.is_own, admit_call.expires_at
     );
+  end if;
+  if v_windows != '[]'
+     and not (v_opens is null and v_cents is not null and howdah.take_windows(v_windows, v_cents)) then
+    -- Something refuses, and this says what; or the windows are new.
+    select b.* into v_room
+      from howdah.budget_room(
+        admit_call.tenant, admit_call.payer, admit_call.model_id, admit_call.feature, coalesce(v_cents, 0)) as b;
+    if v_cents is null then
+      v_room.opens_at := 'infinity';
+    end if;
+    if v_room.opens_at > coalesce(v_opens, '-infinity') then
+      if v_opens is null and v_cents is not null then
+        delete from howdah.reservations as r
+         where r.tenant_id = admit_call.tenant and r.id = admit_call.reservation_id;
+      end if;
+      v_opens := v_room.opens_at;
+      reason := case when v_cents is null then 'unpriced' else 'budget' end;
+      scope := v_room.scope;
+      unit := 'cents';
+      period := v_room.period;
+    elsif v_opens is null then
+      perform howdah.hold_budget(v_windows, v_cents);
+    end if;
+  end if;
+  admitted := v_opens is null;
+  if admitted then
+    perform howdah.take_rates(v_states);
+  else
+    perform nextval('howdah.refused_calls_seq');
+    if v_opens != 'infinity' then
+      retry_after := greatest(1, ceil(extract(epoch from v_opens - howdah.clock())));
+    end if;
   end if;
   return next;
 end

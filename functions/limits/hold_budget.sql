@@ -5,20 +5,16 @@ create or replace function howdah.hold_budget(windows jsonb, cents numeric)
   security definer -- no group role writes a table
   set search_path from current
 as $$
-declare
-  v_window record;
 begin
-  for v_window in
-    select k.* from jsonb_to_recordset(hold_budget.windows)
-      as k (tenant_id text, budget_id bigint, subject text, starts_at timestamptz)
-     order by k.tenant_id, k.budget_id, k.subject, k.starts_at
-  loop
+  for i in 0 .. jsonb_array_length(hold_budget.windows) - 1 loop
     update howdah.budget_windows as w
        set reserved_cents = greatest(0, w.reserved_cents + hold_budget.cents)
-     where w.tenant_id = v_window.tenant_id and w.budget_id = v_window.budget_id
-       and w.subject = v_window.subject and w.starts_at = v_window.starts_at;
+     where w.tenant_id = hold_budget.windows -> i ->> 'tenant_id'
+       and w.budget_id = (hold_budget.windows -> i ->> 'budget_id')::bigint
+       and w.subject = hold_budget.windows -> i ->> 'subject'
+       and w.starts_at = (hold_budget.windows -> i ->> 'starts_at')::timestamptz;
   end loop;
 end
 $$;
 comment on function howdah.hold_budget(jsonb, numeric) is
-  'Holds US cents in these windows, as budget_room returned them; a negative amount gives them back.';
+  'Holds US cents in these windows, which the caller has locked; a negative amount gives them back.';

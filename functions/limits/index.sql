@@ -15,7 +15,8 @@
 \ir budget_room.sql
 \ir take_rates.sql
 \ir hold_budget.sql
-\ir take_budget.sql
+\ir applicable_windows.sql
+\ir take_windows.sql
 \ir estimated_cost.sql
 \ir admit_call.sql
 \ir known_model.sql
@@ -23,6 +24,8 @@
 \ir admit_message.sql
 \ir settle_rates.sql
 \ir alert_budget.sql
+\ir settle_window.sql
+\ir settled_windows.sql
 \ir spend_budget.sql
 \ir release_holds.sql
 \ir settle.sql

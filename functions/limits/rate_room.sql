@@ -5,7 +5,7 @@ create or replace function howdah.rate_room(
   input_tokens bigint,
   output_tokens bigint
 )
-  returns table (rates jsonb, opens_at timestamptz, scope text, unit text, period text)
+  returns table (rates jsonb, held jsonb, opens_at timestamptz, scope text, unit text, period text)
   language plpgsql
   volatile
   security definer -- no group role writes a table
@@ -20,6 +20,7 @@ declare
   v_opens timestamptz;
 begin
   rates := '[]';
+  held := '[]';
   -- Always in this order, so that calls that share limits never deadlock.
   for v_limit in
     select a.*, howdah.period_seconds(a.period) as seconds
@@ -85,12 +86,17 @@ begin
         period := v_limit.period;
       end if;
     end if;
-    rates := rates || (to_jsonb(v_state) || jsonb_build_object('unit', v_limit.unit, 'cost', v_cost));
+    rates := rates || to_jsonb(v_state);
+    if v_limit.unit != 'requests' then
+      held := held || jsonb_build_object(
+        'tenant_id', v_limit.tenant_id, 'rate_limit_id', v_limit.rate_limit_id, 'subject', v_limit.subject,
+        'window_starts_at', v_state.window_starts_at, 'unit', v_limit.unit, 'cost', v_cost);
+    end if;
   end loop;
   return next;
 end
 $$;
 comment on function howdah.rate_room(text, text, integer, bigint, bigint) is
-  'Locks the states of all rate limits of a call and returns each as it will be when the call is let in; opens_at, '
-  'when one of them has no room now, is when all have it (infinity: never), with what that one limits. Counts the '
-  'refusal.';
+  'Locks the states of all rate limits of a call and returns each as it will be when the call is let in, and what '
+  'settling corrects or gives back (held: tokens and slots). opens_at, when one of them has no room now, is when all '
+  'have it (infinity: never), with what that one limits. Counts the refusal.';

@@ -8,29 +8,33 @@ as $$
 declare
   v_step text;
   v_errors jsonb := '{}';
+  v_lock_timeout text := current_setting('lock_timeout');
 begin
-  perform howdah.expire_jobs();
   -- One at a time is enough, and none waits for another.
-  if not pg_try_advisory_xact_lock(hashtextextended('howdah.maintain_queue', 0)) then
-    return;
+  if pg_try_advisory_xact_lock(hashtextextended('howdah.maintain_queue', 0)) then
+    foreach v_step in array array[
+      'scan_lanes', 'forget_workers', 'make_partitions', 'count_new_chunks', 'tend_model_changes'
+    ] loop
+      begin
+        execute format('select howdah.%I()', v_step);
+      exception
+        -- One that fails stops no other; doctor() tells.
+        when others then
+          v_errors := v_errors || jsonb_build_object(v_step, format('%s (%s)', left(sqlerrm, 300), sqlstate));
+      end;
+    end loop;
+    if v_errors != '{}' or exists (select from howdah.system_flags as f where f.key = 'maintenance_errors') then
+      insert into howdah.system_flags as f (key, value, updated_at)
+      values ('maintenance_errors', v_errors, howdah.clock())
+      on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
+      where f.value != excluded.value;
+    end if;
+    -- Partitions are made under one of their own.
+    perform set_config('lock_timeout', v_lock_timeout, true);
   end if;
-  foreach v_step in array array[
-    'expire_reservations', 'scan_lanes', 'forget_workers', 'make_partitions', 'count_new_chunks', 'tend_model_changes'
-  ] loop
-    begin
-      execute format('select howdah.%I()', v_step);
-    exception
-      -- One that fails stops no other; doctor() tells.
-      when others then
-        v_errors := v_errors || jsonb_build_object(v_step, format('%s (%s)', left(sqlerrm, 300), sqlstate));
-    end;
-  end loop;
-  if v_errors != '{}' or exists (select from howdah.system_flags as f where f.key = 'maintenance_errors') then
-    insert into howdah.system_flags as f (key, value, updated_at)
-    values ('maintenance_errors', v_errors, howdah.clock())
-    on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
-    where f.value != excluded.value;
-  end if;
+  -- Last: both lock rows of budgets, and whoever is admitted waits for them until this ends.
+  perform howdah.expire_jobs();
+  perform howdah.expire_reservations();
 end
 $$;
 comment on function howdah.maintain_queue() is

@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(21);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.register_model('p', 'm', 'chat');
 select howdah.set_price('p', 'm', '2026-01-01Z', '[{"input": 1000000, "output": 1000000}]');
@@ -56,6 +56,17 @@ create temp table fourth as select pg_temp.ask() as id;
 select howdah_test.set_time('2026-03-01 12:10Z');
 select howdah.expire_jobs();
 select is(pg_temp.money(), '72 0', 'so does one whose deadline passes');
+
+create temp table again as select howdah.regenerate((select id from first)) as id;
+select is((select r.id from howdah.reservations as r), (select id from again), 'an answer asked for again has its own reservation');
+select howdah.cancel_message((select id from again));
+create temp table shot as select howdah.run_prompt('answer') as id;
+select is((select r.id from howdah.reservations as r), (select id from shot), 'so has a prompt that is run once');
+select howdah.set_budget('tenant', 2100, 'day');
+select throws_ok($$select howdah.regenerate((select id from first))$$, 'PT402', 'the budget is used up', 'both are refused');
+select throws_ok($$select howdah.run_prompt('answer')$$, 'PT402', 'the budget is used up', 'without room');
+select howdah.set_budget('tenant', 5000, 'day');
+select howdah.cancel_message((select id from shot));
 
 select howdah.set_rate_limit('user', 6, burst => 1);
 select pg_temp.ask();

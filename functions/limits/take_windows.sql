@@ -1,0 +1,33 @@
+create or replace function howdah.take_windows(windows jsonb, cents numeric)
+  returns boolean
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+declare
+  v_taken jsonb := '[]';
+begin
+  for i in 0 .. jsonb_array_length(take_windows.windows) - 1 loop
+    -- One statement looks and takes: all who share the budget wait until its transaction ends.
+    update howdah.budget_windows as w
+       set reserved_cents = w.reserved_cents + take_windows.cents
+     where w.tenant_id = take_windows.windows -> i ->> 'tenant_id'
+       and w.budget_id = (take_windows.windows -> i ->> 'budget_id')::bigint
+       and w.subject = take_windows.windows -> i ->> 'subject'
+       and w.starts_at = (take_windows.windows -> i ->> 'starts_at')::timestamptz
+       and (take_windows.cents = 0
+            or w.spent_cents + w.reserved_cents + take_windows.cents
+               <= coalesce((take_windows.windows -> i ->> 'hard_cents')::numeric, 'Infinity'));
+    if not found then
+      perform howdah.hold_budget(v_taken, -take_windows.cents);
+      return false;
+    end if;
+    v_taken := v_taken || (take_windows.windows -> i);
+  end loop;
+  return true;
+end
+$$;
+comment on function howdah.take_windows(jsonb, numeric) is
+  'Holds US cents in the windows that applicable_windows returned. False where one has no room or is not there yet: '
+  'then nothing is held, and budget_room makes it or says why.';
