@@ -90,8 +90,12 @@ async function work(isOver: () => boolean): Promise<void> {
   for (;;) {
     const last = isOver()
     const [job] = await db.sql`select * from howdah.claim_jobs('w', ${lane}::text[])`
-    if (!job && last) return
-    if (!job) continue
+    if (!job) {
+      const [row] = await db.sql`
+        select howdah.maintain_queue(), exists (select from howdah.jobs) as has_more`
+      if (last && !row!['has_more']) return
+      continue
+    }
     const { job_id, token } = job
     const [prepared] = await db.sql`
       select howdah.prepare_message(${job_id}, ${token}) ->> 'status' as status`

@@ -35,6 +35,7 @@ update howdah.conversations set is_one_shot = true, archived_at = howdah.now() w
 update howdah.conversations set archived_at = howdah.now() where user_id = 'ann';
 select results_eq('select user_id, is_archived from howdah.conversation_overview', $$values ('ann', true)$$,
   'calls of run_prompt are no conversations; an archived one still counts');
+update howdah.conversations set is_one_shot = false;
 
 set local role howdah_app;
 select howdah.act_as('ann', 'acme') as me;
