@@ -14,14 +14,18 @@ select c.tenant_id,
        count(m.id) filter (where m.role = 'assistant' and m.status = 'complete' and m.cost_cents is null)
          as unpriced_calls,
        count(m.id) filter (where m.role = 'assistant' and m.status = 'complete' and m.cost_cents is null) = 0
-         as cost_is_complete
+         as cost_is_complete,
+       c.updated_at,
+       c.archived_at is not null as is_archived
   from howdah.conversations as c
   left join howdah.messages as m
     on m.tenant_id = c.tenant_id and m.conversation_id = c.id
+ where not c.is_one_shot
  group by c.tenant_id, c.id
  order by c.tenant_id, c.created_at, c.id;
 comment on view howdah.conversation_overview is
-  'One row a conversation: questions, answers, tokens and cost, without content.';
+  'One row a conversation: questions, answers, tokens and cost, without content; archived ones too, but not the calls of '
+  'run_prompt.';
 comment on column howdah.conversation_overview.tenant_id is 'The tenant.';
 comment on column howdah.conversation_overview.conversation_id is 'The conversation.';
 comment on column howdah.conversation_overview.user_id is 'Whose it is; null is the application itself.';

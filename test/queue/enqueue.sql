@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(18);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 
@@ -26,6 +26,7 @@ select throws_ok($$select howdah.enqueue('report', priority => 101)$$, '22023', 
 select throws_ok($$select howdah.enqueue('chat', '{"message_id": "x"}')$$, '22023', null, 'a kind of howdah itself is refused');
 select throws_ok($$select howdah.enqueue('embed_chunk')$$, '22023', null, 'and another one');
 select throws_ok($$select howdah.enqueue('report', lane => 'local/local-chat/interactive')$$, '22023', null, 'so is a lane of a model');
+select throws_ok($$select howdah.enqueue('report', lane => 'caller')$$, '22023', null, 'and the lane of the application''s own calls');
 select throws_ok($$select howdah.enqueue('report', estimated_tokens => -5)$$, '22023', null, 'and an estimate below zero');
 select howdah.act_as('ann');
 update howdah.settings set value = 'required' where name = 'tenancy';

@@ -1,5 +1,5 @@
 begin;
-select plan(5);
+select plan(6);
 
 insert into howdah.tenants (tenant_id) values ('acme');
 insert into howdah.users (tenant_id, id, email) values ('acme', 'ann', 'ann'), ('acme', 'bob', 'bob');
@@ -30,6 +30,12 @@ select results_eq(
   $$select unpriced_calls, cost_is_complete from howdah.conversation_overview where user_id = 'ann'$$,
   'values (1::bigint, false)', 'an answer without a price is said'
 );
+
+update howdah.conversations set is_one_shot = true, archived_at = howdah.now() where user_id = 'bob';
+update howdah.conversations set archived_at = howdah.now() where user_id = 'ann';
+select results_eq('select user_id, is_archived from howdah.conversation_overview', $$values ('ann', true)$$,
+  'calls of run_prompt are no conversations; an archived one still counts');
+update howdah.conversations set is_one_shot = false;
 
 set local role howdah_app;
 select howdah.act_as('ann', 'acme') as me;

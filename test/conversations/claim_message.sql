@@ -1,0 +1,83 @@
+begin;
+select plan(31);
+select howdah_test.set_time('2026-03-01 12:00Z');
+select howdah.act_as('ann', 'acme');
+select howdah.add_document('Refunds take five days.', 'refunds.md', private => false);
+delete from howdah.jobs;
+select howdah.set_price('local', 'local-chat', '2026-01-01Z', '[{"input": 1000000, "output": 2000000}]');
+select howdah.set_budget('tenant', 1000000, 'month');
+create temp table c as select howdah.start_conversation() as id;
+grant select on c to public;
+set local role howdah_app;
+create temp table a as select howdah.send_message(id, 'How long do refunds take?', run_by => 'caller') as id from c;
+grant select on a to public;
+reset role;
+select howdah.register_worker('w', '0.1.0', 1, '{local}');
+select is_empty('select howdah.claim_jobs(''w'', ''{interactive,bulk,caller}'')', 'no worker claims it');
+set local role howdah_app;
+create temp table mine as select * from howdah.claim_message((select id from a));
+grant select on mine to public;
+select is((select status || ' ' || (request ->> 'provider') || '/' || (request ->> 'model') from mine), 'call local/local-chat', 'its user claims it');
+select matches((select request #>> '{messages,1,content}' from mine), 'five days.*Question: How long', 'with the request, sources and all');
+select throws_ok('select howdah.claim_message(id) from a', 'PT409', null, 'once');
+select is(howdah.append_partial(job_id, token, 0, 'Five'), 'ok', 'it streams') from mine;
+select is((select delta from a, howdah.read_message(a.id)), 'Five', 'and readers read');
+select howdah.act_as('eve', 'acme');
+select is(howdah.append_partial(job_id, token, 4, ' lies'), 'stale', 'nobody else may write') from mine;
+select is_empty('select howdah.heartbeat(array[job_id], token) from mine', 'nor hold it');
+select is(howdah.fail_job(array[job_id], token, 'timeout'), 'stale', 'nor fail it') from mine;
+select is(howdah.complete_message(job_id, token, message_id => a.id, content => 'Lies', usage => '{"input_tokens": 99}'), 'stale',
+  'nor complete it') from mine, a;
+select throws_ok('select howdah.claim_message(id) from a', 'PT404', null, 'nor claim it');
+select howdah.act_as('ann', 'acme');
+select isnt_empty('select howdah.heartbeat(array[job_id], token, ''1 hour'') from mine', 'a long call holds on');
+select is(howdah.complete_message(job_id, token, message_id => a.id, content => 'Five days [1].', finish_reason => 'stop',
+  usage => '{"input_tokens": 5, "output_tokens": 2, "latency_ms": 800}'), 'complete', 'and completes') from mine, a;
+reset role;
+select is((select (m.status, m.content, m.tokens_used, m.cost_cents::float, m.run_by)::text from howdah.messages as m join a using (id)),
+  '(complete,"Five days [1].",7,9,caller)', 'the message has answer, tokens and cost');
+select is((select (user_id, input_tokens, cost_cents::float, attempt)::text from howdah.llm_usage where kind = 'chat'), '(ann,5,9,1)',
+  'the usage is what a worker would have recorded');
+select is((select is_cited from howdah.message_citations), true, 'and so are the citations');
+select is(howdah.complete_message(job_id, token, message_id => a.id, content => 'x', usage => '{"input_tokens": 5, "output_tokens": 2}'), 'stale',
+  'completing again changes nothing') from mine, a;
+select is((select count(*) from howdah.llm_usage where kind = 'chat'), 1::bigint, 'and is not billed twice');
+
+create temp table dies as select howdah.send_message(id, 'Are you there?', run_by => 'caller') as id from c;
+create temp table dead as select * from howdah.claim_message((select id from dies));
+grant select on dies, dead to public;
+select howdah_test.set_time('2026-03-01 12:02:30Z');
+select howdah.reap_jobs();
+select is((select (status, error_code)::text from howdah.messages join dies using (id)), '(failed,caller_gone)', 'when the lease ends the message fails');
+select is_empty($$select from howdah.jobs union all select from howdah.reservations where status = 'held'$$, 'and what it held is given back');
+set local role howdah_app;
+select is(howdah.complete_message(job_id, token, message_id => dies.id, content => 'Yes.', usage => '{"input_tokens": 3}'), 'stale',
+  'an answer that comes after that is not stored') from dead, dies;
+select howdah.complete_message(job_id, token, message_id => dies.id, content => 'Yes.', usage => '{"input_tokens": 3}') from dead, dies;
+reset role;
+select is((select sum(input_tokens) from howdah.llm_usage), 8::bigint, 'but what it cost is recorded, once');
+
+create temp table fails as select howdah.regenerate(id, run_by => 'caller') as id from dies;
+create temp table failing as select * from howdah.claim_message((select id from fails));
+grant select on fails, failing to public;
+set local role howdah_app;
+select is(howdah.fail_job(array[job_id], token, 'rate_limited', 'slow down', 429, 9000), 'dead', 'a failed call is not made again by others') from failing;
+reset role;
+select is((select (status, error_code, error_message)::text from howdah.messages join fails using (id)), '(failed,rate_limited,"slow down")',
+  'the message says why');
+select is((select max(paused_until) from howdah.lanes), null, 'and no lane waits for it');
+create temp table late as select howdah.send_message(id, 'Too late?', run_by => 'caller') as id from c;
+select howdah_test.set_time('2026-03-01 13:00Z');
+select throws_ok('select howdah.claim_message(id) from late', 'PT409', null, 'past its deadline it is not claimed');
+select howdah.expire_jobs();
+select is((select status from howdah.messages join late using (id)), 'expired', 'but expires');
+select throws_ok($$select howdah.claim_message(id, '0 s') from late$$, '22023', null, 'a lease of no time is refused');
+select throws_ok($$select howdah.claim_message(howdah.send_message(id, 'Worker?')) from c$$, 'PT409', null, 'what a worker answers cannot be claimed');
+grant select on late to public;
+set local role howdah_app;
+select howdah.act_as(null, 'acme');
+select throws_ok('select howdah.claim_message(id) from late', '28000', null, 'the application needs a user');
+set local role howdah_worker;
+select throws_ok('select howdah.claim_message(null)', '42501', null, 'a worker may not');
+select * from finish();
+rollback;
