@@ -1,5 +1,5 @@
---! Previous: sha1:4ffe2dde27edba7b10adac648dea763a2dacc9d1
---! Hash: sha1:faee84f784ed61df6cf8b677ed0f7f4836c68ddb
+--! Previous: sha1:9192c2e054c8f53feb576bc56ea2b54611a78984
+--! Hash: sha1:0e380847ac35906f85536ebc316206ebff92e177
 --! Message: conversations
 
 create table howdah.conversations (

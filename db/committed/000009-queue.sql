@@ -1,5 +1,5 @@
---! Previous: sha1:faee84f784ed61df6cf8b677ed0f7f4836c68ddb
---! Hash: sha1:89d10043d982de2b8245acdcc6e1704e4a6e2b2a
+--! Previous: sha1:0e380847ac35906f85536ebc316206ebff92e177
+--! Hash: sha1:3df2e30c28cfff9fda5f378012fc24a6a450426c
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,5 +1,5 @@
---! Previous: sha1:89d10043d982de2b8245acdcc6e1704e4a6e2b2a
---! Hash: sha1:c0ef35c470d40965bc834161f7d1472d19806cd0
+--! Previous: sha1:3df2e30c28cfff9fda5f378012fc24a6a450426c
+--! Hash: sha1:93c949bfa3a8e63f6898a5d894898583134cb55f
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,5 +1,5 @@
---! Previous: sha1:c0ef35c470d40965bc834161f7d1472d19806cd0
---! Hash: sha1:41e532026a3ef9e69b1796575e0fd4d30759f01f
+--! Previous: sha1:93c949bfa3a8e63f6898a5d894898583134cb55f
+--! Hash: sha1:f4f9f46ace0e760608962a5a4e58288c648153ca
 --! Message: limits
 
 create table howdah.rate_limits (

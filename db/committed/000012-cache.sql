@@ -1,5 +1,5 @@
---! Previous: sha1:41e532026a3ef9e69b1796575e0fd4d30759f01f
---! Hash: sha1:5dd912dccc040e5736b3ffa642103aeaa653e887
+--! Previous: sha1:f4f9f46ace0e760608962a5a4e58288c648153ca
+--! Hash: sha1:01106804e9c64b36ac5f00c9a6b77d972ed6678d
 --! Message: cache
 
 create table howdah.llm_cache (

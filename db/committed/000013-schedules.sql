@@ -1,5 +1,5 @@
---! Previous: sha1:5dd912dccc040e5736b3ffa642103aeaa653e887
---! Hash: sha1:6847e7cd9ef0a05b6ddc2cb5e5127d2c26ad77dc
+--! Previous: sha1:01106804e9c64b36ac5f00c9a6b77d972ed6678d
+--! Hash: sha1:0fb21f88840dcf52f1a6e88f47d4eb5e3d8c1e5c
 --! Message: schedules
 
 create table howdah.schedules (

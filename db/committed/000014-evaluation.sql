@@ -1,5 +1,5 @@
---! Previous: sha1:6847e7cd9ef0a05b6ddc2cb5e5127d2c26ad77dc
---! Hash: sha1:22958ff2dd31b9735c5deadc34a5cd6bc0e22cfa
+--! Previous: sha1:0fb21f88840dcf52f1a6e88f47d4eb5e3d8c1e5c
+--! Hash: sha1:4a0103373d1a788e3b34dbbd3fef448a910a9285
 --! Message: evaluation
 
 create table howdah.judged_queries (
