@@ -1,5 +1,3 @@
---! Previous: sha1:b473dcc3eff81815c3c561ad3d839acbd960abec
---! Hash: sha1:74128a898021979426b2b1115f46cfa9fada1128
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,5 +1,3 @@
---! Previous: sha1:74128a898021979426b2b1115f46cfa9fada1128
---! Hash: sha1:f4006b36001d9a4e0e30dab3724d30547aaad0cf
 --! Message: queue
 
 create table howdah.lanes (

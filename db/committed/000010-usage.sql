@@ -1,5 +1,3 @@
---! Previous: sha1:f4006b36001d9a4e0e30dab3724d30547aaad0cf
---! Hash: sha1:e9384ecb4aea5aa054e8109d25ce3381864bc338
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,5 +1,3 @@
---! Previous: sha1:e9384ecb4aea5aa054e8109d25ce3381864bc338
---! Hash: sha1:d566e635f590c39048f22aaa2aacbc31d34e99cd
 --! Message: limits
 
 create table howdah.rate_limits (

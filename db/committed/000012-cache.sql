@@ -1,5 +1,3 @@
---! Previous: sha1:d566e635f590c39048f22aaa2aacbc31d34e99cd
---! Hash: sha1:44cdc8418d385b2b551f11b33455d834b94351e6
 --! Message: cache
 
 create table howdah.llm_cache (

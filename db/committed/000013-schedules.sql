@@ -1,5 +1,3 @@
---! Previous: sha1:44cdc8418d385b2b551f11b33455d834b94351e6
---! Hash: sha1:d08a0fc12bc542fa3aa2f5d572b265cc2fe71e25
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,3 @@
---! Previous: sha1:d08a0fc12bc542fa3aa2f5d572b265cc2fe71e25
---! Hash: sha1:0e2fafefa13715d8074fb7fd2b92a2771a399fcc
 --! Message: evaluation
 
 create table howdah.judged_queries (
