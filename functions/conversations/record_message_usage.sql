@@ -22,8 +22,8 @@ begin
   select howdah.record_usage(
            m.tenant_id, m.user_id, m.id, record_message_usage.attempt, record_message_usage.started_at,
            -- It may have moved to its fallback since: the price is that of the model that was called.
-           coalesce(record_message_usage.model_id, m.model_id), record_message_usage.usage, v.prompt, m.conversation_id, m.id, v.prompt, v.version,
-           m.experiment_id,
+           coalesce(record_message_usage.model_id, m.model_id), record_message_usage.usage, v.prompt,
+           m.conversation_id, m.id, v.prompt, v.version, m.experiment_id,
            case when record_message_usage.is_last then m.id end)
     into v_cost
     from howdah.messages as m

@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import { remedyFor } from '../retry.ts'
 import type { Call, Job } from './types.ts'
 import { pack } from './pack.ts'
 import { embeddingUsage, failedEmbeddingUsage } from './spent.ts'
 import { vectorsText } from './vector-text.ts'
-import { countJobs, failureOf, isProviderFailure, providerFor, type Work } from './work.ts'
+import {
+  countJobs,
+  failureOf,
+  isProviderFailure,
+  ownFailure,
+  providerFor,
+  type Work,
+} from './work.ts'
+
+/** Usage of a call whose vectors the database refuses. */
+const refused = ({ usage }: Call) =>
+  ({ ...usage, status: 'failed', error_code: 'worker_error' }) as const
 
 /** Stores vectors; when the database refuses them, what they cost is recorded all the same. */
 async function store(work: Work, jobs: Job[], vectors: string, call: Call): Promise<void> {
@@ -11,8 +23,18 @@ async function store(work: Work, jobs: Job[], vectors: string, call: Call): Prom
   try {
     await work.protocol.completeEmbeddings(jobs, model, vectors, call)
   } catch (error) {
-    const usage = { ...call.usage, status: 'failed' as const, error_code: 'worker_error' }
-    await work.protocol.recordEmbeddingUsage(jobs, model, { ...call, usage })
+    await work.protocol.recordEmbeddingUsage(jobs, model, { ...call, usage: refused(call) })
+    throw error
+  }
+}
+
+/** Stores the vector of a chat job's question; what it cost is recorded in any case. */
+async function storeQuestion(work: Work, job: Job, vector: number[], call: Call): Promise<void> {
+  const model = job.payload.embed!
+  try {
+    await work.protocol.storeQuestion(job, model, vector, call)
+  } catch (error) {
+    await work.protocol.recordEmbeddingUsage([job], model, { ...call, usage: refused(call) })
     throw error
   }
 }
@@ -48,11 +70,14 @@ async function embedBatch(work: Work, batch: Job[]): Promise<void> {
       ms: Date.now() - startedAt.getTime(),
     })
   } catch (error) {
-    if (!isProviderFailure(error)) throw error
-    const usage = failedEmbeddingUsage(texts, error.failure, startedAt)
-    if (usage) await work.protocol.recordEmbeddingUsage(jobs, model, { id, startedAt, usage })
-    if (work.signal.aborted) throw error
-    const failure = failureOf(error)
+    if (isProviderFailure(error)) {
+      const usage = failedEmbeddingUsage(texts, error.failure, startedAt)
+      if (usage) await work.protocol.recordEmbeddingUsage(jobs, model, { id, startedAt, usage })
+    }
+    // What the database refuses for good is the fault of the batch: it is halved as any other.
+    if (work.signal.aborted || !(isProviderFailure(error) || remedyFor(error) === 'never'))
+      throw error
+    const failure = isProviderFailure(error) ? failureOf(error) : ownFailure(error)
     const verdict = await work.protocol.fail(jobs, failure)
     work.log('warn', 'embedding failed', { lane, texts: jobs.length, verdict, ...failure })
     if (verdict !== 'split') {
@@ -84,7 +109,7 @@ export async function embedQuestion(work: Work, job: Job): Promise<void> {
       AbortSignal.any([work.signal, AbortSignal.timeout(10_000)]),
     )
     const usage = embeddingUsage(texts, result.inputTokens, startedAt)
-    await work.protocol.storeQuestion(job, model, result.embeddings[0]!, { id, startedAt, usage })
+    await storeQuestion(work, job, result.embeddings[0]!, { id, startedAt, usage })
   } catch (error) {
     if (!isProviderFailure(error)) throw error
     const usage = failedEmbeddingUsage(texts, error.failure, startedAt)

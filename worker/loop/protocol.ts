@@ -138,7 +138,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       const [row] = await stored(
         (sql) => sql<{ status: string }[]>`select howdah.complete_message(
           ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.payload.message_id ?? null}, ${content},
-          ${finishReason}, ${job.payload.claim_count}, ${startedAt}, ${sql.json(usage)}) as status`,
+          ${finishReason}, ${job.payload.claim_count}, ${startedAt}, ${sql.json(usage)}, ${job.payload.model_id}) as status`,
       )
       return row!.status
     },
@@ -146,7 +146,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       stored(
         (sql) => sql`select howdah.record_message_usage(
           ${job.tenant_id}, ${job.payload.message_id ?? null}, ${job.payload.claim_count},
-          ${startedAt}, ${sql.json(usage)})`,
+          ${startedAt}, ${sql.json(usage)}, false, ${job.payload.model_id})`,
       ),
     fail: async (jobs: Job[], failure: Failure): Promise<Verdict> => {
       const [row] = await held(
