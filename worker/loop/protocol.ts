@@ -157,7 +157,15 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       return row!.verdict
     },
     reap: () => once((sql) => sql`select howdah.reap_jobs()`),
-    maintain: () => once((sql) => sql`select howdah.maintain_queue()`),
+    /** Each step in a transaction of its own, so that none holds its locks while another works. */
+    maintain: async () => {
+      const steps = await once(
+        (sql) => sql<{ step: string }[]>`select unnest(howdah.maintenance_steps()) as step`,
+      )
+      for (const { step } of steps) {
+        await once((sql) => sql`select howdah.maintain_queue(array[${step}])`)
+      }
+    },
     /** Turns changes of watched tables into documents, a slice at a time; 0 when all is done. */
     syncWatched: async () => {
       const [row] = await once(
