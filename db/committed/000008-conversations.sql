@@ -1,3 +1,5 @@
+--! Previous: sha1:dd942a5ba2145cf7b1a61653ea34e64480aee216
+--! Hash: sha1:1cc7e043cede22311c1d1d32c8f8f129881d45ef
 --! Message: conversations
 
 create table howdah.conversations (

@@ -7,7 +7,8 @@ create or replace function howdah.complete_message(
   finish_reason text default null,
   attempt integer default null,
   started_at timestamptz default null,
-  usage jsonb default '{}'
+  usage jsonb default '{}',
+  model_id integer default null
 )
   returns text
   language plpgsql
@@ -28,7 +29,8 @@ begin
   v_again := howdah.ask_again(v_message, complete_message.job_id, complete_message.content, complete_message.finish_reason);
   v_cost := howdah.record_message_usage(
     v_call.tenant_id, v_call.call_id, v_call.call_attempt, v_call.call_started_at,
-    coalesce(complete_message.usage, '{}'), v_message.id is not null and not v_again);
+    coalesce(complete_message.usage, '{}'), v_message.id is not null and not v_again,
+    complete_message.model_id);
   if v_message.id is null then
     return 'stale';
   end if;
@@ -40,10 +42,11 @@ begin
     complete_message.finish_reason, coalesce(complete_message.usage, '{}'), v_cost);
 end
 $$;
-comment on function howdah.complete_message(bigint, bigint, text, uuid, text, text, integer, timestamptz, jsonb) is
+comment on function howdah.complete_message(bigint, bigint, text, uuid, text, text, integer, timestamptz, jsonb, integer) is
   'Stores an answer, its usage and cited sources, and finishes the job, in one transaction. Returns the status of the '
   'message (complete, failed, cancelled), retry when an answer that has to be JSON is none and one more call is due, or '
-  'stale when the job is somebody else''s or has ended: then only the usage was recorded. A worker passes all of it; the '
+  'stale when the job is somebody else''s or has ended: then only the usage was recorded. A worker passes all of it, with '
+  'model_id, the model that was called, since the message may have moved to its fallback; the '
   'application, for a call of its own (claim_message), job_id, token, content, usage and finish_reason, and message_id so '
   'that a call that comes too late is recorded as well. '
   'Example: select howdah.complete_message(:job, :token, message_id => :message, content => ''Five days [1].'', '

@@ -17,6 +17,11 @@ begin
       else 'stale'
     end);
   end if;
+  -- The question's vector may have taken its time: past the deadline no call is made.
+  if v_message.deadline <= howdah.clock() then
+    perform howdah.bury_jobs(array[prepare_message.job_id], 'expired', 'the deadline passed before the call');
+    return jsonb_build_object('status', 'done');
+  end if;
   delete from howdah.message_deltas as d
    where d.tenant_id = v_message.tenant_id and d.message_id = v_message.id;
   v_request := howdah.build_request(v_message, prepare_message.query_embedding);

@@ -4,7 +4,8 @@ create or replace function howdah.record_message_usage(
   attempt integer,
   started_at timestamptz,
   usage jsonb,
-  is_last boolean default false
+  is_last boolean default false,
+  model_id integer default null
 )
   returns numeric
   language plpgsql
@@ -19,8 +20,9 @@ begin
   -- The job may be gone or somebody else's: what was spent is recorded all the same.
   select howdah.write_usage(
            m.tenant_id, m.user_id, m.id, record_message_usage.attempt, record_message_usage.started_at,
-           m.model_id, record_message_usage.usage, v.prompt, m.conversation_id, m.id, v.prompt, v.version,
-           m.experiment_id,
+           -- It may have moved to its fallback since: the price is that of the model that was called.
+           coalesce(record_message_usage.model_id, m.model_id), record_message_usage.usage, v.prompt,
+           m.conversation_id, m.id, v.prompt, v.version, m.experiment_id,
            case when record_message_usage.is_last then m.id end)
     into v_cost
     from howdah.messages as m
@@ -32,7 +34,8 @@ begin
     -- Deleted with its conversation during the call: the job still knows who pays for which model.
     select howdah.write_usage(
              j.tenant_id, j.user_id, record_message_usage.message_id, record_message_usage.attempt,
-             record_message_usage.started_at, coalesce(l.model_id, (j.payload ->> 'model_id')::integer),
+             record_message_usage.started_at,
+             coalesce(record_message_usage.model_id, l.model_id, (j.payload ->> 'model_id')::integer),
              record_message_usage.usage, message_id => record_message_usage.message_id)
       into v_cost
       from howdah.jobs as j
@@ -44,5 +47,6 @@ begin
   return v_cost;
 end
 $$;
-comment on function howdah.record_message_usage(text, uuid, integer, timestamptz, jsonb, boolean) is
-  'Records what one attempt at an answer cost, and returns it in US cents; the last one settles the reservation.';
+comment on function howdah.record_message_usage(text, uuid, integer, timestamptz, jsonb, boolean, integer) is
+  'Records what one attempt at an answer cost, and returns it in US cents; the last one settles the reservation. '
+  'model_id is the model that was called, as the claim named it; null is the one the message has now.';

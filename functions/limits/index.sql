@@ -32,6 +32,7 @@
 \ir cancel_reservation.sql
 \ir expire_reservations.sql
 \ir hold_job_budget.sql
+\ir is_over_budget.sql
 \ir return_holds.sql
 \ir release_job_budget.sql
 \ir limit_status.sql

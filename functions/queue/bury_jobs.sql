@@ -8,7 +8,6 @@ as $$
 declare
   v_count integer;
 begin
-  perform howdah.release_job_budget(bury_jobs.job_ids);
   update howdah.jobs as j
      set state = 'dead',
          token = null,
@@ -40,6 +39,7 @@ begin
      and m.tenant_id = j.tenant_id
      and m.id = (j.payload ->> 'message_id')::uuid
      and m.status in ('pending', 'streaming');
+  perform howdah.release_job_budget('{}', bury_jobs.job_ids);
   -- A message that has failed is answered for, and nobody waits for the vector of a late query: only work that
   -- somebody would want done stays as a dead letter.
   perform howdah.finish_jobs(

@@ -9,6 +9,7 @@ declare
   v_now timestamptz := howdah.clock();
   v_head record;
   v_ids bigint[] := '{}';
+  v_expired bigint[] := '{}';
   v_found record;
 begin
   -- Priority by priority, each by equality, so that the scan begins at the head and ends at the limit.
@@ -19,7 +20,7 @@ begin
      group by h.priority
      order by h.priority
   loop
-    -- Again when some had expired: after an outage they must not hold up the fresh.
+    -- Again when some had expired, in the end past all of them: after an outage they must not hold up the fresh.
     for v_try in 1 .. 20 loop
       select array_agg(d.id order by d.run_after, d.id) filter (where d.deadline is null or d.deadline > v_now) as ids,
              array_agg(d.id) filter (where d.deadline <= v_now) as expired,
@@ -32,18 +33,23 @@ begin
              and j.state = 'ready' and j.run_after <= v_now
              -- A head ahead of the clock says nothing.
              and j.run_after >= case when v_head.run_after > v_now then '-infinity' else v_head.run_after end
+             and j.id != all (v_expired)
+             and (v_try < 20 or j.deadline is null or j.deadline > v_now)
            order by j.run_after, j.id
            limit due_jobs.max_jobs - cardinality(v_ids)
              for update skip locked
         ) as d;
       v_ids := v_ids || coalesce(v_found.ids, '{}');
       exit when v_found.expired is null;
-      perform howdah.bury_jobs(v_found.expired, 'expired', 'the deadline passed before the call');
+      v_expired := v_expired || v_found.expired;
       exit when v_found.ids is not null;
     end loop;
     perform howdah.move_head(due_jobs.lane, due_jobs.tenant, v_head.priority, v_found.first, v_found.last);
     exit when cardinality(v_ids) >= due_jobs.max_jobs;
   end loop;
+  if cardinality(v_expired) > 0 then
+    perform howdah.bury_jobs(v_expired, 'expired', 'the deadline passed before the call');
+  end if;
   return v_ids;
 end
 $$;

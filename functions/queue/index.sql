@@ -38,6 +38,7 @@
 \ir expire_jobs.sql
 \ir scan_lanes.sql
 \ir forget_workers.sql
+\ir maintenance_steps.sql
 \ir maintain_queue.sql
 \ir retry_dead_jobs.sql
 \ir cancel_job.sql

@@ -7,13 +7,16 @@ create or replace function howdah.left_jobs(worker text)
 as $$
 #variable_conflict use_column
 declare
+  v_is_off boolean := howdah.calls_are_off();
   v_now timestamptz := howdah.clock();
   v_providers text[] := (select w.providers from howdah.workers as w where w.name = left_jobs.worker);
 begin
   return query
   select j.lane, count(*), case
+           when v_is_off then 'calls of models are switched off'
            when l.provider != all (v_providers) then 'this worker has no URL or key for the provider'
            when l.paused_until > v_now then format('paused until %s: %s', l.paused_until, l.pause_reason)
+           when l.max_running = 0 then 'max_running of the lane is 0'
            when bool_or(j.state = 'running') then 'another worker has them'
            else 'a budget is used up'
          end

@@ -16,6 +16,9 @@ begin
       join howdah.models as m on m.id = k.embedding_model_id
      where a.tenant_id = job.tenant_id
        and a.id = (job.payload ->> 'message_id')::uuid
+       -- Nothing is bought for an answer that has ended, and nothing past a hard budget: retrieval is by keyword.
+       and a.status in ('pending', 'streaming')
+       and not howdah.is_over_budget(a.tenant_id, a.user_id, m.id, 'question', job.estimated_tokens)
        and not exists (
          select from howdah.query_embeddings as e
           where e.tenant_id = a.tenant_id
@@ -26,5 +29,5 @@ begin
 end
 $$;
 comment on function howdah.question_model(howdah.jobs) is
-  'The model that embeds the question of a chat job for its collection; null where the vector is known, and for all '
-  'other jobs and collections.';
+  'The model that embeds the question of a chat job for its collection; null where the vector is known, the message '
+  'has ended or a hard budget has no room, and for all other jobs and collections.';

@@ -19,6 +19,8 @@ begin
   );
   update howdah.jobs as j set crash_count = j.crash_count + 1 where j.id = any (v_expired);
   v_crashed := array(select j.id from howdah.jobs as j where j.id = any (v_expired) and j.crash_count >= 3);
+  -- All at once: they are of many payers.
+  perform howdah.release_job_budget(v_expired, v_crashed);
   perform howdah.bury_jobs(v_crashed, 'crashed', 'the lease ran out three times');
   -- Nobody else may make the application's own call again.
   v_callers := array(

@@ -8,6 +8,7 @@ as $$
 declare
   v_ids bigint[] := settle_claim.job_ids;
   v_known bigint[];
+  v_tokens integer;
 begin
   if (settle_claim.lane).model_id is not null and exists (
     select from howdah.jobs as j where j.id = any (v_ids) and j.kind = 'embed_chunk'
@@ -26,8 +27,10 @@ begin
     perform howdah.finish_jobs(v_known, null, 'stale');
     v_ids := array(select u.id from unnest(v_ids) with ordinality as u (id, n) where u.id != all (v_known) order by u.n);
   end if;
-  -- No more tokens at once than the bucket holds, but always one job.
-  if (settle_claim.lane).tokens_per_minute is not null then
+  -- No more tokens at once than the bucket or one request holds, for which the lane is charged; but always one job.
+  v_tokens := least(
+    (settle_claim.lane).tokens_per_minute / 10, case when (settle_claim.lane).model_id is not null then 200000 end);
+  if v_tokens is not null then
     v_ids := array(
       select s.id
         from (
@@ -35,7 +38,7 @@ begin
             from unnest(v_ids) with ordinality as u (id, n)
             join howdah.jobs as j on j.id = u.id
         ) as s
-       where s.n = 1 or s.total <= (settle_claim.lane).tokens_per_minute / 10
+       where s.n = 1 or s.total <= v_tokens
        order by s.n
     );
   end if;
@@ -49,7 +52,10 @@ begin
        order by u.n
     );
   end if;
-  if (settle_claim.lane).model_id is not null and (settle_claim.lane).class = 'bulk' then
+  -- An answer has its reservation from send_message; what is embedded, a query too, is held now.
+  if exists (
+    select from howdah.models as m where m.id = (settle_claim.lane).model_id and m.kind = 'embedding'
+  ) then
     v_ids := howdah.hold_job_budget((settle_claim.lane).model_id, v_ids);
   end if;
   return v_ids;

@@ -123,6 +123,7 @@ fail_job app worker
 heartbeat app worker
 left_jobs worker
 maintain_queue worker
+maintenance_steps worker
 offer_providers app worker
 pause_lane admin
 reap_jobs worker

@@ -1,5 +1,5 @@
 begin;
-select plan(6);
+select plan(7);
 select howdah.act_as('ann', 'acme');
 create temp table a as select howdah.send_message(howdah.start_conversation(collection => null), 'How long?') as id;
 grant select on a to public;
@@ -15,6 +15,13 @@ select is((select (user_id, feature, prompt, prompt_version, status, error_code)
   '(ann,answer,answer,1,timeout,timeout)', 'with the user who pays, the prompt and what became of it');
 select is(howdah.record_message_usage('other', id, 3, now(), '{}'), null, 'a message of another tenant records nothing') from a;
 select is((select count(*) from howdah.llm_usage), 2::bigint, 'indeed');
+-- The message moves to another model while the first one still answers.
+select howdah.register_model('p', 'dear', 'chat'), howdah.register_model('p', 'cheap', 'chat');
+select howdah.set_price('p', 'dear', '2026-01-01Z', '[{"input": 1000000, "output": 0}]');
+select howdah.set_price('p', 'cheap', '2026-01-01Z', '[{"input": 1, "output": 0}]');
+update howdah.messages set model_id = howdah.find_model('p/cheap', 'chat') where id = (select id from a);
+select is(howdah.record_message_usage('acme', id, 4, '2026-03-03Z', '{"input_tokens": 7, "output_tokens": 0}', false,
+  howdah.find_model('p/dear', 'chat')), 7::numeric, 'a late answer costs what the model costs that was called') from a;
 set local role howdah_app;
 select throws_ok($$select howdah.record_message_usage('acme', null, 1, now(), '{}')$$, '42501', null, 'the application may not record');
 select * from finish();

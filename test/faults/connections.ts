@@ -28,6 +28,7 @@ const terminate: Fault = {
 
 const listenLost: Fault = {
   name: 'LISTEN lost',
+  needs: 'listen',
   async run(world) {
     const listening = `${workerSessions} and query ilike 'listen%'`
     const count = world.workers.length

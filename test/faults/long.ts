@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { findPgbouncer, pgbouncerAdvice } from '../server/find-pgbouncer.ts'
+import { startPgbouncer, type Pgbouncer } from '../server/pgbouncer.ts'
 import { openServer } from '../server/server.ts'
 import { makeTemplates } from '../server/templates.ts'
 import { connect } from '../support/database.ts'
@@ -6,9 +8,11 @@ import { startCrashServer } from './cluster.ts'
 import { whyNoDisk } from './disk.ts'
 import { chooseSeed, seeded } from './random.ts'
 import { allFaults, composed, runSchedule } from './schedule.ts'
+import type { Server } from './world.ts'
 
 /*
- * npm run test:faults [-- --seed N --schedules N --parallel N --only PART-OF-A-NAME]
+ * npm run test:faults [-- --seed N --schedules N --parallel N --only PART-OF-A-NAME --pgbouncer]
+ * With --pgbouncer workers reach the database through PgBouncer in transaction mode.
  * Schedule n of a run has seed N + n: repeat one with --seed and --schedules 1.
  */
 const { values } = parseArgs({
@@ -17,19 +21,31 @@ const { values } = parseArgs({
     schedules: { type: 'string', default: '200' },
     parallel: { type: 'string', default: '4' },
     only: { type: 'string', default: '' },
+    pgbouncer: { type: 'boolean', default: false },
   },
 })
 const seed = chooseSeed(values.seed)
 const count = Number(values.schedules)
 const server = await openServer((line) => console.log(line))
 const crashServer = await startCrashServer()
+const bouncers: Pgbouncer[] = []
 const failed: number[] = []
 const kinds = new Map<string, number>()
+
+/** The same server, for workers through PgBouncer where that was asked for. */
+async function pooled(place: Server): Promise<Server> {
+  if (!values.pgbouncer) return place
+  const program = findPgbouncer()
+  if (!program) throw new Error(pgbouncerAdvice)
+  const bouncer = await startPgbouncer(program, place.url)
+  bouncers.push(bouncer)
+  return { ...place, through: bouncer.through }
+}
 
 async function runOne(number: number): Promise<void> {
   const own = seed + number
   const isOnCrashServer = composed(seeded(own), faults).some((fault) => fault.needs === 'restart')
-  const place = isOnCrashServer && crashServer ? crashServer : server
+  const place = isOnCrashServer && crashPlace ? crashPlace : mainPlace
   const outcome = await runSchedule(place, own, (random) => composed(random, faults))
   const { violations, seconds } = outcome
   const verdict = violations.length === 0 ? 'ok' : 'VIOLATED'
@@ -52,10 +68,13 @@ async function usableFaults() {
     ({ name, needs }) =>
       name.includes(values.only) &&
       !(needs === 'disk' && noDisk) &&
+      !(needs === 'listen' && values.pgbouncer) &&
       !(needs === 'restart' && !crashServer),
   )
 }
 
+const mainPlace = await pooled(server)
+const crashPlace = crashServer && (await pooled(crashServer))
 const faults = await usableFaults()
 let next = 0
 // A crash of the server hits every world on it: those schedules take turns.
@@ -73,6 +92,7 @@ try {
   await makeTemplates(server.url, server.run)
   await Promise.all(Array.from({ length: Number(values.parallel) }, runner))
 } finally {
+  for (const bouncer of bouncers) await bouncer.stop()
   await crashServer?.stop()
   await server.stop()
 }

@@ -8,8 +8,11 @@ import type { Random } from './random.ts'
 import { feeder, type Feeder } from './feed.ts'
 import { slots, startWorkerProcess, type WorkerProcess } from './workers.ts'
 
-/** A server that a world can live on: `run` begins the names of its templates. */
-export type Server = { url: string; run: string }
+/**
+ * A server that a world can live on: `run` begins the names of its templates; `through` leads workers to
+ * a database where something stands in between.
+ */
+export type Server = { url: string; run: string; through?: (url: string) => string }
 
 /** One database with its workers and its provider, and what the faults did to them. */
 export type World = Feeder & {
@@ -100,7 +103,7 @@ export async function openWorld(server: Server, random: Random, count: number): 
     printed: [],
     afterwards: [],
     async addWorker() {
-      const worker = await startWorkerProcess(url, provider.url)
+      const worker = await startWorkerProcess(server.through?.(url) ?? url, provider.url)
       world.workers.push(worker)
       return worker
     },

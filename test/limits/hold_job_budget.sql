@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(20);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.register_model('p', 'm', 'embedding', 3);
 -- A cent for a token.
@@ -55,6 +55,15 @@ select howdah.complete_embeddings(
   gen_random_uuid(), '2026-03-01 12:01Z', '{"input_tokens": 7}') from fourth;
 select is((select spent_cents from howdah.budget_windows), 11::numeric, 'what a late worker spent is counted');
 
+-- The query of a search is paid for as well.
+select howdah.act_as('ann', 'acme');
+select howdah.set_budget('tenant', 0, 'day');
+select howdah.request_query_embedding('how long do refunds take', 'docs');
+select is_empty($$select * from howdah.claim_jobs('w', '{p/m/interactive}')$$, 'a query waits for money too');
+select howdah.set_budget('tenant', 1000, 'day');
+create temp table query as select * from howdah.claim_jobs('w', '{p/m/interactive}');
+select is((select count(*) from query), 1::bigint, 'and goes on when there is some');
+select is((select reserved_cents > 0 from howdah.jobs where kind = 'embed_query'), true, 'its price is held');
 set local role howdah_worker;
 select throws_ok('select howdah.hold_job_budget(1, null)', '42501', null, 'a worker may not hold money itself');
 set local role howdah_app;

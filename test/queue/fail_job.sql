@@ -1,5 +1,5 @@
 begin;
-select plan(26);
+select plan(28);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.enqueue('report', '{}', 'reports') from generate_series(1, 4);
 create temp table a as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{reports}');
@@ -43,6 +43,8 @@ select is(howdah.fail_job(ids, token, 'server_error', http_status => 500), 'spli
   'a batch over which a provider stumbles again and again is split before all die') from l;
 select is((select count(*) from howdah.jobs where lane = 'last' and state = 'running' and crash_count = 0), 4::bigint,
   'who reports has not crashed');
+select is(howdah.fail_job(ids[1:2], token, 'worker_error'), 'split', 'and one that the database refuses') from l;
+select is((select max(attempt) from howdah.jobs where lane = 'last'), 7, 'no attempt counts for that') from l;
 select is(howdah.fail_job(ids, token, 'timeout'), 'dead', 'in an outage nothing would be gained by it') from l;
 
 select howdah.act_as('ann');

@@ -1,5 +1,5 @@
 begin;
-select plan(9);
+select plan(12);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.enqueue('report', '{}', 'late', deadline => '2026-03-01 11:59Z');
 select howdah.enqueue('report', '{}', 'reports');
@@ -20,6 +20,12 @@ select ok(exists (select from howdah.doctor() where subject = 'maintenance' and 
 create or replace function howdah.make_partitions() returns integer language sql as 'select 0';
 select howdah.maintain_queue();
 select ok(not exists (select from howdah.doctor() where subject = 'maintenance'), 'until it succeeds');
+insert into howdah.workers (name, version, schema_version, seen_at) values ('old', '1', 1, '2026-02-27 12:00Z');
+select howdah.maintain_queue('{expire_jobs}');
+select is((select count(*) from howdah.workers), 1::bigint, 'one step does nothing else');
+select howdah.maintain_queue('{forget_workers}');
+select is((select count(*) from howdah.workers), 0::bigint, 'each by itself');
+select throws_ok($$select howdah.maintain_queue('{forget_tenant}')$$, '22023', null, 'other functions are no steps');
 set local role howdah_app;
 select throws_ok('select howdah.maintain_queue()', '42501', null, 'the application may not');
 select * from finish();

@@ -1,5 +1,5 @@
 begin;
-select plan(12);
+select plan(16);
 select howdah.enqueue('report', '{}', 'reports');
 select is(howdah.unfinished_jobs('{interactive,bulk}'), 0::bigint, 'jobs of your own are not counted');
 select howdah.add_job('report', '{}', howdah.model_lane(howdah.default_model('chat'), 'bulk'), run_after => now() + interval '1 day');
@@ -19,6 +19,13 @@ select results_eq($$select lane, reason from howdah.left_jobs('w2')$$,
 update howdah.queue_heads set blocked_until = howdah.clock() + interval '1 minute' where lane = 'local/local-chat/bulk';
 select is(howdah.unfinished_jobs('{bulk}', 'w1'), 0::bigint, 'a used up budget does not keep a drain waiting');
 select is((select reason from howdah.left_jobs('w1') where lane like '%bulk'), 'a budget is used up', 'but is told');
+select howdah.stop_calls();
+select is(howdah.unfinished_jobs('{interactive,bulk}'), 0::bigint, 'while calls are switched off there is nothing to wait for');
+select is((select max(reason) from howdah.left_jobs('w1')), 'calls of models are switched off', 'which is told too');
+select howdah.resume_calls();
+select howdah.set_lane('local/local-chat/interactive', max_running => 0);
+select is(howdah.unfinished_jobs('{interactive}'), 0::bigint, 'nor for a lane that may run nothing');
+select is((select reason from howdah.left_jobs('w1') where lane like '%interactive'), 'max_running of the lane is 0', 'and why');
 create table public.posts (id integer primary key, body text);
 select howdah.watch_table('posts', '{body}');
 select is(howdah.unfinished_jobs('{bulk}', 'w1'), 1::bigint, 'a watched table may bring more');

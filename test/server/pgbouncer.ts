@@ -72,6 +72,8 @@ function settings(url: URL, port: number, folder: string): string {
     'pool_mode = transaction',
     `default_pool_size = ${poolSize}`,
     'max_client_conn = 200',
+    // Back at once after the server was away.
+    'server_login_retry = 1',
     `logfile = ${join(folder, 'log')}`,
     `pidfile = ${join(folder, 'pid')}`,
     '',

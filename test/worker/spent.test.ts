@@ -153,6 +153,23 @@ describe('what an answer cost', () => {
   }, 20_000)
 })
 
+describe('what a late answer cost', () => {
+  it('has the price of the model that was called, not of the fallback', async () => {
+    const { sql } = database
+    await sql`select howdah.register_model('stub', 'other', 'chat')`
+    const call = held(does.good)
+    stub.next(call.behaviour)
+    const id = await sendQuestion(database, 'Who answers?')
+    await call.arrived
+    await sql`
+      update howdah.messages set model_id = howdah.find_model('stub/other', 'chat') where id = ${id}`
+    call.release()
+    await untilStatus(id, 'complete')
+    const [row] = await sql`select model from howdah.llm_usage where message_id = ${id}`
+    expect(row).toEqual({ model: 'c' })
+  })
+})
+
 describe('what vectors cost', () => {
   it('is nothing for a call that was refused, which is recorded', async () => {
     stub.next(failWith(500, 'server_error'))
@@ -165,6 +182,51 @@ describe('what vectors cost', () => {
       return said.includes('failed false true') && said.at(-1)!.startsWith('ok true')
     })
   })
+
+  it('is recorded when the database refuses the vectors for good', async () => {
+    const { sql } = database
+    const call = held(does.good)
+    stub.next(call.behaviour)
+    await addText(database, 'The model changes meanwhile')
+    await call.arrived
+    await sql`update howdah.models set dimensions = 3 where name = 'm'`
+    call.release()
+    await until('the cost is recorded', async () => {
+      const rows = await sql`select input_tokens, error_code from howdah.llm_usage
+        where kind = 'embedding' and status = 'failed' and error_code = 'worker_error'`
+      return rows.length > 0 && rows[0]!.input_tokens > 0
+    })
+    await sql`update howdah.models set dimensions = 384 where name = 'm'`
+    await until('the text has its vector', async () => {
+      const [row] = await sql`select count(*)::int as n from howdah.embeddings`
+      return row!.n === 1
+    })
+    await sql`delete from howdah.llm_usage`
+  })
+
+  it('is spent on all but the one text that the provider cannot take', async () => {
+    const { sql } = database
+    await sql`select howdah.set_setting('max_attempts', '2')`
+    const failing = failWith(500, 'server_error')
+    stub.always((request, response) =>
+      JSON.stringify(request.body).includes('poison')
+        ? failing(request, response)
+        : does.good(request, response),
+    )
+    await sql`select howdah.add_document(${'Some text number '} || n || case n when 5 then ' poison' else '' end,
+      'p' || n) from generate_series(1, 9) as n`
+    await until('nothing is left to do', async () => {
+      const [row] = await sql`
+        select count(*)::int as n from howdah.jobs where state != 'dead'`
+      return row!.n === 0
+    })
+    stub.always(undefined)
+    const dead = await sql`
+      select c.content from howdah.jobs as j join howdah.chunks as c on c.id = (j.payload ->> 'chunk_id')::bigint`
+    expect(dead.map((row) => row.content)).toEqual(['Some text number 5 poison'])
+    await sql`delete from howdah.jobs`
+    await sql`delete from howdah.llm_usage`
+  }, 20_000)
 
   it('is estimated when the provider does not say', async () => {
     stub.next((request, response) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { remedyFor } from '../retry.ts'
 import type { Call, Job } from './types.ts'
 import { pack } from './pack.ts'
 import { embedFacts, failedEmbedFacts } from './spent.ts'
@@ -7,10 +8,14 @@ import {
   countJobs,
   failureOf,
   isProviderFailure,
+  ownFailure,
   providerFor,
   wasCalled,
   type Work,
 } from './work.ts'
+
+/** Facts of a call whose vectors the database refuses. */
+const refused = ({ facts }: Call) => ({ ...facts, has_begun: true, error_code: 'worker_error' })
 
 /** Stores vectors; when the database refuses them, what they cost is recorded all the same. */
 async function store(work: Work, jobs: Job[], vectors: string, call: Call): Promise<void> {
@@ -18,8 +23,18 @@ async function store(work: Work, jobs: Job[], vectors: string, call: Call): Prom
   try {
     await work.protocol.completeEmbeddings(jobs, model, vectors, call)
   } catch (error) {
-    const facts = { ...call.facts, has_begun: true, error_code: 'worker_error' }
-    await work.protocol.recordEmbeddingUsage(jobs, model, { ...call, facts })
+    await work.protocol.recordEmbeddingUsage(jobs, model, { ...call, facts: refused(call) })
+    throw error
+  }
+}
+
+/** Stores the vector of a chat job's question; what it cost is recorded in any case. */
+async function storeQuestion(work: Work, job: Job, vector: number[], call: Call): Promise<void> {
+  const model = job.payload.embed!
+  try {
+    await work.protocol.storeQuestion(job, model, vector, call)
+  } catch (error) {
+    await work.protocol.recordEmbeddingUsage([job], model, { ...call, facts: refused(call) })
     throw error
   }
 }
@@ -55,13 +70,14 @@ async function embedBatch(work: Work, batch: Job[]): Promise<void> {
       ms: Date.now() - startedAt.getTime(),
     })
   } catch (error) {
-    if (!isProviderFailure(error)) throw error
-    if (wasCalled(error)) {
+    if (isProviderFailure(error) && wasCalled(error)) {
       const facts = failedEmbedFacts(texts, error.failure, startedAt)
       await work.protocol.recordEmbeddingUsage(jobs, model, { id, startedAt, facts })
     }
-    if (work.signal.aborted) throw error
-    const failure = failureOf(error)
+    // What the database refuses for good is the fault of the batch: it is halved as any other.
+    if (work.signal.aborted || !(isProviderFailure(error) || remedyFor(error) === 'never'))
+      throw error
+    const failure = isProviderFailure(error) ? failureOf(error) : ownFailure(error)
     const verdict = await work.protocol.fail(jobs, failure)
     work.log('warn', 'embedding failed', { lane, texts: jobs.length, verdict, ...failure })
     if (verdict !== 'split') {
@@ -93,7 +109,7 @@ export async function embedQuestion(work: Work, job: Job): Promise<void> {
       AbortSignal.any([work.signal, AbortSignal.timeout(10_000)]),
     )
     const facts = embedFacts(texts, result, startedAt)
-    await work.protocol.storeQuestion(job, model, result.embeddings[0]!, { id, startedAt, facts })
+    await storeQuestion(work, job, result.embeddings[0]!, { id, startedAt, facts })
   } catch (error) {
     if (!isProviderFailure(error)) throw error
     if (wasCalled(error)) {

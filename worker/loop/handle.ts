@@ -9,7 +9,7 @@ import { keepLease } from './lease.ts'
 import type { Protocol } from './protocol.ts'
 import type { Job } from './types.ts'
 import type { Turn } from './turns.ts'
-import { countJobs, type Work } from './work.ts'
+import { countJobs, ownFailure, type Work } from './work.ts'
 
 /** What all claims of a worker share; `killing` stops the calls that are on their way. */
 export type Shared = {
@@ -23,14 +23,6 @@ export type Shared = {
 
 /** Where the calls of a slot wait for their turn. */
 type Slot = Shared & { turn: Turn }
-
-/** What a fault of our own looks like to the queue. */
-function ownFailure(error: unknown) {
-  const { code } = error as { code?: unknown }
-  const known = typeof code === 'string' ? code : 'no code'
-  const message = `the worker could not finish the job (${known})`
-  return { code: 'worker_error', status: null, retryAfterMs: null, message }
-}
 
 /** Works on the jobs of one claim to their end, under heartbeats; never rejects. */
 export async function handle(shared: Slot, jobs: Job[], since: number): Promise<void> {
@@ -48,8 +40,13 @@ export async function handle(shared: Slot, jobs: Job[], since: number): Promise<
     // Not the jobs' fault: back at once. A fault of our own counts, or it would spin for ever.
     const isInnocent = isStopped || remedyFor(error) !== 'never'
     countJobs(work, jobs, isInnocent ? 'released' : 'failed')
-    await (isInnocent ? protocol.release(jobs) : protocol.fail(jobs, ownFailure(error))).catch(
-      (failed: unknown) => log('warn', 'jobs not given back', { error: describeError(failed) }),
+    const giveBack = async () => {
+      if (isInnocent) return void (await protocol.release(jobs))
+      // One by one: nobody is left to halve them.
+      for (const job of jobs) await protocol.fail([job], ownFailure(error))
+    }
+    await giveBack().catch((failed: unknown) =>
+      log('warn', 'jobs not given back', { error: describeError(failed) }),
     )
   } finally {
     lease.end()

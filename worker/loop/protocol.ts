@@ -138,7 +138,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       const [row] = await stored(
         (sql) => sql<{ status: string }[]>`select howdah.complete_message(
           ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.payload.message_id ?? null}, ${content},
-          ${finishReason}, ${job.payload.claim_count}, ${startedAt}, ${sql.json(facts)}) as status`,
+          ${finishReason}, ${job.payload.claim_count}, ${startedAt}, ${sql.json(facts)}, ${job.payload.model_id}) as status`,
       )
       return row!.status
     },
@@ -146,7 +146,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       stored(
         (sql) => sql`select howdah.record_message_usage(
           ${job.tenant_id}, ${job.payload.message_id ?? null}, ${job.payload.claim_count},
-          ${startedAt}, ${sql.json(facts)})`,
+          ${startedAt}, ${sql.json(facts)}, false, ${job.payload.model_id})`,
       ),
     fail: async (jobs: Job[], failure: Failure): Promise<Verdict> => {
       const [row] = await held(
@@ -157,7 +157,15 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       return row!.verdict
     },
     reap: () => once((sql) => sql`select howdah.reap_jobs()`),
-    maintain: () => once((sql) => sql`select howdah.maintain_queue()`),
+    /** Each step in a transaction of its own, so that none holds its locks while another works. */
+    maintain: async () => {
+      const steps = await once(
+        (sql) => sql<{ step: string }[]>`select unnest(howdah.maintenance_steps()) as step`,
+      )
+      for (const { step } of steps) {
+        await once((sql) => sql`select howdah.maintain_queue(array[${step}])`)
+      }
+    },
     /** Turns changes of watched tables into documents, a slice at a time; 0 when all is done. */
     syncWatched: async () => {
       const [row] = await once(

@@ -34,6 +34,14 @@ export function failureOf(error: Error & { failure: Failure }): Failure {
   return { code, status, retryAfterMs, message }
 }
 
+/** What a fault of our own looks like to the queue. */
+export function ownFailure(error: unknown): Failure {
+  const { code } = error as { code?: unknown }
+  const known = typeof code === 'string' ? code : 'no code'
+  const message = `the worker could not finish the job (${known})`
+  return { code: 'worker_error', status: null, retryAfterMs: null, message }
+}
+
 /** The provider of a model, or a failure that SQL knows how to take. */
 export function providerFor(providers: Map<string, Provider>, model: ClaimedModel): Provider {
   const provider = providers.get(model.provider)

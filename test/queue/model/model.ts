@@ -172,9 +172,9 @@ function fail(model: Model, step: Step & { do: 'fail' }): string {
     toReady(model, mine, model.now)
     return 'paused'
   }
-  for (const job of mine) job.attempt += 1
-  const isLast = mine.some((job) => job.attempt >= maxAttempts)
+  const isLast = mine.some((job) => job.attempt + 1 >= maxAttempts)
   if (mine.length > 1 && step.status === 500 && isLast) return 'split'
+  for (const job of mine) job.attempt += 1
   const delay = Math.min(600, retryBase * 3 ** Math.max(...mine.map((job) => job.attempt)))
   const ended = mine.filter((job) => job.attempt >= maxAttempts)
   for (const job of ended) bury(job)
