@@ -19,12 +19,9 @@ begin
   if not exists (select from howdah.budgets) then
     return hold_job_budget.job_ids;
   end if;
-  -- Where no price is known nothing is held; the call shows as unpriced.
-  select coalesce(c.cost_cents, 0) / 1000000 into v_rate
-    from howdah.models as m
-   cross join howdah.call_cost(m.provider, m.name, v_now, 1000000) as c
-   where m.id = hold_job_budget.model_id;
-  if coalesce(v_rate, 0) = 0 then
+  -- Null is a price that is not known and not to be estimated: what has a hard budget waits for it.
+  v_rate := howdah.estimated_cost(hold_job_budget.model_id, v_now, 1000000, 0) / 1000000;
+  if v_rate = 0 then
     return hold_job_budget.job_ids;
   end if;
   for v_group in
@@ -36,7 +33,7 @@ begin
   loop
     select r.* into v_room
       from howdah.budget_room(v_group.tenant_id, v_group.user_id, hold_job_budget.model_id, 'embedding') as r;
-    if v_room.windows = '[]' then
+    if v_room.windows = '[]' or v_rate is null and v_room.room_cents is null then
       v_all := v_all || v_group.ids;
       continue;
     end if;
@@ -66,9 +63,15 @@ begin
     else
       update howdah.queue_heads as h
          set blocked_until = least(v_room.ends_at, v_now + interval '1 minute')
-       where h.lane = v_group.lane and h.tenant_id = v_group.tenant_id;
+       where h.id in (
+         -- Who holds one may be waiting for the budget's row, which is ours.
+         select w.id from howdah.queue_heads as w
+          where w.lane = v_group.lane and w.tenant_id = v_group.tenant_id
+          order by w.id
+            for no key update skip locked
+       );
     end if;
-    if v_fit is null then
+    if v_fit is null and v_rate is not null then
       update howdah.budget_windows as w
          set refused_count = w.refused_count + 1, refused_at = v_now
         from jsonb_to_recordset(v_room.windows) as k (
@@ -84,4 +87,5 @@ end
 $$;
 comment on function howdah.hold_job_budget(integer, bigint[]) is
   'Holds the estimated price of locked embedding jobs in the budgets of who pays, and returns those that fit; the '
-  'others wait until the window ends or the budget is raised, which is looked at again every minute.';
+  'others wait until the window ends or the budget is raised, which is looked at again every minute. Without a '
+  'price the setting unpriced_calls decides.';

@@ -43,7 +43,17 @@ begin
   on conflict (tenant_id, scope, scope_id, period) do update
     set limit_cents = excluded.limit_cents, is_hard = excluded.is_hard, soft_percent = excluded.soft_percent
   returning id into v_id;
-  -- Nothing waits any more; spending past the new threshold is a new alert.
+  -- What waited for money looks again.
+  update howdah.queue_heads as h
+     set blocked_until = null
+   where h.id in (
+     select w.id from howdah.queue_heads as w
+      where w.blocked_until is not null
+        and (set_budget.scope = 'global' or w.tenant_id = v_tenant)
+        for no key update skip locked
+   );
+  perform howdah.wake_jobs(case set_budget.scope when 'global' then null else v_tenant end);
+  -- Last, as in everybody's order. Nothing waits any more; spending past the new threshold is a new alert.
   update howdah.budget_windows as w
      set refused_at = null,
          alerted_at = case
@@ -56,16 +66,6 @@ begin
       order by f.tenant_id, f.budget_id, f.subject, f.starts_at
         for no key update
    );
-  -- What waited for money looks again.
-  update howdah.queue_heads as h
-     set blocked_until = null
-   where h.id in (
-     select w.id from howdah.queue_heads as w
-      where w.blocked_until is not null
-        and (set_budget.scope = 'global' or w.tenant_id = v_tenant)
-        for no key update skip locked
-   );
-  perform howdah.wake_jobs(case set_budget.scope when 'global' then null else v_tenant end);
   return v_id;
 end
 $$;

@@ -52,6 +52,18 @@ begin
      and a.scope not in ('user', 'plan')
      and (not a.is_hard or a.spent_cents < a.limit_cents)
   union all
+  select 'error', 'lane ' || l.name, 'jobs wait: the model has no price and a hard budget applies', min(j.created_at),
+         'give it one with howdah.set_price, or set the setting unpriced_calls to estimate or allow'
+    from howdah.lanes as l
+    join howdah.jobs as j on j.lane = l.name and j.state = 'ready'
+   where l.model_id is not null and l.class = 'bulk'
+     and exists (
+       select from howdah.budgets as b
+        where b.tenant_id in (j.tenant_id, '*') and b.is_hard and b.limit_cents is not null
+     )
+     and howdah.estimated_cost(l.model_id, howdah.now(), 1, 0) is null
+   group by l.name
+  union all
   select 'error', 'calls', 'calls of models are switched off', f.updated_at, 'howdah.resume_calls() switches them on'
     from howdah.system_flags as f
    where f.key = 'llm_calls' and f.value = '"off"'

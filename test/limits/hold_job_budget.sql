@@ -1,5 +1,5 @@
 begin;
-select plan(20);
+select plan(24);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.register_model('p', 'm', 'embedding', 3);
 -- A cent for a token.
@@ -55,6 +55,20 @@ select howdah.complete_embeddings(
   gen_random_uuid(), '2026-03-01 12:01Z', '{"input_tokens": 7}') from fourth;
 select is((select spent_cents from howdah.budget_windows), 11::numeric, 'what a late worker spent is counted');
 
+select howdah.register_model('q', 'free', 'embedding', 3);
+select howdah.act_as('ann', 'acme');
+select howdah.create_collection('free', embedding_model => 'q/free');
+select howdah.add_document('Of no price', 'f.md', collection => 'free');
+select is_empty($$select * from howdah.claim_jobs('w', '{q/free/bulk}')$$, 'without a price a job with a hard budget waits');
+select is((select finding from howdah.doctor() where subject = 'lane q/free/bulk'),
+  'jobs wait: the model has no price and a hard budget applies', 'doctor says why');
+select howdah.set_setting('unpriced_calls', 'estimate');
+select howdah_test.set_time('2026-03-01 13:02Z');
+create temp table fifth as select * from howdah.claim_jobs('w', '{q/free/bulk}');
+select is((select count(*) from fifth), 1::bigint, 'with the setting estimate it is claimed');
+select cmp_ok((select reserved_cents from howdah.jobs as j join fifth as f on j.id = f.job_id), '>', 0::numeric,
+  'at the dearest price');
+
 -- The query of a search is paid for as well.
 select howdah.act_as('ann', 'acme');
 select howdah.set_budget('tenant', 0, 'day');
@@ -64,6 +78,7 @@ select howdah.set_budget('tenant', 1000, 'day');
 create temp table query as select * from howdah.claim_jobs('w', '{p/m/interactive}');
 select is((select count(*) from query), 1::bigint, 'and goes on when there is some');
 select is((select reserved_cents > 0 from howdah.jobs where kind = 'embed_query'), true, 'its price is held');
+
 set local role howdah_worker;
 select throws_ok('select howdah.hold_job_budget(1, null)', '42501', null, 'a worker may not hold money itself');
 set local role howdah_app;
