@@ -1,5 +1,5 @@
---! Previous: sha1:b473dcc3eff81815c3c561ad3d839acbd960abec
---! Hash: sha1:74128a898021979426b2b1115f46cfa9fada1128
+--! Previous: sha1:dd942a5ba2145cf7b1a61653ea34e64480aee216
+--! Hash: sha1:1cc7e043cede22311c1d1d32c8f8f129881d45ef
 --! Message: conversations
 
 create table howdah.conversations (

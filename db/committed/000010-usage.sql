@@ -1,5 +1,5 @@
---! Previous: sha1:f4006b36001d9a4e0e30dab3724d30547aaad0cf
---! Hash: sha1:e9384ecb4aea5aa054e8109d25ce3381864bc338
+--! Previous: sha1:e8ba286028383b3d80d9526c6b7b2746bc7daed1
+--! Hash: sha1:ef5c52f050c3533f47ad68a43bbc6053eb7f1570
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,5 +1,5 @@
---! Previous: sha1:e9384ecb4aea5aa054e8109d25ce3381864bc338
---! Hash: sha1:d566e635f590c39048f22aaa2aacbc31d34e99cd
+--! Previous: sha1:ef5c52f050c3533f47ad68a43bbc6053eb7f1570
+--! Hash: sha1:24e6dc381d458594a476ca1267c4bd4227d9984b
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:d566e635f590c39048f22aaa2aacbc31d34e99cd
---! Hash: sha1:44cdc8418d385b2b551f11b33455d834b94351e6
+--! Previous: sha1:24e6dc381d458594a476ca1267c4bd4227d9984b
+--! Hash: sha1:3a54db4667ad66495f39f03ab46007810c2399b5
 --! Message: cache
 
 create table howdah.llm_cache (

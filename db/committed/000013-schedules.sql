@@ -1,5 +1,5 @@
---! Previous: sha1:44cdc8418d385b2b551f11b33455d834b94351e6
---! Hash: sha1:d08a0fc12bc542fa3aa2f5d572b265cc2fe71e25
+--! Previous: sha1:3a54db4667ad66495f39f03ab46007810c2399b5
+--! Hash: sha1:d5b2158855ee5b1e92e29dc94df53cc70ad7de26
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,5 @@
---! Previous: sha1:d08a0fc12bc542fa3aa2f5d572b265cc2fe71e25
---! Hash: sha1:0e2fafefa13715d8074fb7fd2b92a2771a399fcc
+--! Previous: sha1:d5b2158855ee5b1e92e29dc94df53cc70ad7de26
+--! Hash: sha1:59e70a5b9bfa5d30105dae1ef9134f80118a0307
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -1,5 +1,5 @@
---! Previous: sha1:0e2fafefa13715d8074fb7fd2b92a2771a399fcc
---! Hash: sha1:64ee599103fd93f9e29a1b420306d47f38003ef3
+--! Previous: sha1:59e70a5b9bfa5d30105dae1ef9134f80118a0307
+--! Hash: sha1:751d4dec83d9f18d5744f28303267bb1e9daf96a
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

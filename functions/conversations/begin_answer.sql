@@ -28,7 +28,8 @@ begin
   select v.* into strict v_version from howdah.prompt_versions as v
    where v.tenant_id = v_tenant and v.id = begin_answer.prompt_version_id;
   -- A missing variable is refused now, while somebody hears it.
-  perform howdah.render_template(v_version.content, (conversation).variables || v_question.variables);
+  perform howdah.render_messages(
+    v_version.form, v_version.content, (conversation).variables || v_question.variables);
   v_model_id := coalesce(
     case when begin_answer.model is not null then howdah.find_model(begin_answer.model, 'chat') end,
     (conversation).model_id, v_version.model_id, howdah.default_model('chat'));

@@ -11,7 +11,7 @@ declare
   v_question howdah.messages;
   v_version howdah.prompt_versions;
   v_model howdah.models;
-  v_system text;
+  v_before jsonb;
   v_content text;
 begin
   select c.* into strict v_conversation from howdah.conversations as c
@@ -26,20 +26,20 @@ begin
       (message).tenant_id, (message).user_id, (message).id, v_question.content, build_request.query_embedding,
       v_conversation.collection)
   end;
-  -- A one-shot question is the prompt itself.
-  if not v_conversation.is_one_shot then
-    v_system := howdah.render_template(v_version.content, v_conversation.variables || (message).variables);
+  v_before := howdah.render_messages(
+    v_version.form, v_version.content, v_conversation.variables || (message).variables);
+  if v_conversation.is_one_shot then
+    -- The last message of the prompt is the question itself.
+    v_before := v_before - -1;
   end if;
   return jsonb_build_object(
     'provider', v_model.provider, 'model', v_model.name, 'params', v_version.params,
     'messages',
-      case when v_system is null then '[]'
-        else jsonb_build_array(jsonb_build_object('role', 'system', 'content', v_system)) end
-      || coalesce((
+      v_before || coalesce((
         select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content) order by h.seq)
           from howdah.message_history(
                  (message).tenant_id, v_question.parent_id,
-                 howdah.history_tokens(v_model, v_version.params, coalesce(v_system, '') || v_content)) as h
+                 howdah.history_tokens(v_model, v_version.params, v_before::text || v_content)) as h
       ), '[]')
       || jsonb_build_object('role', 'user', 'content', v_content));
 end

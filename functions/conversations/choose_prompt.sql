@@ -7,9 +7,11 @@ create or replace function howdah.choose_prompt(conversation howdah.conversation
 as $$
 begin
   return query
-  select p.prompt_version_id, null::bigint
-    from howdah.active_prompt((conversation).prompt) as p;
+  select p.prompt_version_id, p.experiment_id
+    from howdah.prompt_for(
+           (conversation).tenant_id, (conversation).prompt, 'production', (conversation).user_id, (conversation).id) as p;
 end
 $$;
 comment on function howdah.choose_prompt(howdah.conversations) is
-  'The prompt version that answers in a conversation now. Raises PT404 when none is active.';
+  'The prompt version that answers in a conversation now, and the experiment that assigned it, if one did. Raises PT404 '
+  'when none is active.';

@@ -25,6 +25,7 @@ begin
     from howdah.jobs as j
    where j.id = prepare_message.job_id
   on conflict (tenant_id, message_id, attempt) do update set request = excluded.request;
+  perform howdah.record_exposure(v_message);
   update howdah.messages as m
      set status = 'streaming'
    where m.tenant_id = v_message.tenant_id and m.id = v_message.id;

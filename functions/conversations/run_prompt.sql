@@ -15,6 +15,7 @@ as $$
 declare
   v_conversation howdah.conversations;
   v_prompt record;
+  v_question jsonb;
   v_content text;
 begin
   if run_prompt.prompt is null then
@@ -27,9 +28,14 @@ begin
     return v_conversation.head_message_id;
   end if;
   select p.* into v_prompt from howdah.choose_prompt(v_conversation) as p;
-  select howdah.render_template(v.content, run_prompt.variables) into strict v_content
+  select howdah.render_messages(v.form, v.content, run_prompt.variables) -> -1 into strict v_question
     from howdah.prompt_versions as v
    where v.tenant_id = v_conversation.tenant_id and v.id = v_prompt.prompt_version_id;
+  v_content := v_question ->> 'content';
+  if v_question ->> 'role' not in ('system', 'user') then
+    raise exception 'a chat prompt that is run by itself ends with a message of the user'
+      using errcode = 'PT422', hint = 'Use it in conversations, or add a version with what the model is to answer at the end.';
+  end if;
   if length(v_content) > 200000 then
     raise exception 'the prompt with its variables is longer than 200,000 characters'
       using errcode = '22001', hint = 'Put long texts into documents, or run it on parts of them.';

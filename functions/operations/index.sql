@@ -9,5 +9,6 @@
 \ir make_partitions.sql
 \ir worker_metrics.sql
 \ir doctor.sql
+\ir verify.sql
 \ir wait_reason.sql
 \ir status_lines.sql

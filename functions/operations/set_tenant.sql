@@ -25,6 +25,7 @@ begin
   on conflict (tenant_id) do update
     set time_zone = coalesce(set_tenant.time_zone, t.time_zone),
         plan = coalesce(set_tenant.plan, t.plan);
+  perform howdah.ensure_default_prompt(set_tenant.tenant);
 end
 $$;
 comment on function howdah.set_tenant(text, text, text) is

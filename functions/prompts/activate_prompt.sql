@@ -14,7 +14,6 @@ as $$
 #variable_conflict use_column
 declare
   v_tenant text := howdah.context_tenant();
-  v_who text := coalesce(howdah.current_user_id(), session_user);
   v_from integer;
 begin
   if activate_prompt.prompt is null or activate_prompt.version is null or activate_prompt.label is null then
@@ -24,6 +23,9 @@ begin
   if activate_prompt.label !~ '^[a-z][a-z0-9_-]{0,60}$' then
     raise exception 'the label is not a lower-case word'
       using errcode = '22023', hint = 'Use names such as production or staging.';
+  end if;
+  if length(activate_prompt.reason) > 10000 then
+    raise exception 'the reason is longer than 10,000 characters' using errcode = '22001', hint = 'Shorten it.';
   end if;
   -- The parent's lock makes activations of one prompt follow each other.
   perform from howdah.prompts as p
@@ -39,25 +41,17 @@ begin
   select l.version into v_from
     from howdah.prompt_labels as l
    where l.tenant_id = v_tenant and l.prompt = activate_prompt.prompt and l.label = activate_prompt.label;
-  if activate_prompt.expected_version is not null and activate_prompt.expected_version is distinct from v_from then
+  if activate_prompt.expected_version != coalesce(v_from, 0) then
     raise exception 'the label points to version %, not to the expected one', coalesce(v_from::text, 'none')
       using errcode = 'PT409', hint = 'Somebody else has changed it: look again, then decide.';
   end if;
-  if v_from is distinct from activate_prompt.version then
-    insert into howdah.prompt_labels as l (tenant_id, prompt, label, version, activated_by)
-    values (v_tenant, activate_prompt.prompt, activate_prompt.label, activate_prompt.version, v_who)
-    on conflict (tenant_id, prompt, label) do update
-      set version = excluded.version, activated_by = excluded.activated_by, activated_at = howdah.now();
-    insert into howdah.prompt_label_history (tenant_id, prompt, label, from_version, to_version, reason, changed_by)
-    values (
-      v_tenant, activate_prompt.prompt, activate_prompt.label, v_from, activate_prompt.version,
-      activate_prompt.reason, v_who
-    );
-  end if;
+  perform howdah.move_label(
+    v_tenant, activate_prompt.prompt, activate_prompt.label, activate_prompt.version, activate_prompt.reason);
   return v_from;
 end
 $$;
 comment on function howdah.activate_prompt(text, integer, text, integer, text) is
   'Points a label to a version and returns the version it pointed to before, null for none. With expected_version it '
-  'does so only from that version (PT409 otherwise). Raises PT404 for a version that is not there, and changes nothing. '
-  'Example: select howdah.activate_prompt(''support'', 2).';
+  'does so only from that version (0 for none), PT409 otherwise and while an experiment runs under the label. Raises '
+  'PT404 for a version that is not there, and changes nothing. Listeners of howdah_prompt learn of it at commit. '
+  'Example: select howdah.activate_prompt(''support'', 2, expected_version => 1).';

@@ -1,4 +1,8 @@
-create or replace function howdah.active_prompt(prompt text, label text default 'production')
+create or replace function howdah.active_prompt(
+  prompt text,
+  label text default 'production',
+  unit_id text default null
+)
   returns table (
     prompt_version_id bigint,
     version integer,
@@ -6,7 +10,8 @@ create or replace function howdah.active_prompt(prompt text, label text default 
     model text,
     params jsonb,
     variables text[],
-    activated_at timestamptz
+    activated_at timestamptz,
+    form text
   )
   language plpgsql
   stable
@@ -18,19 +23,13 @@ declare
   v_tenant text := howdah.context_tenant();
 begin
   return query
-  select v.id, v.version, v.content, m.provider || '/' || m.name, v.params, v.variables, l.activated_at
-    from howdah.prompt_labels as l
-    join howdah.prompt_versions as v
-      on v.tenant_id = l.tenant_id and v.prompt = l.prompt and v.version = l.version
-    left join howdah.models as m on m.id = v.model_id
-   where l.tenant_id = v_tenant
-     and l.prompt = active_prompt.prompt
-     and l.label = active_prompt.label;
-  if not found then
-    raise exception 'no version of the prompt is active under this label'
-      using errcode = 'PT404', hint = 'Call howdah.activate_prompt(prompt, version, label) first.';
-  end if;
+  select p.prompt_version_id, p.version, p.content, m.provider || '/' || m.name, p.params, p.variables, p.activated_at,
+         p.form
+    from howdah.prompt_for(
+           v_tenant, active_prompt.prompt, active_prompt.label, unit_id => active_prompt.unit_id) as p
+    left join howdah.models as m on m.id = p.model_id;
 end
 $$;
-comment on function howdah.active_prompt(text, text) is
-  'The version that a label points to. Raises PT404 when there is none. Example: select * from howdah.active_prompt(''answer'').';
+comment on function howdah.active_prompt(text, text, text) is
+  'The version that a label points to; with unit_id the one that a running experiment assigns to that user, conversation '
+  'or tenant. Raises PT404 when there is none. Example: select * from howdah.active_prompt(''answer'').';

@@ -1,11 +1,24 @@
--- Prompts: versions, labels, rendering.
+-- Prompts: versions, labels, rendering, experiments.
 \ir prompt_variables.sql
+\ir prompt_messages.sql
+\ir render_template.sql
+\ir render_messages.sql
+\ir check_prompt_params.sql
+\ir prompt_version_hash.sql
+\ir label_move_hash.sql
+\ir add_prompt_version.sql
 \ir create_prompt_version.sql
+\ir notify_prompt.sql
+\ir move_label.sql
 \ir activate_prompt.sql
 \ir rollback_prompt.sql
-\ir active_prompt.sql
-\ir render_template.sql
-\ir render_prompt.sql
 \ir ensure_default_prompt.sql
+\ir prompt_for.sql
+\ir active_prompt.sql
+\ir render_prompt.sql
 \ir active_prompts.sql
 \ir tg_prompt_versions__refuse.sql
+\ir tg_prompt_label_history__refuse.sql
+\ir experiments/index.sql
+\ir prompt_performance.sql
+\ir verify_prompts.sql

@@ -1,7 +1,8 @@
 create or replace function howdah.render_prompt(
   prompt text,
   variables jsonb default '{}',
-  label text default 'production'
+  label text default 'production',
+  unit_id text default null
 )
   returns text
   language plpgsql
@@ -11,8 +12,11 @@ as $$
 declare
   v_prompt record;
   v_extra text;
+  v_messages jsonb;
 begin
-  select a.content, a.variables into v_prompt from howdah.active_prompt(render_prompt.prompt, render_prompt.label) as a;
+  select a.form, a.content, a.variables
+    into v_prompt
+    from howdah.active_prompt(render_prompt.prompt, render_prompt.label, render_prompt.unit_id) as a;
   if jsonb_typeof(render_prompt.variables) is distinct from 'object' then
     raise exception 'variables is not a JSON object'
       using errcode = '22023', hint = 'Pass an object such as {"product": "howdah"}.';
@@ -24,9 +28,12 @@ begin
   if v_extra is not null then
     raise notice 'the prompt has no variables named %', v_extra;
   end if;
-  return howdah.render_template(v_prompt.content, render_prompt.variables);
+  v_messages := howdah.render_messages(v_prompt.form, v_prompt.content, render_prompt.variables);
+  return case v_prompt.form when 'text' then v_messages #>> '{0,content}' else v_messages::text end;
 end
 $$;
-comment on function howdah.render_prompt(text, jsonb, text) is
-  'The active prompt with its variables put in. Raises PT404 without an active version, PT422 with the names of '
-  'missing variables. Example: select howdah.render_prompt(''support'', ''{"product": "howdah"}'').';
+comment on function howdah.render_prompt(text, jsonb, text, text) is
+  'The active prompt with its variables put in, a chat prompt as a JSON array; with unit_id the version that a running '
+  'experiment assigns. Variables that the prompt does not have are named in a notice. Raises PT404 without an active '
+  'version, PT422 with the names of missing variables, 22023. '
+  'Example: select howdah.render_prompt(''support'', ''{"product": "howdah"}'').';

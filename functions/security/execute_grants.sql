@@ -83,6 +83,7 @@ set_setting admin
 set_tenant admin
 set_user app admin
 status_lines admin
+verify admin
 wait_reason app worker admin
 worker_metrics worker
 
@@ -90,9 +91,26 @@ worker_metrics worker
 activate_prompt admin
 active_prompt app admin
 create_prompt_version admin
+prompt_messages app admin
+render_messages app admin
 render_prompt app admin
 render_template app admin
 rollback_prompt admin
+
+-- prompts/experiments
+assign_prompt_version app admin
+experiment_scores analyst admin
+ramp_experiment admin
+sample_ratio_p analyst admin
+start_experiment admin
+stop_experiment admin
+
+-- prompts/experiments/statistics
+chi_square app analyst admin
+chi_square_p app analyst admin
+normal_cdf app analyst admin
+two_proportion_z app analyst admin
+wilson_interval app analyst admin
 
 -- queue
 cancel_job admin

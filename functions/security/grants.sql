@@ -91,3 +91,24 @@ grant select on howdah.watched_tables to howdah_analyst;
 grant select on howdah.watch_status to howdah_analyst;
 grant select (id, watched_table_id, created_at) on howdah.watched_changes to howdah_analyst;
 grant select (tenant_id, watched_table_id, document_id, error_at) on howdah.watched_documents to howdah_analyst;
+
+-- Who writes prompts and runs experiments reads them, and what came of them, without what anybody said.
+grant select on howdah.prompts to howdah_admin, howdah_analyst;
+grant select on howdah.prompt_versions to howdah_admin;
+grant select (
+  tenant_id, id, prompt, version, form, model_id, params, variables, commit_message, author, created_at
+) on howdah.prompt_versions to howdah_analyst;
+grant select on howdah.prompt_labels to howdah_admin, howdah_analyst;
+grant select on howdah.prompt_label_history to howdah_admin, howdah_analyst;
+grant select on howdah.experiments to howdah_admin, howdah_analyst;
+grant select on howdah.experiment_variants to howdah_admin, howdah_analyst;
+grant select on howdah.experiment_exposures to howdah_admin, howdah_analyst;
+grant select on howdah.active_prompts to howdah_admin;
+grant select on howdah.prompt_performance to howdah_admin, howdah_analyst;
+grant select on howdah.experiment_results to howdah_admin, howdah_analyst;
+grant select on howdah.models to howdah_admin;
+grant select (tenant_id, message_id, rater_kind, score, created_at) on howdah.feedback to howdah_admin, howdah_analyst;
+grant select (
+  tenant_id, id, conversation_id, status, user_id, prompt_version_id, experiment_id, tokens_used, cost_cents, latency_ms,
+  is_refusal, created_at
+) on howdah.messages to howdah_admin;

@@ -26,9 +26,21 @@ select howdah.ensure_policy(p.relation::regclass, replace(p.relation, 'howdah.',
     'howdah.lanes', 'howdah.models', 'howdah.model_prices', 'howdah.retrieval_metrics', 'howdah.retrieval_baselines',
     'howdah.evaluations', 'howdah.schedules', 'howdah.schedule_runs', 'howdah.usage_rollups', 'howdah.late_usage',
     'howdah.watched_tables', 'howdah.watched_changes', 'howdah.watched_documents',
-    'howdah.rate_limits', 'howdah.rate_state', 'howdah.budgets', 'howdah.budget_windows'
+    'howdah.rate_limits', 'howdah.rate_state', 'howdah.budgets', 'howdah.budget_windows',
+    'howdah.prompts', 'howdah.prompt_versions', 'howdah.prompt_labels', 'howdah.prompt_label_history',
+    'howdah.experiments', 'howdah.experiment_variants', 'howdah.experiment_exposures', 'howdah.feedback'
   ]) as p (relation);
 
 -- Who sets limits sees what they do.
 select howdah.ensure_policy(p.relation::regclass, replace(p.relation, 'howdah.', '') || '_admin_reads', 'howdah_admin', 'true')
   from unnest(array['howdah.rate_limits', 'howdah.rate_state', 'howdah.budgets', 'howdah.budget_windows']) as p (relation);
+
+-- Who writes prompts sees those of the tenant, and what came of their answers without the content.
+select howdah.ensure_policy(
+         ('howdah.' || t.name)::regclass, t.name || '_admin_reads', 'howdah_admin',
+         'tenant_id = (select howdah.current_tenant())')
+  from unnest(array[
+    'prompts', 'prompt_versions', 'prompt_labels', 'prompt_label_history', 'experiments', 'experiment_variants',
+    'experiment_exposures', 'messages', 'feedback'
+  ]) as t (name);
+select howdah.ensure_policy('howdah.models', 'models_admin_reads', 'howdah_admin', 'true');

@@ -1,5 +1,5 @@
 begin;
-select plan(14);
+select plan(17);
 
 create temp table made as
   select howdah.create_prompt_version('support', text) as version from unnest(array['one', 'two']) as text;
@@ -10,12 +10,12 @@ select is(
 );
 select is(howdah.activate_prompt('support', 2), 2, 'the active version again changes nothing');
 select results_eq(
-  'select from_version, to_version, reason from howdah.prompt_label_history order by id',
+  'select from_version, to_version, reason from howdah.prompt_label_history where prompt = ''support'' order by id',
   $$values (null, 1, null), (1, 2, 'better')$$, 'every move is in the history, and only moves'
 );
 select is(howdah.activate_prompt('support', 1, 'staging'), null, 'another label moves for itself');
 select results_eq(
-  'select label, version from howdah.prompt_labels order by label',
+  'select label, version from howdah.prompt_labels where prompt = ''support'' order by label',
   $$values ('production', 2), ('staging', 1)$$, 'labels point to their versions'
 );
 select is(
@@ -27,6 +27,14 @@ select throws_ok(
   'the label points to version 1, not to the expected one', 'but not when somebody else has moved it'
 );
 
+select throws_ok(
+  $$select howdah.activate_prompt('support', 2, 'fresh', 1)$$, 'PT409',
+  'the label points to version none, not to the expected one', 'a label that is not there has no version'
+);
+select is(howdah.activate_prompt('support', 2, 'fresh', 0), null, 'expected_version 0 is for a label that is not there');
+select throws_ok(
+  $$select howdah.activate_prompt('support', 2, reason => repeat('x', 10001))$$, '22001', null, 'a reason has an end'
+);
 select throws_ok(
   $$select howdah.activate_prompt('support', null)$$, '22004', null, 'a version is required'
 );

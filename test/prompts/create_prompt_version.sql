@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(28);
 
 select is(
   howdah.create_prompt_version('support', 'You help with {{product}}.'), 1, 'the first version is 1'
@@ -31,7 +31,47 @@ select is(
   (select author from howdah.prompt_versions where tenant_id = 'acme'), 'ann',
   'the author is who acts'
 );
-select is_empty('select from howdah.prompt_labels', 'nothing is active by being written');
+select is_empty($$select from howdah.prompt_labels where prompt = 'support'$$, 'nothing is active by being written');
+
+select is(
+  howdah.create_prompt_version('answer', 'Ours'), 2, 'what comes with howdah is version 1 of answer in every tenant'
+);
+select is(
+  howdah.create_prompt_version(
+    'chat', '[{"role": "system", "content": "Be {{mood}}."}, {"content": "Hi {{name}}", "role": "user"}]', form => 'chat'),
+  1, 'a chat prompt is written'
+);
+select is(
+  howdah.create_prompt_version(
+    'chat', '[{"content":"Be {{mood}}.","role":"system"}, {"role":"user","content":"Hi {{name}}"}]', form => 'chat'),
+  1, 'the same messages written otherwise add nothing'
+);
+select is(
+  (select variables from howdah.prompt_versions where prompt = 'chat'), '{mood,name}', 'variables of all its messages are known'
+);
+select is(
+  howdah.create_prompt_version('chat', '[{"role": "user", "content": "Hi"}]'), 2,
+  'without form it is a text, whatever it looks like'
+);
+select throws_ok(
+  $$select howdah.create_prompt_version('chat', '[]', form => 'chat')$$, '22023',
+  'the content of a chat prompt is not an array of messages', 'a chat needs a message'
+);
+select throws_ok(
+  $$select howdah.create_prompt_version('chat', 'Hi', form => 'poem')$$, '22023', null, 'an unknown form is refused'
+);
+select throws_ok(
+  $$select howdah.create_prompt_version('chat', 'Hi', form => null)$$, '22004', null, 'a form is required'
+);
+select throws_ok(
+  $$select howdah.create_prompt_version('x', 'y', params => '{"temperature": 3}')$$, '22023', null,
+  'params are looked at'
+);
+select throws_ok(
+  $$select howdah.create_prompt_version('x', 'y', commit_message => repeat('x', 10001))$$, '22001', null,
+  'a commit message has an end'
+);
+select is_empty($$select from howdah.prompts where name = 'x'$$, 'what is refused leaves no prompt behind');
 
 select throws_ok(
   $$select howdah.create_prompt_version('x', null)$$, '22004', null, 'content is required'

@@ -1,12 +1,19 @@
 begin;
-select plan(8);
+select plan(9);
 
 select is(
   howdah.create_prompt_version('support', 'You help with {{product}}.'), 1, 'a version is written'
 );
 select is(howdah.activate_prompt('support', 1), null, 'and activated');
 
+select howdah.activate_prompt('chat', howdah.create_prompt_version(
+  'chat', '[{"role": "system", "content": "Be {{mood}}."}, {"role": "user", "content": "I am {{name}}."}]', form => 'chat'));
+
 set local role howdah_app;
+select is(
+  howdah.render_prompt('chat', '{"mood": "kind", "name": "Ann"}')::jsonb,
+  '[{"role": "system", "content": "Be kind."}, {"role": "user", "content": "I am Ann."}]', 'a chat prompt is rendered as JSON'
+);
 select is(
   howdah.render_prompt('support', '{"product": "howdah"}'), 'You help with howdah.',
   'an application renders it'

@@ -1,6 +1,7 @@
 -- Rows that come with howdah; repeated installs add what is missing and keep what was set.
 \ir settings.sql
 \ir models.sql
+\ir prompts.sql
 \ir prices.sql
 \ir partitions.sql
 \ir schedules.sql

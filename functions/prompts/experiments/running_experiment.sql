@@ -1,0 +1,27 @@
+create or replace function howdah.running_experiment(tenant text, prompt text, label text)
+  returns howdah.experiments
+  language plpgsql
+  volatile
+  security definer -- no group role locks a row
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_experiment howdah.experiments;
+begin
+  perform from howdah.prompts as p
+   where p.tenant_id = running_experiment.tenant and p.name = running_experiment.prompt
+     for no key update;
+  select e.* into v_experiment
+    from howdah.experiments as e
+   where e.tenant_id = running_experiment.tenant and e.prompt = running_experiment.prompt
+     and e.label = running_experiment.label and e.status = 'running';
+  if not found then
+    raise exception 'no experiment is running under this label'
+      using errcode = 'PT404', hint = 'howdah.start_experiment(prompt, weights) starts one.';
+  end if;
+  return v_experiment;
+end
+$$;
+comment on function howdah.running_experiment(text, text, text) is
+  'The experiment that runs under a label, with the prompt''s lock taken. Raises PT404 when there is none.';

@@ -1,0 +1,20 @@
+create or replace function howdah.chi_square(observed bigint[], weights integer[])
+  returns double precision
+  language plpgsql
+  immutable
+  strict
+  set search_path from current
+as $$
+begin
+  return (
+    with counts as (
+      select c.observed,
+             sum(c.observed) over () * c.weight::double precision / sum(c.weight) over () as expected
+        from unnest(chi_square.observed, chi_square.weights) as c (observed, weight)
+    )
+    select sum((c.observed - c.expected) ^ 2 / nullif(c.expected, 0)) from counts as c
+  );
+end
+$$;
+comment on function howdah.chi_square(bigint[], integer[]) is
+  'Pearson''s statistic of counts that should be in the ratio of the weights; null without any.';
