@@ -23,6 +23,7 @@ select e.tenant_id,
        a.p95_ms,
        s.n,
        s.positive,
+       s.positive::double precision / nullif(s.n, 0) as positive_rate,
        s.mean_score,
        w.low as positive_low,
        w.high as positive_high,
@@ -77,9 +78,9 @@ comment on column howdah.experiment_results.positive is 'Of n those whose mean s
 comment on column howdah.experiment_results.mean_score is
   'Mean over the n units of the mean over their scored answers, -1 to 1.';
 comment on column howdah.experiment_results.positive_low is
-  'Lower end of Wilson''s 95 per cent interval of positive / n.';
+  'Lower end of Wilson''s 95 per cent interval of positive_rate.';
 comment on column howdah.experiment_results.z is
-  'Two-proportion z of positive / n against the control; above 0 is better.';
+  'Two-proportion z of positive_rate against the control; above 0 is better.';
 comment on column howdah.experiment_results.p_value is
   'Two-sided: how often chance alone makes a difference this large. Look once, at the end.';
 comment on column howdah.experiment_results.sample_ratio_p is
