@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(17);
 select howdah.act_as('ann', 'acme');
 select howdah.add_document('Refunds take five days.', 'refunds.md', 'Refunds', private => false);
 select howdah.activate_prompt('greet', howdah.create_prompt_version('greet', 'Be kind to {{ name }}.', params => '{"temperature": 0}'));
@@ -33,6 +33,11 @@ update howdah.messages set status = 'cancelled' where status = 'streaming';
 select is(howdah.prepare_message(job_id, token), '{"status": "done"}', 'a message that has ended needs no call') from next;
 select is((select count(*) from howdah.jobs_done where outcome = 'cancelled'), 1::bigint, 'its job is finished');
 
+select howdah.send_message(id, 'And vouchers?') from c;
+create temp table late as select * from howdah.claim_jobs('w', '{local/local-chat/interactive}');
+update howdah.messages set deadline = howdah.clock() where status = 'pending';
+select is(howdah.prepare_message(job_id, token), '{"status": "done"}', 'past the deadline no call is made') from late;
+select is((select count(*) from howdah.messages where status = 'expired'), 1::bigint, 'and the message says so');
 select howdah.act_as(null);
 select howdah.send_message(howdah.start_conversation(collection => null), 'Who am I?');
 create temp table own as select * from howdah.claim_jobs('w', '{local/local-chat/interactive}');

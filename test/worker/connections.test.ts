@@ -119,6 +119,29 @@ describe('a claim', () => {
   })
 })
 
+describe('a start', () => {
+  it('waits for a database that is too busy to answer in time', async () => {
+    const { sql } = database
+    const waiting = `(select count(*) >= 2 from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query ilike '%register_worker%')`
+    await worker.end()
+    let second: Promise<TestWorker> | undefined
+    await sql.begin(async (tx) => {
+      await tx`lock table howdah.workers in access exclusive mode`
+      second = startTestWorker(
+        database.url,
+        { HOWDAH_PROVIDER_STUB_URL: stub.url },
+        { leaseSeconds: 3 },
+      )
+      second.catch(() => undefined)
+      await until('it asks again', () => one(waiting))
+    })
+    const started = await second!
+    expect(started.log()).toContain('worker started')
+    await started.end()
+  })
+})
+
 async function endSessions(): Promise<void> {
   const [row] = await database.sql`
     select count(pg_terminate_backend(pid))::int as ended from pg_stat_activity

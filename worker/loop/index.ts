@@ -87,8 +87,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const register = () =>
     calls.register(name, options.version, options.schemaVersion, aliases, idle.tell())
   await untilStarted(register)
-  await calls.offer(aliases)
-  await calls.reap()
+  await untilStarted(() => calls.offer(aliases))
+  await untilStarted(calls.reap)
   log('info', 'worker started', { worker: name, providers: aliases.join(','), concurrency })
 
   // Registers again before others take it for gone, takes back what crashed workers held, tidies the queue.
@@ -179,10 +179,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return { finished, stop, health }
 }
 
-/** Waits for a server that is just starting up; any other trouble is told at once. */
-async function untilStarted(register: () => Promise<unknown>): Promise<void> {
-  const helps = (error: unknown) => (error as { code?: unknown }).code === '57P03'
-  await withRetries(register, { forMs: 30_000, helps })
+/** Waits for a server that is just starting up or too busy to answer in time; other trouble is told at once. */
+async function untilStarted(call: () => Promise<unknown>): Promise<void> {
+  const helps = (error: unknown) =>
+    /^(57P03|HOWDAH_DEADLINE)$/.test(String((error as { code?: unknown }).code))
+  await withRetries(call, { forMs: 30_000, helps })
 }
 
 /** Listens for hints that there is work; without them the worker polls. */
