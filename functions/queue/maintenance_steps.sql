@@ -5,10 +5,10 @@ create or replace function howdah.maintenance_steps()
   set search_path from current
 as $$
 begin
+  -- Expiring last: it locks rows of budgets, and whoever is admitted waits for them until the transaction ends.
   return array[
-    'scan_lanes', 'forget_workers', 'make_partitions', 'count_new_chunks', 'tend_model_changes',
-    -- Last: both lock rows of budgets, and whoever is admitted waits for them until the transaction ends.
-    'expire_jobs', 'expire_reservations'
+    'scan_lanes', 'forget_workers', 'make_partitions', 'count_new_chunks', 'tend_model_changes', 'expire_jobs',
+    'expire_reservations'
   ];
 end
 $$;
