@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(18);
 
 create temp table made as
   select howdah.create_prompt_version('support', text) as version from unnest(array['one', 'two', 'three']) as text;
@@ -39,8 +39,18 @@ select throws_ok(
   $$select howdah.ramp_experiment(null, '{"1": 1, "2": 1}')$$, '22004', null, 'so is a prompt'
 );
 
+select is(howdah.stop_experiment('support'), 1, 'one with three versions');
+create temp table third as select howdah.start_experiment('support', '{"1": 50, "2": 10, "3": 40}') as id;
+create temp table among_three as
+  select unit_id, howdah.assign_prompt_version('support', unit_id) as version from before;
+select is(howdah.ramp_experiment('support', '{"1": 60, "2": 20, "3": 20}'), 2, 'where two grow into the third');
+select is_empty(
+  $$select unit_id from among_three where version < 3 and howdah.assign_prompt_version('support', unit_id) != version$$,
+  'nobody leaves either of them'
+);
+
 set local role howdah_admin;
-select is(howdah.ramp_experiment('support', '{"1": 1, "2": 1}'), 4, 'an administrator may');
+select is(howdah.ramp_experiment('support', '{"1": 1, "2": 1, "3": 1}'), 3, 'an administrator may');
 set local role howdah_app;
 select throws_ok(
   $$select howdah.ramp_experiment('support', '{"1": 1, "2": 1}')$$, '42501', null, 'an application may not'
