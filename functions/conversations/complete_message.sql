@@ -25,7 +25,8 @@ begin
   select c.* into v_call from howdah.completed_call(
     v_message, complete_message.job_id, complete_message.token, complete_message.tenant, complete_message.message_id,
     complete_message.attempt, complete_message.started_at) as c;
-  v_again := howdah.ask_again(v_message, complete_message.job_id, complete_message.content, complete_message.finish_reason);
+  v_again := howdah.ask_again(
+    v_message, complete_message.job_id, complete_message.content, complete_message.finish_reason);
   v_cost := howdah.record_message_usage(
     v_call.tenant_id, v_call.call_id, v_call.call_attempt, v_call.call_started_at,
     coalesce(complete_message.usage, '{}'), v_message.id is not null and not v_again);
@@ -41,10 +42,10 @@ begin
 end
 $$;
 comment on function howdah.complete_message(bigint, bigint, text, uuid, text, text, integer, timestamptz, jsonb) is
-  'Stores an answer, its usage and cited sources, and finishes the job, in one transaction. Returns the status of the '
-  'message (complete, failed, cancelled), retry when an answer that has to be JSON is none and one more call is due, or '
-  'stale when the job is somebody else''s or has ended: then only the usage was recorded. A worker passes all of it; the '
-  'application, for a call of its own (claim_message), job_id, token, content, usage and finish_reason, and message_id so '
-  'that a call that comes too late is recorded as well. '
-  'Example: select howdah.complete_message(:job, :token, message_id => :message, content => ''Five days [1].'', '
-  'usage => ''{"input_tokens": 812, "output_tokens": 9, "latency_ms": 640}'').';
+  'Stores an answer, its usage and cited sources, and finishes the job, in one transaction. Returns the status of '
+  'the message (complete, failed, cancelled), retry when an answer that has to be JSON is none and one more call is '
+  'due, or stale when the job is somebody else''s or has ended: then only the usage was recorded. A worker passes '
+  'all of it; the application, for a call of its own (claim_message), job_id, token, content, usage and '
+  'finish_reason, and message_id so that a call that comes too late is recorded as well. Example: select '
+  'howdah.complete_message(:job, :token, message_id => :message, content => ''Five days [1].'', usage => '
+  '''{"input_tokens": 812, "output_tokens": 9, "latency_ms": 640}'').';
