@@ -1,3 +1,5 @@
+--! Previous: sha1:66f82513aa4d8c4610ec4a7bacce81e93abb1a6c
+--! Hash: sha1:f1bde01708dbb28bac8e6a87bdd5970941fe2214
 --! Message: prompts
 
 create table howdah.prompts (

@@ -1,3 +1,5 @@
+--! Previous: sha1:f1bde01708dbb28bac8e6a87bdd5970941fe2214
+--! Hash: sha1:dd942a5ba2145cf7b1a61653ea34e64480aee216
 --! Message: experiments
 
 create table howdah.experiments (

@@ -1,5 +1,5 @@
---! Previous: sha1:0e2fafefa13715d8074fb7fd2b92a2771a399fcc
---! Hash: sha1:64ee599103fd93f9e29a1b420306d47f38003ef3
+--! Previous: sha1:02dbf6028f04e6cc03be9e56cb5f5d8648fefdf2
+--! Hash: sha1:7fb399f0e1c3839964487eace2468a20f454bb54
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (
