@@ -1,5 +1,3 @@
---! Previous: sha1:1cc7e043cede22311c1d1d32c8f8f129881d45ef
---! Hash: sha1:e8ba286028383b3d80d9526c6b7b2746bc7daed1
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,5 +1,3 @@
---! Previous: sha1:e8ba286028383b3d80d9526c6b7b2746bc7daed1
---! Hash: sha1:ef5c52f050c3533f47ad68a43bbc6053eb7f1570
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,5 +1,3 @@
---! Previous: sha1:ef5c52f050c3533f47ad68a43bbc6053eb7f1570
---! Hash: sha1:24e6dc381d458594a476ca1267c4bd4227d9984b
 --! Message: limits
 
 create table howdah.rate_limits (

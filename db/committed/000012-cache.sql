@@ -1,5 +1,3 @@
---! Previous: sha1:24e6dc381d458594a476ca1267c4bd4227d9984b
---! Hash: sha1:3a54db4667ad66495f39f03ab46007810c2399b5
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,3 @@
---! Previous: sha1:3a54db4667ad66495f39f03ab46007810c2399b5
---! Hash: sha1:d5b2158855ee5b1e92e29dc94df53cc70ad7de26
 --! Message: schedules
 
 create table howdah.schedules (

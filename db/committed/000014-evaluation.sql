@@ -1,5 +1,3 @@
---! Previous: sha1:d5b2158855ee5b1e92e29dc94df53cc70ad7de26
---! Hash: sha1:59e70a5b9bfa5d30105dae1ef9134f80118a0307
 --! Message: evaluation
 
 create table howdah.judged_queries (

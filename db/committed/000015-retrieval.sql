@@ -1,5 +1,3 @@
---! Previous: sha1:59e70a5b9bfa5d30105dae1ef9134f80118a0307
---! Hash: sha1:751d4dec83d9f18d5744f28303267bb1e9daf96a
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

@@ -39,5 +39,5 @@ comment on column howdah.conversation_overview.cost_cents is 'US cents of the an
 comment on column howdah.conversation_overview.unpriced_calls is
   'Answers whose cost is not known; they are not in cost_cents.';
 comment on column howdah.conversation_overview.cost_is_complete is 'True when the cost of every answer is known.';
-comment on column howdah.conversation_overview.updated_at is 'When it last had a message, or was changed.';
-comment on column howdah.conversation_overview.is_archived is 'Put away by archive_conversation.';
+comment on column howdah.conversation_overview.updated_at is 'When its last message was sent.';
+comment on column howdah.conversation_overview.is_archived is 'Whether its user has taken it out of the list.';
