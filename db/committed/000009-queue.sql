@@ -1,5 +1,5 @@
---! Previous: sha1:1cc7e043cede22311c1d1d32c8f8f129881d45ef
---! Hash: sha1:e8ba286028383b3d80d9526c6b7b2746bc7daed1
+--! Previous: sha1:43b378000a56d0686be495e614e1011507d4014c
+--! Hash: sha1:79b587330516d39332a3e28ed16184863a50a3ee
 --! Message: queue
 
 create table howdah.lanes (

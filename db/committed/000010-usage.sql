@@ -1,5 +1,5 @@
---! Previous: sha1:e8ba286028383b3d80d9526c6b7b2746bc7daed1
---! Hash: sha1:ef5c52f050c3533f47ad68a43bbc6053eb7f1570
+--! Previous: sha1:79b587330516d39332a3e28ed16184863a50a3ee
+--! Hash: sha1:a126cd2b4cf04669df9ef9a70cfac37c98dadf6d
 --! Message: usage
 
 create table howdah.llm_usage (

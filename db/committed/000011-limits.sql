@@ -1,5 +1,5 @@
---! Previous: sha1:ef5c52f050c3533f47ad68a43bbc6053eb7f1570
---! Hash: sha1:24e6dc381d458594a476ca1267c4bd4227d9984b
+--! Previous: sha1:a126cd2b4cf04669df9ef9a70cfac37c98dadf6d
+--! Hash: sha1:e512d006fa54af3ff36c8c480f97278cce6554b9
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:3a54db4667ad66495f39f03ab46007810c2399b5
---! Hash: sha1:d5b2158855ee5b1e92e29dc94df53cc70ad7de26
+--! Previous: sha1:583196619a1fa61c1209a32e7d91c833e1e375c2
+--! Hash: sha1:0845ac26b746da858a84da5bcb4b264b1d751cd6
 --! Message: schedules
 
 create table howdah.schedules (

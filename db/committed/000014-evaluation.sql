@@ -1,5 +1,5 @@
---! Previous: sha1:d5b2158855ee5b1e92e29dc94df53cc70ad7de26
---! Hash: sha1:59e70a5b9bfa5d30105dae1ef9134f80118a0307
+--! Previous: sha1:0845ac26b746da858a84da5bcb4b264b1d751cd6
+--! Hash: sha1:464e0dcb5fde1b244a17b6c49eb7dec75dbff650
 --! Message: evaluation
 
 create table howdah.judged_queries (

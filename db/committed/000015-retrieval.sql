@@ -1,5 +1,5 @@
---! Previous: sha1:59e70a5b9bfa5d30105dae1ef9134f80118a0307
---! Hash: sha1:751d4dec83d9f18d5744f28303267bb1e9daf96a
+--! Previous: sha1:464e0dcb5fde1b244a17b6c49eb7dec75dbff650
+--! Hash: sha1:b3f1d8d3021710fb624593c8b0a2a96d5ed14c43
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (
