@@ -1,3 +1,5 @@
+--! Previous: sha1:dd942a5ba2145cf7b1a61653ea34e64480aee216
+--! Hash: sha1:1d535f1b41e596fa5b6ce299a483df7c7dc47d7a
 --! Message: conversations
 
 create table howdah.conversations (
@@ -63,6 +65,7 @@ create table howdah.messages (
   latency_ms integer,
   first_token_ms integer,
   cached boolean not null default false,
+  cache_key bytea,
   is_refusal boolean not null default false,
   finish_reason text,
   error_code text,
@@ -103,6 +106,8 @@ comment on column howdah.messages.run_by is 'Who calls the model: a worker, or t
 comment on column howdah.messages.tokens_used is 'Input and output tokens of the answer; null when the provider did not say.';
 comment on column howdah.messages.cost_cents is 'US cents; null when the price is not known.';
 comment on column howdah.messages.first_token_ms is 'Milliseconds from the call to the first token.';
+comment on column howdah.messages.cached is 'Answered from the cache, without a call.';
+comment on column howdah.messages.cache_key is 'Under which its answer is kept or was found in llm_cache; null when it is not to be kept.';
 comment on column howdah.messages.is_refusal is 'The answer says that it has no answer; the view refused_answers counts it.';
 comment on column howdah.messages.retrieval_mode is 'How the sources were found: hybrid, keyword, semantic, or null without a collection.';
 

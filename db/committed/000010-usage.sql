@@ -1,3 +1,5 @@
+--! Previous: sha1:ab563f2e8e46bfe7cc52b667cbc88aaa2dd35398
+--! Hash: sha1:8b356c3264adbcc70352301f85a2cc99aac2442d
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,3 +1,5 @@
+--! Previous: sha1:ca5baaddb9e0b5161e9419741fe8fba7bad2e619
+--! Hash: sha1:c031431147d26ac410b7101492c39ae2aba7bff7
 --! Message: cache
 
 create table howdah.llm_cache (
@@ -18,14 +20,18 @@ create table howdah.llm_cache (
   constraint llm_cache_model_id_fkey foreign key (model_id) references howdah.models (id),
   constraint llm_cache_prompt_version_id_fkey foreign key (tenant_id, prompt_version_id)
     references howdah.prompt_versions (tenant_id, id),
-  constraint llm_cache_scope_is_known check (scope in ('user', 'tenant', 'all')),
-  constraint llm_cache_user_scope_has_a_user check (scope != 'user' or user_id is not null)
+  constraint llm_cache_scope_is_known check (scope in ('user', 'tenant', 'all'))
 );
 create index llm_cache_model_id_idx on howdah.llm_cache (model_id);
 create index llm_cache_prompt_version_id_idx on howdah.llm_cache (tenant_id, prompt_version_id);
 create index llm_cache_expires_at_idx on howdah.llm_cache (expires_at);
+create index llm_cache_user_id_idx on howdah.llm_cache (tenant_id, user_id);
+create index llm_cache_key_idx on howdah.llm_cache (key) where scope = 'all';
 comment on table howdah.llm_cache is 'Answers that may be given again to the same request, until they expire or a source changes.';
 comment on column howdah.llm_cache.key is 'SHA-256 of the canonical request, with tenant, user, prompt version, model, params and sources.';
+comment on column howdah.llm_cache.scope is 'Who may be given the answer: the user, every user of the tenant, or all tenants.';
+comment on column howdah.llm_cache.user_id is 'Who asked first; null for the application itself.';
+comment on column howdah.llm_cache.cost_cents is 'US cents of the call, saved with every hit; null when the price is not known.';
 
 create table howdah.llm_cache_sources (
   tenant_id text not null default howdah.current_tenant(),
@@ -38,5 +44,28 @@ create table howdah.llm_cache_sources (
 create index llm_cache_sources_document_id_idx on howdah.llm_cache_sources (tenant_id, document_id);
 comment on table howdah.llm_cache_sources is 'Documents a cached answer used; a change of one deletes the answer in the same transaction.';
 
+create table howdah.llm_cache_flights (
+  tenant_id text not null default howdah.current_tenant(),
+  key bytea not null,
+  job_id bigint not null,
+  token bigint not null,
+  constraint llm_cache_flights_pkey primary key (tenant_id, key)
+);
+create index llm_cache_flights_job_id_idx on howdah.llm_cache_flights (job_id);
+comment on table howdah.llm_cache_flights is 'Calls under way whose answer others wait for, one a request.';
+comment on column howdah.llm_cache_flights.token is 'Of the claim that makes the call; a later claim of the job is another call.';
+
+create table howdah.llm_cache_waiters (
+  tenant_id text not null default howdah.current_tenant(),
+  job_id bigint not null,
+  key bytea not null,
+  constraint llm_cache_waiters_pkey primary key (tenant_id, job_id)
+);
+create index llm_cache_waiters_key_idx on howdah.llm_cache_waiters (tenant_id, key);
+create index llm_cache_waiters_job_id_idx on howdah.llm_cache_waiters (job_id);
+comment on table howdah.llm_cache_waiters is 'Jobs of answers that wait for the call of an equal request.';
+
 alter table howdah.llm_cache enable row level security;
+alter table howdah.llm_cache_flights enable row level security;
+alter table howdah.llm_cache_waiters enable row level security;
 alter table howdah.llm_cache_sources enable row level security;

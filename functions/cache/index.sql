@@ -1,2 +1,21 @@
 -- Answers that may be given again.
+\ir cache_key.sql
+\ir cache_scope.sql
+\ir message_cache_key.sql
+\ir lock_sources.sql
+\ir cached_entry.sql
+\ir record_hit.sql
+\ir give_cached_answer.sql
+\ir take_flight.sql
+\ir answer_from_cache.sql
+\ir wake_waiters.sql
+\ir store_entry.sql
+\ir answer_waiters.sql
+\ir keep_answer.sql
+\ir forget_answers.sql
+\ir tg_documents__forget_answers.sql
+\ir cache_request.sql
+\ir cache_lookup.sql
+\ir cache_store.sql
+\ir clear_cache.sql
 \ir clean_cache.sql

@@ -28,6 +28,9 @@ begin
     complete_message.attempt, complete_message.started_at) as c;
   v_again := howdah.ask_again(
     v_message, complete_message.job_id, complete_message.content, complete_message.finish_reason);
+  perform howdah.lock_sources(v_message.tenant_id, array(
+    select c.document_id from howdah.message_citations as c
+     where c.tenant_id = v_message.tenant_id and c.message_id = v_message.id));
   v_cost := howdah.record_message_usage(
     v_call.tenant_id, v_call.call_id, v_call.call_attempt, v_call.call_started_at,
     coalesce(complete_message.usage, '{}'), v_message.id is not null and not v_again,

@@ -58,6 +58,10 @@ begin
      and finish_answer.content ~ format('\[%s\]', c.position);
   delete from howdah.message_deltas as d
    where d.tenant_id = (message).tenant_id and d.message_id = (message).id;
+  if v_status = 'complete' then
+    perform howdah.keep_answer(
+      message, finish_answer.content, finish_answer.finish_reason, finish_answer.usage, finish_answer.cost_cents);
+  end if;
   perform howdah.finish_jobs(array[finish_answer.job_id], finish_answer.token, 'done');
   perform pg_notify('howdah_message', (message).id::text);
   return v_status;

@@ -32,6 +32,9 @@ begin
    where j.id = prepare_message.job_id
   on conflict (tenant_id, message_id, attempt) do update set request = excluded.request;
   perform howdah.record_exposure(v_message);
+  if howdah.answer_from_cache(v_message, prepare_message.job_id, prepare_message.token, v_request) then
+    return '{"status": "done"}';
+  end if;
   update howdah.messages as m
      set status = 'streaming'
    where m.tenant_id = v_message.tenant_id and m.id = v_message.id;
@@ -39,5 +42,6 @@ begin
 end
 $$;
 comment on function howdah.prepare_message(bigint, bigint, halfvec) is
-  'For a claimed chat job: retrieves, builds the request and returns it with status call; status done when nothing '
-  'is left to do, stale when the job is somebody else''s. Without query_embedding retrieval is by keyword.';
+  'For a claimed chat job: retrieves, builds the request and returns it with status call; status done when no call is '
+  'needed (it has ended, or comes from the cache or from an equal request under way), stale when the job is '
+  'somebody else''s. Without query_embedding retrieval is by keyword.';

@@ -14,7 +14,9 @@ declare
 begin
   select d.* into strict v_document
     from howdah.documents as d
-   where d.tenant_id = place_chunks.tenant and d.id = place_chunks.document_id;
+   where d.tenant_id = place_chunks.tenant and d.id = place_chunks.document_id
+     for no key update;
+  perform howdah.forget_answers(place_chunks.tenant, place_chunks.document_id);
   -- Corpora are counted by language; search asks in these languages.
   insert into howdah.corpus_stats (tenant_id, language, chunk_count, lexeme_count, refreshed_at)
   select v_document.tenant_id, v_document.language, 0, 0, '-infinity'

@@ -86,6 +86,7 @@ begin
         600, howdah.setting('retry_base_seconds')::numeric * 3 ^ v_attempt)::double precision));
     v_verdict := case when v_ended @> v_mine then 'dead' else 'retry' end;
   end if;
+  perform howdah.wake_waiters(v_mine);
   -- The lane last: bringing a job back may wait for an application that has enqueued its key.
   -- No attempt is counted by a pause, and a longer one that is there already stays.
   update howdah.lanes as l

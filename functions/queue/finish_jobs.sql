@@ -30,6 +30,7 @@ begin
     join gone as g on g.id = k.id;
   if v_holding is not null then
     perform howdah.return_holds(v_holding);
+    perform howdah.wake_waiters(v_finished);
   end if;
   return coalesce(v_finished, '{}');
 end

@@ -7,6 +7,9 @@ begin
     select p.oid::regprocedure as routine, 'howdah_' || r.role as role
       from regexp_split_to_table($grants$
 -- cache
+cache_lookup app
+cache_store app
+clear_cache admin
 clean_cache admin
 
 -- conversations

@@ -1,0 +1,33 @@
+create or replace function howdah.cached_entry(tenant text, key bytea)
+  returns howdah.llm_cache
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_entry howdah.llm_cache;
+begin
+  -- Twice: between finding the entry and locking its documents one of them may change and take it along.
+  for v_look in 1 .. 2 loop
+    select c.* into v_entry
+      from howdah.llm_cache as c
+     where c.tenant_id = cached_entry.tenant and c.key = cached_entry.key and c.expires_at > howdah.clock();
+    if v_entry.key is null then
+      -- The scope is part of the key: only a request that all tenants may share finds another tenant's answer.
+      select c.* into v_entry
+        from howdah.llm_cache as c
+       where c.key = cached_entry.key and c.scope = 'all' and c.expires_at > howdah.clock()
+       limit 1;
+    end if;
+    exit when v_entry.key is null or v_look = 2;
+    perform howdah.lock_sources(cached_entry.tenant, array(
+      select s.document_id from howdah.llm_cache_sources as s
+       where s.tenant_id = v_entry.tenant_id and s.key = v_entry.key));
+  end loop;
+  return v_entry;
+end
+$$;
+comment on function howdah.cached_entry(text, bytea) is
+  'The living entry of a key, its documents locked against change; null when there is none.';

@@ -1,0 +1,32 @@
+create or replace function howdah.wake_waiters(job_ids bigint[])
+  returns void
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_flight howdah.llm_cache_flights;
+  v_ids bigint[];
+begin
+  delete from howdah.llm_cache_waiters as w where w.job_id = any (wake_waiters.job_ids);
+  for v_flight in
+    delete from howdah.llm_cache_flights as f where f.job_id = any (wake_waiters.job_ids) returning f.*
+  loop
+    -- One that is locked looks for itself when its time comes.
+    v_ids := array(
+      select j.id
+        from howdah.jobs as j
+        join howdah.llm_cache_waiters as w on w.job_id = j.id
+       where w.tenant_id = v_flight.tenant_id and w.key = v_flight.key and j.state = 'ready'
+       order by j.id
+         for update of j skip locked
+    );
+    delete from howdah.llm_cache_waiters as w where w.tenant_id = v_flight.tenant_id and w.key = v_flight.key;
+    perform howdah.return_to_ready(v_ids, howdah.clock());
+  end loop;
+end
+$$;
+comment on function howdah.wake_waiters(bigint[]) is
+  'When calls have ended, the answers that still wait for them are due: the next one calls.';
