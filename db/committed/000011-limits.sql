@@ -1,5 +1,5 @@
---! Previous: sha1:ef5c52f050c3533f47ad68a43bbc6053eb7f1570
---! Hash: sha1:24e6dc381d458594a476ca1267c4bd4227d9984b
+--! Previous: sha1:7e1c6883f5ebc0af00e220016a9cdf19ffed09fd
+--! Hash: sha1:1272de47e37ffb406210c7ad7ac5e9494e48b02a
 --! Message: limits
 
 create table howdah.rate_limits (

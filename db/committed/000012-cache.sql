@@ -1,5 +1,5 @@
---! Previous: sha1:24e6dc381d458594a476ca1267c4bd4227d9984b
---! Hash: sha1:3a54db4667ad66495f39f03ab46007810c2399b5
+--! Previous: sha1:1272de47e37ffb406210c7ad7ac5e9494e48b02a
+--! Hash: sha1:ddff831f26ae322267dc293c2e520c4e26cb613b
 --! Message: cache
 
 create table howdah.llm_cache (

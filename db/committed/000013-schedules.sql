@@ -1,5 +1,5 @@
---! Previous: sha1:3a54db4667ad66495f39f03ab46007810c2399b5
---! Hash: sha1:d5b2158855ee5b1e92e29dc94df53cc70ad7de26
+--! Previous: sha1:ddff831f26ae322267dc293c2e520c4e26cb613b
+--! Hash: sha1:d3f5fdbe581d1675d2ad60e311a295d29797aca1
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,5 @@
---! Previous: sha1:d5b2158855ee5b1e92e29dc94df53cc70ad7de26
---! Hash: sha1:59e70a5b9bfa5d30105dae1ef9134f80118a0307
+--! Previous: sha1:d3f5fdbe581d1675d2ad60e311a295d29797aca1
+--! Hash: sha1:1f37af77b6bcb172aed07382b8beb7b1b6e06a42
 --! Message: evaluation
 
 create table howdah.judged_queries (

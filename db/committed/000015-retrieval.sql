@@ -1,5 +1,5 @@
---! Previous: sha1:59e70a5b9bfa5d30105dae1ef9134f80118a0307
---! Hash: sha1:751d4dec83d9f18d5744f28303267bb1e9daf96a
+--! Previous: sha1:1f37af77b6bcb172aed07382b8beb7b1b6e06a42
+--! Hash: sha1:ade46b9c24c75fc3d55d09dceb5e64da2b0766fc
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (
