@@ -1,5 +1,3 @@
---! Previous: sha1:8b356c3264adbcc70352301f85a2cc99aac2442d
---! Hash: sha1:ca5baaddb9e0b5161e9419741fe8fba7bad2e619
 --! Message: limits
 
 create table howdah.rate_limits (

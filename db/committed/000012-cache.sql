@@ -1,5 +1,3 @@
---! Previous: sha1:ca5baaddb9e0b5161e9419741fe8fba7bad2e619
---! Hash: sha1:c031431147d26ac410b7101492c39ae2aba7bff7
 --! Message: cache
 
 create table howdah.llm_cache (

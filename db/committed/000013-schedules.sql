@@ -1,5 +1,3 @@
---! Previous: sha1:c031431147d26ac410b7101492c39ae2aba7bff7
---! Hash: sha1:0a98a7d1d0cec540e8255a5a360041908aa65d3d
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,3 @@
---! Previous: sha1:0a98a7d1d0cec540e8255a5a360041908aa65d3d
---! Hash: sha1:27ace820ab57a4bcea2bdde0c5b92fcc161925ca
 --! Message: evaluation
 
 create table howdah.judged_queries (

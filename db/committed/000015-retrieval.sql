@@ -1,5 +1,3 @@
---! Previous: sha1:27ace820ab57a4bcea2bdde0c5b92fcc161925ca
---! Hash: sha1:72659dc25b6145c981a7b6e77266d2a46f810013
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (
