@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
 import type { Bench, Figure, Place } from './bench.ts'
 
-const clients = 8
+const clients = 16
 const seconds = 5
 const users = 200
 
