@@ -1,3 +1,5 @@
+--! Previous: sha1:dd942a5ba2145cf7b1a61653ea34e64480aee216
+--! Hash: sha1:b10ea36ef94ebdd4a91d38eedba3715ba0f7694c
 --! Message: conversations
 
 create table howdah.conversations (

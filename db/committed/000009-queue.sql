@@ -1,3 +1,5 @@
+--! Previous: sha1:b10ea36ef94ebdd4a91d38eedba3715ba0f7694c
+--! Hash: sha1:985e95307d3f172d0895853f2a96d5ca23820970
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,3 +1,5 @@
+--! Previous: sha1:985e95307d3f172d0895853f2a96d5ca23820970
+--! Hash: sha1:754f72a21d13ebeee893857b5dd87e71fc2cde89
 --! Message: usage
 
 create table howdah.llm_usage (

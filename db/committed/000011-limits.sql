@@ -1,3 +1,5 @@
+--! Previous: sha1:754f72a21d13ebeee893857b5dd87e71fc2cde89
+--! Hash: sha1:e6361691433961a3308012329d473a7947d3ed2a
 --! Message: limits
 
 create table howdah.rate_limits (

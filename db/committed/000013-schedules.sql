@@ -1,3 +1,5 @@
+--! Previous: sha1:66027ba0885b494a0ef1521452696e5c2b944746
+--! Hash: sha1:dfd78cda1ecb426e8277011bd138616808fd4961
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,3 +1,5 @@
+--! Previous: sha1:dfd78cda1ecb426e8277011bd138616808fd4961
+--! Hash: sha1:02dbf6028f04e6cc03be9e56cb5f5d8648fefdf2
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -1,3 +1,5 @@
+--! Previous: sha1:02dbf6028f04e6cc03be9e56cb5f5d8648fefdf2
+--! Hash: sha1:7fb399f0e1c3839964487eace2468a20f454bb54
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (
