@@ -1,5 +1,3 @@
---! Previous: sha1:dd942a5ba2145cf7b1a61653ea34e64480aee216
---! Hash: sha1:1d535f1b41e596fa5b6ce299a483df7c7dc47d7a
 --! Message: conversations
 
 create table howdah.conversations (

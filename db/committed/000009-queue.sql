@@ -1,5 +1,3 @@
---! Previous: sha1:1d535f1b41e596fa5b6ce299a483df7c7dc47d7a
---! Hash: sha1:ab563f2e8e46bfe7cc52b667cbc88aaa2dd35398
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,5 +1,3 @@
---! Previous: sha1:ab563f2e8e46bfe7cc52b667cbc88aaa2dd35398
---! Hash: sha1:4bd0167609e1cdee984cf3533c237520739b97f8
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,5 +1,3 @@
---! Previous: sha1:4bd0167609e1cdee984cf3533c237520739b97f8
---! Hash: sha1:4a44d93859ce7cf63269d828e30a5035afe2f47a
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,3 @@
---! Previous: sha1:4a44d93859ce7cf63269d828e30a5035afe2f47a
---! Hash: sha1:e13aedbf89655f0760adab9c6956c7b7bd15bab3
 --! Message: cache
 
 create table howdah.llm_cache (

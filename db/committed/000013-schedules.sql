@@ -1,5 +1,3 @@
---! Previous: sha1:e13aedbf89655f0760adab9c6956c7b7bd15bab3
---! Hash: sha1:b4d469b764038f337aa56d5513f2da7652b9784d
 --! Message: schedules
 
 create table howdah.schedules (

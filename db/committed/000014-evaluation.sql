@@ -1,5 +1,3 @@
---! Previous: sha1:b4d469b764038f337aa56d5513f2da7652b9784d
---! Hash: sha1:0999a97f0bc7df8eee26eb55570843dbef003c76
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -1,5 +1,3 @@
---! Previous: sha1:0999a97f0bc7df8eee26eb55570843dbef003c76
---! Hash: sha1:06e7d21d799c3e7db1ab297fbe843d954e233b9b
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

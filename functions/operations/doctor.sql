@@ -147,6 +147,12 @@ begin
   union all
   select f.* from howdah.price_findings() as f
   union all
+  select 'warning', format('experiment %s of prompt %s', e.id, e.prompt),
+         'its users are not split as its weights say, so its results mean nothing', e.started_at,
+         'something loses or repeats users of one version: see howdah.experiment_results, mend it, start another'
+    from howdah.experiments as e
+   where e.status = 'running' and howdah.sample_ratio_p(e.tenant_id, e.id) < 0.001
+  union all
   select 'warning', 'table jobs_done', 'finished jobs lie in the default partition', min(d.done_at),
          'run a worker, or  select howdah.maintain_queue()'
     from howdah.jobs_done_default as d

@@ -31,5 +31,5 @@ begin
 end
 $$;
 comment on function howdah.active_prompt(text, text, text) is
-  'The version that a label points to; with unit_id the one that a running experiment assigns to that user, conversation '
-  'or tenant. Raises PT404 when there is none. Example: select * from howdah.active_prompt(''answer'').';
+  'The version that a label points to; with unit_id the one that a running experiment assigns to that user, '
+  'conversation or tenant. Raises PT404 when there is none. Example: select * from howdah.active_prompt(''answer'').';

@@ -42,4 +42,5 @@ begin
 end
 $$;
 comment on function howdah.add_prompt_version(howdah.prompt_versions) is
-  'Writes a checked draft down as the next version of its prompt and returns the number; the newest one''s when they are the same.';
+  'Writes a checked draft down as the next version of its prompt and returns the number; the newest '
+  'one''s when they are the same.';

@@ -17,15 +17,18 @@ declare
   v_tenant text := howdah.context_tenant();
   v_new howdah.prompt_versions;
 begin
-  if create_prompt_version.prompt is null or create_prompt_version.content is null or create_prompt_version.form is null then
+  if create_prompt_version.prompt is null or create_prompt_version.content is null
+     or create_prompt_version.form is null then
     raise exception 'prompt, content and form are required'
-      using errcode = '22004', hint = 'Example: select howdah.create_prompt_version(''support'', ''You answer {{product}} questions.'').';
+      using errcode = '22004',
+            hint = 'Example: select howdah.create_prompt_version(''support'', ''You answer {{product}} questions.'').';
   end if;
   if length(create_prompt_version.prompt) not between 1 and 200
      or btrim(create_prompt_version.content, E' \t\r\n') = ''
      or create_prompt_version.form not in ('text', 'chat') then
     raise exception 'prompt, content or form is out of range'
-      using errcode = '22023', hint = 'The name has 1 to 200 characters, the content is not empty, form is text or chat.';
+      using errcode = '22023',
+            hint = 'The name has 1 to 200 characters, the content is not empty, form is text or chat.';
   end if;
   if length(create_prompt_version.content) > 200000 or length(create_prompt_version.commit_message) > 10000 then
     raise exception 'the content is longer than 200,000 characters or the commit message than 10,000'

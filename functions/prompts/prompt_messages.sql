@@ -32,4 +32,5 @@ begin
 end
 $$;
 comment on function howdah.prompt_messages(text, text) is
-  'The messages {role, content} of a prompt of either form; a text is one system message. Raises 22023 for anything else.';
+  'The messages {role, content} of a prompt of either form; a text is one system message. Raises 22023 for '
+  'anything else.';

@@ -13,7 +13,8 @@ begin
    where v.content_hash is distinct from howdah.prompt_version_hash(v)
   union all
   select 'versions_have_no_gaps', format('prompt %s of tenant %s', p.name, p.tenant_id),
-         format('%s versions were written, %s are there', p.last_version, count(v.id)), 'look into a backup for the others'
+         format('%s versions were written, %s are there', p.last_version, count(v.id)),
+         'look into a backup for the others'
     from howdah.prompts as p
     left join howdah.prompt_versions as v
       on v.tenant_id = p.tenant_id and v.prompt = p.name
@@ -60,7 +61,8 @@ begin
    where l.version is distinct from h.to_version
   union all
   select 'trigger_guards', format('trigger %s on howdah.%s', t.name, t.relation),
-         'it is missing or not enabled always', format('howdah install, or  alter table howdah.%s enable always trigger %s',
+         'it is missing or not enabled always',
+         format('howdah install, or  alter table howdah.%s enable always trigger %s',
            t.relation, t.name)
     from (values
       ('prompt_versions', 'prompt_versions_are_immutable'),

@@ -1,5 +1,5 @@
 begin;
-select plan(11);
+select plan(12);
 
 delete from howdah.workers;
 select is_empty('select * from howdah.doctor()', 'when all is well it says nothing');
@@ -37,6 +37,18 @@ select is_empty('select * from howdah.doctor()', 'until its pause ends');
 update howdah.jobs set state = 'dead', error_code = 'timeout', failed_at = howdah.now();
 select results_eq(
   'select severity, finding from howdah.doctor()', $$values ('warning', '1 dead jobs: timeout')$$, 'dead jobs are a warning'
+);
+update howdah.jobs set state = 'ready', run_after = 'infinity';
+create temp table versions as
+  select howdah.create_prompt_version('support', text) as version from unnest(array['one', 'two']) as text;
+create temp table activated as select howdah.activate_prompt('support', 1) as version_before;
+create temp table started as select howdah.start_experiment('support', '{"1": 1, "2": 1}') as id;
+insert into howdah.experiment_exposures (experiment_id, unit_id, phase, version)
+select id, n::text, 1, 1 from started, generate_series(1, 50) as n;
+select results_eq(
+  'select severity, subject from howdah.doctor()',
+  $$select 'warning', format('experiment %s of prompt support', id) from started$$,
+  'an experiment that loses the users of one version is a warning'
 );
 
 set local role howdah_admin;

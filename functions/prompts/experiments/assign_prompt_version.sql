@@ -12,7 +12,8 @@ begin
   if assign_prompt_version.prompt is null or assign_prompt_version.unit_id is null
      or assign_prompt_version.label is null then
     raise exception 'prompt, unit_id and label are required'
-      using errcode = '22004', hint = 'unit_id is the user, the conversation or the tenant, whatever the experiment is by.';
+      using errcode = '22004',
+            hint = 'unit_id is the user, the conversation or the tenant, whatever the experiment is by.';
   end if;
   return (
     select p.version
@@ -23,6 +24,6 @@ begin
 end
 $$;
 comment on function howdah.assign_prompt_version(text, text, text) is
-  'The version that a unit gets: always the same while the weights stay, the active one when no experiment runs. Writes '
-  'nothing; an answer in a conversation does so by itself. Raises 22004, PT404 without an active version. '
+  'The version that a unit gets: always the same while the weights stay, the active one when no experiment runs. '
+  'Writes nothing; an answer in a conversation does so by itself. Raises 22004, PT404 without an active version. '
   'Example: select howdah.assign_prompt_version(''support'', ''user-42'').';

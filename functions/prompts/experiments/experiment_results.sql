@@ -64,7 +64,7 @@ select e.tenant_id,
  ) as t
  cross join lateral (select howdah.sample_ratio_p(e.tenant_id, e.id) as sample_ratio_p) as r;
 comment on view howdah.experiment_results is
-  'One row for each version of an experiment: what it cost, how fast and how good its answers were, and whether that is chance.';
+  'One row for each version of an experiment: cost, speed and quality of its answers, and whether that is chance.';
 comment on column howdah.experiment_results.share is 'Of the units, by the weights that hold now.';
 comment on column howdah.experiment_results.exposures is
   'Units (users, conversations or tenants) whose question went to the model with this version.';
@@ -73,7 +73,7 @@ comment on column howdah.experiment_results.answers is
 comment on column howdah.experiment_results.p50_ms is 'Median latency of the answers.';
 comment on column howdah.experiment_results.cost_cents is 'US cents of the answers whose price is known.';
 comment on column howdah.experiment_results.n is
-  'Units with a score, counted for the version they saw first: what interval and test are made of, for they are independent.';
+  'Units with a score, by the version they saw first; interval and test count them, for they are independent.';
 comment on column howdah.experiment_results.positive is 'Of n those whose mean score is above 0.';
 comment on column howdah.experiment_results.mean_score is
   'Mean over the n units of the mean over their scored answers, -1 to 1.';

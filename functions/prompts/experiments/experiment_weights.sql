@@ -19,7 +19,8 @@ begin
      )
      or (select sum(w.value::numeric) from jsonb_each(experiment_weights.weights) as w (key, value)) = 0 then
     raise exception 'weights does not split the traffic among 2 to 100 versions'
-      using errcode = '22023', hint = 'Pass a weight for each version, such as {"1": 90, "2": 10}; the sum is up to you.';
+      using errcode = '22023',
+            hint = 'Pass a weight for each version, such as {"1": 90, "2": 10}; the sum is up to you.';
   end if;
   -- Largest remainder: each gets its whole part, the largest fractions one more, until 10,000 are given away.
   return query

@@ -29,7 +29,8 @@ begin
   lacking as (
     select w.version, coalesce(sum(w.lack) over (order by w.version) - w.lack, 0) as start, w.lack
       from (
-        select w.version, w.weight - (select count(*) from kept as k where k.version = w.version) as lack from wanted as w
+        select w.version, w.weight - (select count(*) from kept as k where k.version = w.version) as lack
+          from wanted as w
       ) as w
   ),
   placed as (

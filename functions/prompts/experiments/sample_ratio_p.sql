@@ -12,7 +12,8 @@ begin
       select v.phase, v.weight, count(x.unit_id) as units
         from howdah.experiment_variants as v
         left join howdah.experiment_exposures as x
-          on x.tenant_id = v.tenant_id and x.experiment_id = v.experiment_id and x.phase = v.phase and x.version = v.version
+          on x.tenant_id = v.tenant_id and x.experiment_id = v.experiment_id and x.phase = v.phase
+         and x.version = v.version
          and not exists (
            select from howdah.experiment_exposures as before
             where before.tenant_id = x.tenant_id and before.experiment_id = x.experiment_id

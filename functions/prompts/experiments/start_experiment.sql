@@ -81,7 +81,7 @@ begin
 end
 $$;
 comment on function howdah.start_experiment(text, jsonb, text, text) is
-  'Splits what a label answers among versions by weight and returns the experiment''s id; each user (or conversation, or '
-  'tenant) stays with one version. The active version is the control, else the lowest. Raises 22004, 22023, PT404 '
+  'Splits what a label answers among versions by weight and returns the experiment''s id; each user (or conversation, '
+  'or tenant) stays with one version. The active version is the control, else the lowest. Raises 22004, 22023, PT404 '
   'for an unknown version or a label without one, PT409 when one is running. '
   'Example: select howdah.start_experiment(''support'', ''{"1": 90, "2": 10}'').';

@@ -26,7 +26,9 @@ begin
     return 0;
   end if;
   -- ln gamma(degrees / 2), from gamma(1/2) or gamma(1) upwards.
-  select v_log_gamma + coalesce(sum(ln(v_a - k)), 0) into v_log_gamma from generate_series(1, ceil(v_a)::integer - 1) as k;
+  select v_log_gamma + coalesce(sum(ln(v_a - k)), 0)
+    into v_log_gamma
+    from generate_series(1, ceil(v_a)::integer - 1) as k;
   -- The upper incomplete gamma function Q(a, x): its series below a + 1, its continued fraction (Lentz) above.
   if v_x < v_a + 1 then
     v_term := 1 / v_a;
