@@ -22,10 +22,12 @@ begin
       using errcode = '22004', hint = 'Example: select howdah.add_message(:conversation, ''user'', ''How long?'').';
   end if;
   if add_message.role not in ('system', 'developer', 'user', 'assistant', 'tool')
-     or btrim(add_message.content, E' \t\r\n') = '' or add_message.request_key = '' or length(add_message.request_key) > 200 then
+     or btrim(add_message.content, E' \t\r\n') = '' or add_message.request_key = ''
+     or length(add_message.request_key) > 200 then
     raise exception 'role, content or request_key is out of range'
       using errcode = '22023',
-            hint = 'role is system, developer, user, assistant or tool, content not empty, request_key 1 to 200 characters.';
+            hint = 'role is system, developer, user, assistant or tool, content not empty, request_key 1 to 200 '
+              'characters.';
   end if;
   if length(add_message.content) > 200000 then
     raise exception 'the message is longer than 200,000 characters' using errcode = '22001', hint = 'Split it.';
@@ -55,7 +57,7 @@ begin
 end
 $$;
 comment on function howdah.add_message(uuid, text, text, text, uuid) is
-  'Adds a message without a model call and returns its id: history from elsewhere, instructions (system, developer), what '
-  'a person answered. It follows the last message shown, or parent_message_id. The same request_key again adds nothing. '
-  'Raises 28000, 22004, 22023, 22001 above 200,000 characters, PT404. '
-  'Example: select howdah.add_message(:conversation, ''system'', ''The customer has a gold card.'').';
+  'Adds a message without a model call and returns its id: history from elsewhere, instructions (system, '
+  'developer), what a person answered. It follows the last message shown, or parent_message_id. The same '
+  'request_key again adds nothing. Raises 28000, 22004, 22023, 22001 above 200,000 characters, PT404. Example: '
+  'select howdah.add_message(:conversation, ''system'', ''The customer has a gold card.'').';

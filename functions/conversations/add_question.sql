@@ -16,7 +16,8 @@ declare
   v_id uuid;
 begin
   insert into howdah.messages (
-    tenant_id, conversation_id, seq, parent_id, instruction_id, role, content, user_id, request_key, variables, completed_at
+    tenant_id, conversation_id, seq, parent_id, instruction_id, role, content, user_id, request_key, variables,
+    completed_at
   )
   values (
     (conversation).tenant_id, (conversation).id, (conversation).last_seq + 1, add_question.parent_id,

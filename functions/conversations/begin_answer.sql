@@ -55,7 +55,8 @@ begin
   -- Last, because all who share a limit or a budget wait for its row.
   perform howdah.admit_message(
     v_tenant, v_answer.user_id, v_answer.id, v_model_id, v_version.prompt, v_tokens,
-    coalesce(v_version.params ->> 'max_completion_tokens', v_version.params ->> 'max_tokens')::integer, v_answer.deadline);
+    coalesce(v_version.params ->> 'max_completion_tokens', v_version.params ->> 'max_tokens')::integer,
+    v_answer.deadline);
   return v_answer.id;
 end
 $$;

@@ -45,5 +45,5 @@ begin
 end
 $$;
 comment on function howdah.build_request(howdah.messages, halfvec) is
-  'What the model is sent for an answer: the filled-in prompt, what was said before as far as it fits, and the question '
-  'with its sources, as the user of the message sees them.';
+  'What the model is sent for an answer: the filled-in prompt, what was said before as far as it fits, and the '
+  'question with its sources, as the user of the message sees them.';

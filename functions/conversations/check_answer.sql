@@ -14,4 +14,5 @@ begin
   end if;
 end
 $$;
-comment on function howdah.check_answer(text, jsonb, text) is 'Raises 22023 for a request_key, variables or run_by that cannot be.';
+comment on function howdah.check_answer(text, jsonb, text) is
+  'Raises 22023 for a request_key, variables or run_by that cannot be.';

@@ -17,6 +17,10 @@ begin
   if claim_message.lease is null or claim_message.lease not between '1 second' and '1 day' then
     raise exception 'the lease is out of range' using errcode = '22023', hint = 'lease is 1 second to 1 day.';
   end if;
+  if howdah.calls_are_off() then
+    raise exception 'calls of models are switched off'
+      using errcode = 'PT429', hint = 'Somebody called howdah.stop_calls(); howdah.resume_calls() ends it.';
+  end if;
   select j.* into v_job
     from howdah.jobs as j
    where j.tenant_id = v_message.tenant_id and j.kind = 'chat' and j.lane = 'caller'
@@ -41,9 +45,11 @@ begin
 end
 $$;
 comment on function howdah.claim_message(uuid, interval, halfvec) is
-  'Claims an answer whose model call the application makes itself (send_message with run_by caller) and returns what to '
-  'send: request has provider, model, params and messages; status done instead of call when no call is needed any more. '
-  'Commit, call, then complete_message or fail_job by job_id and token, append_partial while it streams, heartbeat for '
-  'calls longer than the lease: when the lease ends the message fails and what was reserved goes back. With the vector of '
-  'the question, or where request_query_embedding had it made before, sources are found by meaning too. Raises 28000, '
-  '22004, 22023, PT404, PT409 when it cannot be claimed. Example: select * from howdah.claim_message(:message).';
+  'Claims an answer whose model call the application makes itself (send_message with run_by caller) and returns '
+  'what to send: request has provider, model, params and messages; status done instead of call when no call is '
+  'needed any more. Commit, call, then complete_message or fail_job by job_id and token, append_partial while it '
+  'streams, heartbeat for calls longer than the lease: when the lease ends the message fails and what was reserved '
+  'goes back. With the vector of the question, or where request_query_embedding had it made before, sources are '
+  'found by meaning too. Raises 28000, 22004, 22023, PT404, PT409 when it cannot be claimed, PT429 while calls '
+  'are switched off. Example: select * from '
+  'howdah.claim_message(:message).';

@@ -26,5 +26,5 @@ begin
 end
 $$;
 comment on function howdah.claimed_message(bigint, bigint) is
-  'The locked message of a claimed chat job, null when the token is not the latest or the job somebody else''s; user and '
-  'tenant of the transaction become the message''s.';
+  'The locked message of a claimed chat job, null when the token is not the latest or the job somebody else''s; '
+  'user and tenant of the transaction become the message''s.';

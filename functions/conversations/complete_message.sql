@@ -26,7 +26,8 @@ begin
   select c.* into v_call from howdah.completed_call(
     v_message, complete_message.job_id, complete_message.token, complete_message.tenant, complete_message.message_id,
     complete_message.attempt, complete_message.started_at) as c;
-  v_again := howdah.ask_again(v_message, complete_message.job_id, complete_message.content, complete_message.finish_reason);
+  v_again := howdah.ask_again(
+    v_message, complete_message.job_id, complete_message.content, complete_message.finish_reason);
   v_cost := howdah.record_message_usage(
     v_call.tenant_id, v_call.call_id, v_call.call_attempt, v_call.call_started_at,
     coalesce(complete_message.usage, '{}'), v_message.id is not null and not v_again,

@@ -24,6 +24,6 @@ begin
 end
 $$;
 comment on function howdah.conversation_context(uuid, integer) is
-  'What a model would be told of a conversation: of the branch that is shown all system and developer messages and the '
-  'newest others that fit into max_tokens (estimated, four characters each; default '
-  'setting context_tokens), newest first. Raises PT404. Example: select * from howdah.conversation_context(:conversation, 2000).';
+  'What a model would be told of a conversation: of the branch that is shown all system and developer messages and '
+  'the newest others that fit into max_tokens (estimated, four characters each; default setting context_tokens), '
+  'newest first. Raises PT404. Example: select * from howdah.conversation_context(:conversation, 2000).';

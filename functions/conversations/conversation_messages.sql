@@ -98,7 +98,8 @@ begin
 end
 $$;
 comment on function howdah.conversation_messages(uuid, integer, uuid) is
-  'The branch of a conversation that is shown, oldest first: its newest max_messages, or those before before_message_id. '
-  'A message with sibling_count above 1 has others beside it (regenerate, edit_message), which switch_branch shows. '
-  'citations are the sources an answer names; content of an answer comes when it has ended, read_message has it while it '
-  'streams. Raises 22023, PT404. Example: select role, content, status from howdah.conversation_messages(:conversation).';
+  'The branch of a conversation that is shown, oldest first: its newest max_messages, or those before '
+  'before_message_id. A message with sibling_count above 1 has others beside it (regenerate, edit_message), which '
+  'switch_branch shows. citations are the sources an answer names; content of an answer comes when it has ended, '
+  'read_message has it while it streams. Raises 22023, PT404. Example: select role, content, status from '
+  'howdah.conversation_messages(:conversation).';

@@ -20,7 +20,7 @@ begin
     select j.id
       from howdah.conversations as c
       join howdah.messages as m
-        on m.tenant_id = c.tenant_id and m.conversation_id = c.id and m.status = 'pending'
+        on m.tenant_id = c.tenant_id and m.conversation_id = c.id and m.status in ('pending', 'streaming')
       join howdah.jobs as j
         on j.kind = 'chat' and j.tenant_id = m.tenant_id and j.payload ->> 'message_id' = m.id::text
      where c.tenant_id = v_tenant and c.id = delete_conversation.conversation_id
@@ -40,5 +40,5 @@ begin
 end
 $$;
 comment on function howdah.delete_conversation(uuid) is
-  'Deletes a conversation for good, with its messages, requests, citations and feedback; what it cost stays in the usage. '
-  'Raises 28000, 22004, PT404. Example: select howdah.delete_conversation(:conversation).';
+  'Deletes a conversation for good, with its messages, requests, citations and feedback; what it cost stays in the '
+  'usage. Raises 28000, 22004, PT404. Example: select howdah.delete_conversation(:conversation).';

@@ -41,6 +41,7 @@ begin
 end
 $$;
 comment on function howdah.edit_message(uuid, text, text, jsonb, text, text, timestamptz) is
-  'Asks a question in other words: the new one stands beside the old one, which stays with all that follows it, and the '
-  'conversation shows the new branch. Returns the id of the pending answer. Raises as send_message, PT409 for a message '
-  'that is no question. Example: select howdah.edit_message(:question, ''How long do refunds to a card take?'').';
+  'Asks a question in other words: the new one stands beside the old one, which stays with all that follows it, and '
+  'the conversation shows the new branch. Returns the id of the pending answer. Raises as send_message, PT409 for a '
+  'message that is no question. Example: select howdah.edit_message(:question, ''How long do refunds to a card '
+  'take?'').';

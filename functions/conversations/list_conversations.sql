@@ -42,8 +42,8 @@ begin
    where c.tenant_id = v_tenant and c.id = list_conversations.before_conversation_id
      and c.user_id is not distinct from v_user;
   return query
-  select c.id, c.title, left(q.content, 200), c.prompt, o.provider || '/' || o.name, c.collection, c.metadata, c.last_seq,
-         c.archived_at, c.created_at, c.updated_at
+  select c.id, c.title, left(q.content, 200), c.prompt, o.provider || '/' || o.name, c.collection, c.metadata,
+         c.last_seq, c.archived_at, c.created_at, c.updated_at
     from (
       -- One of the two: a condition that covers both would find no index.
       select i.* from howdah.conversations as i where i.tenant_id = v_tenant and i.user_id = v_user
@@ -65,6 +65,6 @@ begin
 end
 $$;
 comment on function howdah.list_conversations(boolean, integer, uuid) is
-  'The user''s conversations, the one with the newest message first, without those of run_prompt: open ones, or archived '
-  'ones. For the next page pass the last id as before_conversation_id. Raises 28000, 22023. '
-  'Example: select conversation_id, coalesce(title, first_question) from howdah.list_conversations().';
+  'The user''s conversations, the one with the newest message first, without those of run_prompt: open ones, or '
+  'archived ones. For the next page pass the last id as before_conversation_id. Raises 28000, 22023. Example: '
+  'select conversation_id, coalesce(title, first_question) from howdah.list_conversations().';

@@ -65,5 +65,5 @@ begin
 end
 $$;
 comment on function howdah.message_history(text, uuid, integer) is
-  'A message and those before it in its branch that fit into max_tokens (null is the setting context_tokens): system and '
-  'developer messages always, then the newest of the others.';
+  'A message and those before it in its branch that fit into max_tokens (null is the setting context_tokens): '
+  'system and developer messages always, then the newest of the others.';

@@ -35,4 +35,5 @@ begin
 end
 $$;
 comment on function howdah.one_shot_conversation(text, text, text, jsonb) is
-  'A new conversation that no list shows, or the one that the user''s request_key made before. Raises as start_conversation.';
+  'A new conversation that no list shows, or the one that the user''s request_key made before. Raises as '
+  'start_conversation.';

@@ -13,7 +13,8 @@ begin
   -- Ended, or deleted with its conversation: nobody waits for it.
   if v_message.id is null or v_message.status not in ('pending', 'streaming') then
     return jsonb_build_object('status', case
-      when cardinality(howdah.finish_jobs(array[prepare_message.job_id], prepare_message.token, 'cancelled')) = 1 then 'done'
+      when cardinality(howdah.finish_jobs(array[prepare_message.job_id], prepare_message.token, 'cancelled')) = 1
+        then 'done'
       else 'stale'
     end);
   end if;
@@ -38,5 +39,5 @@ begin
 end
 $$;
 comment on function howdah.prepare_message(bigint, bigint, halfvec) is
-  'For a claimed chat job: retrieves, builds the request and returns it with status call; status done when nothing is '
-  'left to do, stale when the job is somebody else''s. Without query_embedding retrieval is by keyword.';
+  'For a claimed chat job: retrieves, builds the request and returns it with status call; status done when nothing '
+  'is left to do, stale when the job is somebody else''s. Without query_embedding retrieval is by keyword.';

@@ -25,4 +25,5 @@ begin
 end
 $$;
 comment on function howdah.queue_answer(howdah.messages, integer) is
-  'Makes the job of a pending answer: in its model''s interactive lane, or in the lane caller, which no worker claims.';
+  'Makes the job of a pending answer: in its model''s interactive lane, or in the lane caller, which no worker '
+  'claims.';

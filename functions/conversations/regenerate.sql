@@ -38,7 +38,7 @@ begin
 end
 $$;
 comment on function howdah.regenerate(uuid, text, text, text, timestamptz) is
-  'Answers a question once more, with the prompt version that is active now: the new answer stands beside the old one, '
-  'which stays, and the conversation shows the new one. Returns its id, as send_message does; the same request_key again '
-  'returns the same one. Raises as send_message, PT409 for a message that answers no question. '
+  'Answers a question once more, with the prompt version that is active now: the new answer stands beside the old '
+  'one, which stays, and the conversation shows the new one. Returns its id, as send_message does; the same '
+  'request_key again returns the same one. Raises as send_message, PT409 for a message that answers no question. '
   'Example: select howdah.regenerate(:message, model => ''openai/gpt-4o'').';

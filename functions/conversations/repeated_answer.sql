@@ -32,5 +32,5 @@ begin
 end
 $$;
 comment on function howdah.repeated_answer(howdah.conversations, text, text) is
-  'The answer that a request_key got before, null when it is new; role says whose key it is: a question''s (user) or an '
-  'answer''s (assistant). Raises PT409 for one used otherwise.';
+  'The answer that a request_key got before, null when it is new; role says whose key it is: a question''s (user) '
+  'or an answer''s (assistant). Raises PT409 for one used otherwise.';

@@ -19,7 +19,8 @@ declare
   v_content text;
 begin
   if run_prompt.prompt is null then
-    raise exception 'prompt is required' using errcode = '22004', hint = 'Example: select howdah.run_prompt(''summarise'').';
+    raise exception 'prompt is required'
+      using errcode = '22004', hint = 'Example: select howdah.run_prompt(''summarise'').';
   end if;
   perform howdah.check_answer(run_prompt.request_key, run_prompt.variables, 'worker');
   v_conversation := howdah.one_shot_conversation(
@@ -46,9 +47,10 @@ begin
 end
 $$;
 comment on function howdah.run_prompt(text, jsonb, text, text, jsonb) is
-  'Sends the active version of a prompt with its variables to its model, once and without a conversation that is listed, '
-  'and returns the id of the pending answer: poll read_message. With a collection the text is sent with sources found '
-  'for it. Where the params of the prompt have a response_format of type json_object or json_schema, '
+  'Sends the active version of a prompt with its variables to its model, once and without a conversation that is '
+  'listed, and returns the id of the pending answer: poll read_message. With a collection the text is sent with '
+  'sources found for it. Where the params of the prompt have a response_format of type json_object or json_schema, '
   'messages.content_json has the parsed answer; one that is no JSON is asked for once more and then fails with '
   'invalid_json. The same request_key of the user again returns the same answer. Raises 28000, 22004, 22023, 22001, '
-  'PT404, PT422 for missing variables. Example: select howdah.run_prompt(''summarise'', ''{"text": "..."}'', ''report 7'').';
+  'PT404, PT422 for missing variables. Example: select howdah.run_prompt(''summarise'', ''{"text": "..."}'', '
+  '''report 7'').';

@@ -39,7 +39,7 @@ $$;
 comment on function howdah.send_message(uuid, text, text, jsonb, text, text, timestamptz, uuid) is
   'Asks in a conversation and returns the id of the pending answer, which a worker writes: poll read_message. With '
   'run_by caller nobody does until the application calls claim_message. The same request_key again returns the same '
-  'answer. With parent_message_id the question follows that message, in a branch of its own, instead of the last one '
-  'shown. Raises 28000, 22004, 22023, 22001 above 32,000 characters, PT404, PT409 for a request_key of something else, '
-  'PT422 for missing prompt variables, PT429 and PT402 where a limit or budget has no room (DETAIL has retry_after). '
-  'Example: select howdah.send_message(:conversation, ''How do refunds work?'').';
+  'answer. With parent_message_id the question follows that message, in a branch of its own, instead of the last '
+  'one shown. Raises 28000, 22004, 22023, 22001 above 32,000 characters, PT404, PT409 for a request_key of '
+  'something else, PT422 for missing prompt variables, PT429 and PT402 where a limit or budget has no room (DETAIL '
+  'has retry_after). Example: select howdah.send_message(:conversation, ''How do refunds work?'').';

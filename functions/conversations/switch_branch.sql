@@ -32,5 +32,5 @@ begin
 end
 $$;
 comment on function howdah.switch_branch(uuid) is
-  'Shows the branch that a message is part of, to the newest message below it, whose id it returns: what is asked next '
-  'follows that one. Raises 28000, 22004, PT404. Example: select howdah.switch_branch(:other_answer).';
+  'Shows the branch that a message is part of, to the newest message below it, whose id it returns: what is asked '
+  'next follows that one. Raises 28000, 22004, PT404. Example: select howdah.switch_branch(:other_answer).';

@@ -20,7 +20,8 @@ begin
      or enqueue.estimated_tokens < 0 then
     raise exception 'this kind or lane is howdah''s own, or estimated_tokens is negative'
       using errcode = '22023',
-            hint = 'Name your kind otherwise than chat, embed_chunk, embed_query, and a lane neither caller nor with /interactive or /bulk at its end.';
+            hint = 'Name your kind otherwise than chat, embed_chunk, embed_query, and a lane neither caller nor with '
+              '/interactive or /bulk at its end.';
   end if;
   return howdah.add_job(
     enqueue.kind, enqueue.payload, enqueue.lane, enqueue.priority, enqueue.run_after, enqueue.dedup_key,

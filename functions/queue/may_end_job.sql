@@ -10,5 +10,5 @@ begin
 end
 $$;
 comment on function howdah.may_end_job(howdah.jobs) is
-  'Whether who asks may go on with a claimed job: a worker with any, an application with its own calls (lane caller) for '
-  'their user; job ids and tokens alone can be guessed.';
+  'Whether who asks may go on with a claimed job: a worker with any, an application with its own calls (lane '
+  'caller) for their user; job ids and tokens alone can be guessed.';

@@ -7,8 +7,8 @@ grant usage on schema howdah to howdah_app, howdah_worker, howdah_analyst, howda
 -- Context: policies and column defaults call these as whoever asks.
 grant execute on function
   howdah.now(), howdah.clock(), howdah.jwt_claims(), howdah.current_user_id(), howdah.current_tenant(),
-  howdah.caller(), howdah.is_operator(), howdah.is_worker(), howdah.is_embedded(), howdah.act_as(text, text), howdah.context_tenant(),
-  howdah.setting(text), howdah.schema_version()
+  howdah.caller(), howdah.is_operator(), howdah.is_worker(), howdah.is_embedded(), howdah.act_as(text, text),
+  howdah.context_tenant(), howdah.setting(text), howdah.schema_version()
   to howdah_app, howdah_worker, howdah_analyst, howdah_admin;
 
 grant select on howdah.tenants to howdah_app;

@@ -1,5 +1,5 @@
 begin;
-select plan(31);
+select plan(38);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 select howdah.add_document('Refunds take five days.', 'refunds.md', private => false);
@@ -14,6 +14,13 @@ grant select on a to public;
 reset role;
 select howdah.register_worker('w', '0.1.0', 1, '{local}');
 select is_empty('select howdah.claim_jobs(''w'', ''{interactive,bulk,caller}'')', 'no worker claims it');
+set local role howdah_app;
+reset role;
+select howdah.stop_calls();
+set local role howdah_app;
+select throws_ok('select howdah.claim_message(id) from a', 'PT429', null, 'nobody calls while calls are switched off');
+reset role;
+select howdah.resume_calls();
 set local role howdah_app;
 create temp table mine as select * from howdah.claim_message((select id from a));
 grant select on mine to public;
@@ -66,6 +73,25 @@ reset role;
 select is((select (status, error_code, error_message)::text from howdah.messages join fails using (id)), '(failed,rate_limited,"slow down")',
   'the message says why');
 select is((select max(paused_until) from howdah.lanes), null, 'and no lane waits for it');
+select howdah.activate_prompt('tags', howdah.create_prompt_version('tags', 'As JSON.', params => '{"response_format": {"type": "json_object"}}'));
+create temp table again as
+  select howdah.send_message(howdah.start_conversation(prompt => 'tags', collection => null), 'Tags?', run_by => 'caller') as id;
+create temp table twice as select * from howdah.claim_message((select id from again));
+grant select on again, twice to public;
+set local role howdah_app;
+select is(howdah.complete_message(job_id, token, message_id => again.id, content => 'Well', usage => '{"input_tokens": 3}'), 'retry',
+  'what has to be JSON and is none is asked for once more') from twice, again;
+reset role;
+select is((select count(*) from howdah.reservations where status = 'held'), 1::bigint, 'for which its money stays held');
+set local role howdah_app;
+select is(howdah.append_partial(job_id, token, 0, '{'), 'ok', 'under the same claim') from twice;
+select is(howdah.complete_message(job_id, token, message_id => again.id, content => '{}', usage => '{"input_tokens": 4}'), 'complete',
+  'and is an answer then') from twice, again;
+select howdah.complete_message(job_id, token, message_id => again.id, content => '{}', usage => '{"input_tokens": 4}') from twice, again;
+reset role;
+select is((select sum(input_tokens) from howdah.llm_usage where call_id = (select id from again)), 7::bigint, 'both calls are recorded, once each');
+select is((select count(*) from howdah.reservations where status = 'held'), 0::bigint, 'and nothing is held any more');
+
 create temp table late as select howdah.send_message(id, 'Too late?', run_by => 'caller') as id from c;
 select howdah_test.set_time('2026-03-01 13:00Z');
 select throws_ok('select howdah.claim_message(id) from late', 'PT409', null, 'past its deadline it is not claimed');
