@@ -1,5 +1,5 @@
 --! Previous: sha1:dd942a5ba2145cf7b1a61653ea34e64480aee216
---! Hash: sha1:1cc7e043cede22311c1d1d32c8f8f129881d45ef
+--! Hash: sha1:b10ea36ef94ebdd4a91d38eedba3715ba0f7694c
 --! Message: conversations
 
 create table howdah.conversations (
@@ -26,7 +26,7 @@ create table howdah.conversations (
   constraint conversations_variables_is_object check (jsonb_typeof(variables) = 'object'),
   constraint conversations_metadata_is_object check (jsonb_typeof(metadata) = 'object')
 );
-create unique index conversations_request_key_idx on howdah.conversations (tenant_id, request_key, user_id)
+create unique index conversations_request_key_idx on howdah.conversations (tenant_id, prompt, request_key, user_id)
   nulls not distinct where request_key is not null;
 create index conversations_user_id_idx on howdah.conversations (tenant_id, user_id, updated_at);
 create index conversations_prompt_idx on howdah.conversations (tenant_id, prompt);

@@ -1,5 +1,5 @@
---! Previous: sha1:1cc7e043cede22311c1d1d32c8f8f129881d45ef
---! Hash: sha1:e8ba286028383b3d80d9526c6b7b2746bc7daed1
+--! Previous: sha1:b10ea36ef94ebdd4a91d38eedba3715ba0f7694c
+--! Hash: sha1:985e95307d3f172d0895853f2a96d5ca23820970
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,5 +1,5 @@
---! Previous: sha1:e8ba286028383b3d80d9526c6b7b2746bc7daed1
---! Hash: sha1:ef5c52f050c3533f47ad68a43bbc6053eb7f1570
+--! Previous: sha1:985e95307d3f172d0895853f2a96d5ca23820970
+--! Hash: sha1:754f72a21d13ebeee893857b5dd87e71fc2cde89
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,5 +1,5 @@
---! Previous: sha1:ef5c52f050c3533f47ad68a43bbc6053eb7f1570
---! Hash: sha1:24e6dc381d458594a476ca1267c4bd4227d9984b
+--! Previous: sha1:754f72a21d13ebeee893857b5dd87e71fc2cde89
+--! Hash: sha1:e6361691433961a3308012329d473a7947d3ed2a
 --! Message: limits
 
 create table howdah.rate_limits (

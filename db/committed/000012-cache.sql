@@ -1,5 +1,5 @@
---! Previous: sha1:24e6dc381d458594a476ca1267c4bd4227d9984b
---! Hash: sha1:3a54db4667ad66495f39f03ab46007810c2399b5
+--! Previous: sha1:e6361691433961a3308012329d473a7947d3ed2a
+--! Hash: sha1:66027ba0885b494a0ef1521452696e5c2b944746
 --! Message: cache
 
 create table howdah.llm_cache (

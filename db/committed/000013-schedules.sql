@@ -1,5 +1,5 @@
---! Previous: sha1:3a54db4667ad66495f39f03ab46007810c2399b5
---! Hash: sha1:d5b2158855ee5b1e92e29dc94df53cc70ad7de26
+--! Previous: sha1:66027ba0885b494a0ef1521452696e5c2b944746
+--! Hash: sha1:dfd78cda1ecb426e8277011bd138616808fd4961
 --! Message: schedules
 
 create table howdah.schedules (

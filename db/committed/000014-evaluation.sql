@@ -1,5 +1,5 @@
---! Previous: sha1:d5b2158855ee5b1e92e29dc94df53cc70ad7de26
---! Hash: sha1:59e70a5b9bfa5d30105dae1ef9134f80118a0307
+--! Previous: sha1:dfd78cda1ecb426e8277011bd138616808fd4961
+--! Hash: sha1:02dbf6028f04e6cc03be9e56cb5f5d8648fefdf2
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -1,5 +1,5 @@
---! Previous: sha1:59e70a5b9bfa5d30105dae1ef9134f80118a0307
---! Hash: sha1:751d4dec83d9f18d5744f28303267bb1e9daf96a
+--! Previous: sha1:02dbf6028f04e6cc03be9e56cb5f5d8648fefdf2
+--! Hash: sha1:7fb399f0e1c3839964487eace2468a20f454bb54
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

@@ -15,10 +15,12 @@ begin
   if one_shot_conversation.request_key is not null then
     -- A twin that is on its way commits first; then its conversation is found.
     perform pg_advisory_xact_lock(hashtextextended(
-      jsonb_build_array('howdah.run_prompt', v_tenant, v_user, one_shot_conversation.request_key)::text, 0));
+      jsonb_build_array('howdah.run_prompt', v_tenant, v_user, one_shot_conversation.prompt,
+        one_shot_conversation.request_key)::text, 0));
     select c.* into v_conversation
       from howdah.conversations as c
-     where c.tenant_id = v_tenant and c.user_id is not distinct from v_user
+     where c.tenant_id = v_tenant and c.prompt = one_shot_conversation.prompt
+       and c.user_id is not distinct from v_user
        and c.request_key = one_shot_conversation.request_key;
     if found then
       return v_conversation;
@@ -35,5 +37,5 @@ begin
 end
 $$;
 comment on function howdah.one_shot_conversation(text, text, text, jsonb) is
-  'A new conversation that no list shows, or the one that the user''s request_key made before. Raises as '
-  'start_conversation.';
+  'A new conversation that no list shows, or the one that the user''s request_key for this prompt made before. '
+  'Raises as start_conversation.';

@@ -51,6 +51,6 @@ comment on function howdah.run_prompt(text, jsonb, text, text, jsonb) is
   'listed, and returns the id of the pending answer: poll read_message. With a collection the text is sent with '
   'sources found for it. Where the params of the prompt have a response_format of type json_object or json_schema, '
   'messages.content_json has the parsed answer; one that is no JSON is asked for once more and then fails with '
-  'invalid_json. The same request_key of the user again returns the same answer. Raises 28000, 22004, 22023, 22001, '
-  'PT404, PT422 for missing variables. Example: select howdah.run_prompt(''summarise'', ''{"text": "..."}'', '
+  'invalid_json. The same request_key for the prompt again returns the same answer. Raises 28000, 22004, 22023, '
+  '22001, PT404, PT422 for missing variables. Example: select howdah.run_prompt(''summarise'', ''{"text": "..."}'', '
   '''report 7'').';

@@ -1,11 +1,17 @@
 begin;
-select plan(27);
+select plan(28);
 select howdah.act_as('ann', 'acme');
 select howdah.activate_prompt('tags', howdah.create_prompt_version('tags', 'Tags of {{ text }} as JSON?', params => '{"response_format": {"type": "json_object"}}'));
+select howdah.ensure_default_prompt();
 set local role howdah_app;
 create temp table a as select howdah.run_prompt('tags', '{"text": "Refunds"}', 'run 1', metadata => '{"report": 7}') as id;
 grant select on a to public;
 select is(howdah.run_prompt('tags', '{"text": "Refunds"}', 'run 1'), id, 'the same request_key gives the same answer') from a;
+select isnt(howdah.run_prompt('answer', request_key => 'run 1'), id, 'the key of another prompt is another key') from a;
+reset role;
+delete from howdah.conversations where prompt = 'answer';
+delete from howdah.jobs where payload ->> 'message_id' != (select id::text from a);
+set local role howdah_app;
 select is_empty('select from howdah.list_conversations()', 'no list shows it');
 select is((select count(*) from howdah.messages), 2::bigint, 'it asks once');
 reset role;
