@@ -20,6 +20,9 @@ as $$
 declare
   v_message howdah.messages := howdah.claimed_message(complete_message.job_id, complete_message.token);
   v_call record;
+  -- What a worker alone can know.
+  v_usage jsonb := case when howdah.is_worker() then complete_message.usage
+    else complete_message.usage - '{status,cached,is_estimated,has_begun,error_code}'::text[] end;
   v_again boolean;
   v_cost numeric;
 begin
@@ -33,8 +36,8 @@ begin
      where c.tenant_id = v_message.tenant_id and c.message_id = v_message.id));
   v_cost := howdah.record_message_usage(
     v_call.tenant_id, v_call.call_id, v_call.call_attempt, v_call.call_started_at,
-    coalesce(complete_message.usage, '{}'), v_message.id is not null and not v_again,
-    complete_message.model_id);
+    coalesce(v_usage, '{}'), v_message.id is not null and not v_again,
+    case when howdah.is_worker() then complete_message.model_id end);
   if v_message.id is null then
     return 'stale';
   end if;
@@ -43,15 +46,15 @@ begin
   end if;
   return howdah.finish_answer(
     v_message, complete_message.job_id, complete_message.token, coalesce(complete_message.content, ''),
-    complete_message.finish_reason, coalesce(complete_message.usage, '{}'), v_cost);
+    complete_message.finish_reason, coalesce(v_usage, '{}'), v_cost);
 end
 $$;
 comment on function howdah.complete_message(bigint, bigint, text, uuid, text, text, integer, timestamptz, jsonb, integer) is
-  'Stores an answer, its usage and cited sources, and finishes the job, in one transaction. Returns the status of the '
-  'message (complete, failed, cancelled), retry when an answer that has to be JSON is none and one more call is due, or '
-  'stale when the job is somebody else''s or has ended: then only the usage was recorded. A worker passes all of it, with '
-  'model_id, the model that was called, since the message may have moved to its fallback; the '
-  'application, for a call of its own (claim_message), job_id, token, content, usage and finish_reason, and message_id so '
-  'that a call that comes too late is recorded as well. '
-  'Example: select howdah.complete_message(:job, :token, message_id => :message, content => ''Five days [1].'', '
-  'usage => ''{"input_tokens": 812, "output_tokens": 9, "latency_ms": 640}'').';
+  'Stores an answer, its usage and cited sources, and finishes the job, in one transaction. Returns the status of '
+  'the message (complete, failed, cancelled), retry when an answer that has to be JSON is none and one more call is '
+  'due, or stale when the job is somebody else''s or has ended: then only the usage was recorded. A worker passes '
+  'all of it, with model_id, the model that was called, since the message may have moved to its fallback; the '
+  'application, for a call of its own (claim_message), job_id, token, content, usage and finish_reason, and '
+  'message_id so that a call that comes too late is recorded as well. Example: select howdah.complete_message(:job, '
+  ':token, message_id => :message, content => ''Five days [1].'', usage => ''{"input_tokens": 812, "output_tokens": '
+  '9, "latency_ms": 640}'').';

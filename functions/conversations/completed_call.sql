@@ -29,6 +29,11 @@ begin
      where m.tenant_id = howdah.context_tenant() and m.id = completed_call.message_id
        and m.user_id = howdah.current_user_id() and m.run_by = 'caller';
   end if;
+  if completed_call.started_at not between v_message.created_at - interval '1 minute'
+     and howdah.clock() + interval '5 minutes' then
+    raise exception 'started_at is out of range'
+      using errcode = '22023', hint = 'It is when the call began; leave it out for the time of the question.';
+  end if;
   -- Number and time stay the same when it is said again, or a repeated completion would be billed twice.
   return query
   select j.tenant_id, (j.payload ->> 'message_id')::uuid, j.claim_count,

@@ -1,5 +1,5 @@
 begin;
-select plan(38);
+select plan(40);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 select howdah.add_document('Refunds take five days.', 'refunds.md', private => false);
@@ -38,8 +38,12 @@ select is(howdah.complete_message(job_id, token, message_id => a.id, content => 
 select throws_ok('select howdah.claim_message(id) from a', 'PT404', null, 'nor claim it');
 select howdah.act_as('ann', 'acme');
 select isnt_empty('select howdah.heartbeat(array[job_id], token, ''1 hour'') from mine', 'a long call holds on');
+select throws_ok($$select howdah.complete_message(job_id, token, content => 'x', started_at => '2020-01-01Z') from mine$$, '22023', null,
+  'a call that began before its question is refused');
+select throws_ok($$select howdah.complete_message(job_id, token, content => 'x', usage => '7') from mine$$, '22023', null,
+  'a usage that is no object too');
 select is(howdah.complete_message(job_id, token, message_id => a.id, content => 'Five days [1].', finish_reason => 'stop',
-  usage => '{"input_tokens": 5, "output_tokens": 2, "latency_ms": 800}'), 'complete', 'and completes') from mine, a;
+  usage => '{"prompt_tokens": 5, "completion_tokens": 2, "latency_ms": 800, "cached": true}'), 'complete', 'and completes') from mine, a;
 reset role;
 select is((select (m.status, m.content, m.tokens_used, m.cost_cents::float, m.run_by)::text from howdah.messages as m join a using (id)),
   '(complete,"Five days [1].",7,9,caller)', 'the message has answer, tokens and cost');

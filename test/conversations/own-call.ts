@@ -22,7 +22,7 @@ export async function answer(sql: Sql, openai: OpenAI, user: string, chat: strin
   )
   const { job_id, token, request } = claim!
   let content = ''
-  let usage
+  let usage: OpenAI.CompletionUsage | undefined
   let reason = null
   try {
     const body: OpenAI.ChatCompletionCreateParamsStreaming = {
@@ -48,12 +48,11 @@ export async function answer(sql: Sql, openai: OpenAI, user: string, chat: strin
     )
     throw error
   }
-  const spent = { input_tokens: usage?.prompt_tokens, output_tokens: usage?.completion_tokens }
   const [done] = await asUser(
     sql,
     user,
     (sql) => sql`select howdah.complete_message(${job_id}, ${token}, message_id => ${sent!.id},
-      content => ${content}, finish_reason => ${reason}, usage => ${sql.json(spent)}) as status`,
+      content => ${content}, finish_reason => ${reason}, usage => ${JSON.stringify(usage ?? {})}::text::jsonb) as status`,
   )
   return done!.status
 }
