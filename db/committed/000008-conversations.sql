@@ -1,5 +1,5 @@
---! Previous: sha1:dd942a5ba2145cf7b1a61653ea34e64480aee216
---! Hash: sha1:1d535f1b41e596fa5b6ce299a483df7c7dc47d7a
+--! Previous: sha1:48dbd746a7922513343a435860cf51c8e2e2bb22
+--! Hash: sha1:13db2f490124ba28b0b5680762a2c5bdd8ce9a48
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,5 +1,5 @@
---! Previous: sha1:1d535f1b41e596fa5b6ce299a483df7c7dc47d7a
---! Hash: sha1:ab563f2e8e46bfe7cc52b667cbc88aaa2dd35398
+--! Previous: sha1:13db2f490124ba28b0b5680762a2c5bdd8ce9a48
+--! Hash: sha1:3fcfe05d30e2216458da34cfe8148c0f0686bed8
 --! Message: queue
 
 create table howdah.lanes (

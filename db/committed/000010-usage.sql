@@ -1,5 +1,5 @@
---! Previous: sha1:ab563f2e8e46bfe7cc52b667cbc88aaa2dd35398
---! Hash: sha1:4bd0167609e1cdee984cf3533c237520739b97f8
+--! Previous: sha1:3fcfe05d30e2216458da34cfe8148c0f0686bed8
+--! Hash: sha1:3c932df464404bf23db9b19a5b29a85f973b29bd
 --! Message: usage
 
 create table howdah.llm_usage (

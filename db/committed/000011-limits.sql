@@ -1,5 +1,5 @@
---! Previous: sha1:4bd0167609e1cdee984cf3533c237520739b97f8
---! Hash: sha1:4a44d93859ce7cf63269d828e30a5035afe2f47a
+--! Previous: sha1:3c932df464404bf23db9b19a5b29a85f973b29bd
+--! Hash: sha1:b6329e973800ee190fd61065a58fc29244dfacb7
 --! Message: limits
 
 create table howdah.rate_limits (

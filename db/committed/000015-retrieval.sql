@@ -1,5 +1,5 @@
---! Previous: sha1:0999a97f0bc7df8eee26eb55570843dbef003c76
---! Hash: sha1:06e7d21d799c3e7db1ab297fbe843d954e233b9b
+--! Previous: sha1:f6262e56d8f7523c5956a94ea108c8cc07c5700e
+--! Hash: sha1:c1a2d1f6a92f97fedba202fd7f16d8e1311c7024
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (
