@@ -176,6 +176,9 @@ require_user app
 -- erasure
 forget_user admin
 
+-- reports
+message_lineage app
+
 -- usage
 normalise_usage app admin
 record_usage app
