@@ -12,4 +12,5 @@
 \ir schedules/index.sql
 \ir reports/index.sql
 \ir operations/seed/index.sql
+\ir security/erasure/index.sql
 \ir security/index.sql

@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:2f6ddc9ea584fa5ef120c2f1e07c84aa1543fda1
+--! Hash: sha1:bb40dcf1e2d784697680625b524d9ed10674b853
 --! Message: identity
 
 create table howdah.settings (
@@ -49,6 +49,16 @@ comment on table howdah.users is 'The people who ask, as the application names t
 comment on column howdah.users.id is 'The application''s own id as text; join with your_users.id::text.';
 comment on column howdah.users.email is 'From the claims or set_user; the id where nothing better is known.';
 
+create table howdah.forgotten_users (
+  tenant_id text not null default howdah.current_tenant(),
+  user_hash bytea not null,
+  forgotten_at timestamptz not null,
+  constraint forgotten_users_pkey primary key (tenant_id, user_hash)
+);
+comment on table howdah.forgotten_users is 'Who was forgotten, as a hash: calls from before are billed without the person.';
+comment on column howdah.forgotten_users.user_hash is 'SHA-256 of the user''s id.';
+
+alter table howdah.forgotten_users enable row level security;
 alter table howdah.settings enable row level security;
 alter table howdah.system_flags enable row level security;
 alter table howdah.tenants enable row level security;

@@ -1,5 +1,5 @@
---! Previous: sha1:2f6ddc9ea584fa5ef120c2f1e07c84aa1543fda1
---! Hash: sha1:5764a833a8e372c3c5fbb76a7a3b9cc971e83ddd
+--! Previous: sha1:bb40dcf1e2d784697680625b524d9ed10674b853
+--! Hash: sha1:b140e89d3175b81f731d0642b40ed280ef276428
 --! Message: models
 
 create table howdah.models (

@@ -1,5 +1,5 @@
---! Previous: sha1:5764a833a8e372c3c5fbb76a7a3b9cc971e83ddd
---! Hash: sha1:0016cf56c6738d52d60096b6d7270c2b2d885014
+--! Previous: sha1:b140e89d3175b81f731d0642b40ed280ef276428
+--! Hash: sha1:5f28e0c28c34900f460386438aef80046f9a7482
 --! Message: documents
 
 create table howdah.collections (

@@ -1,5 +1,5 @@
---! Previous: sha1:0016cf56c6738d52d60096b6d7270c2b2d885014
---! Hash: sha1:87aad380c32bd62dc11dacbcc53ca99e1b44017c
+--! Previous: sha1:5f28e0c28c34900f460386438aef80046f9a7482
+--! Hash: sha1:1e9a2c29ce2d420b2171f9da6b9f88b09644487e
 --! Message: embeddings
 
 create table howdah.embeddings (

@@ -1,5 +1,5 @@
---! Previous: sha1:87aad380c32bd62dc11dacbcc53ca99e1b44017c
---! Hash: sha1:66f82513aa4d8c4610ec4a7bacce81e93abb1a6c
+--! Previous: sha1:1e9a2c29ce2d420b2171f9da6b9f88b09644487e
+--! Hash: sha1:71def798668e9439e425697f1ceba2d9d58f1883
 --! Message: watched-tables
 
 create table howdah.watched_tables (

@@ -1,5 +1,5 @@
---! Previous: sha1:66f82513aa4d8c4610ec4a7bacce81e93abb1a6c
---! Hash: sha1:f1bde01708dbb28bac8e6a87bdd5970941fe2214
+--! Previous: sha1:71def798668e9439e425697f1ceba2d9d58f1883
+--! Hash: sha1:9ecac7d439cfdb2223fa2b8b9bea11ca69be088f
 --! Message: prompts
 
 create table howdah.prompts (

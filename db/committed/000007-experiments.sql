@@ -1,5 +1,5 @@
---! Previous: sha1:f1bde01708dbb28bac8e6a87bdd5970941fe2214
---! Hash: sha1:dd942a5ba2145cf7b1a61653ea34e64480aee216
+--! Previous: sha1:9ecac7d439cfdb2223fa2b8b9bea11ca69be088f
+--! Hash: sha1:48dbd746a7922513343a435860cf51c8e2e2bb22
 --! Message: experiments
 
 create table howdah.experiments (

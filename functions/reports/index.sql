@@ -12,3 +12,4 @@
 \ir top_users.sql
 \ir refused_answers.sql
 \ir conversation_overview.sql
+\ir message_lineage.sql

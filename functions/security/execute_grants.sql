@@ -173,6 +173,12 @@ reset_retrieval_baseline admin
 ensure_user app
 require_user app
 
+-- erasure
+forget_user admin
+
+-- reports
+message_lineage app
+
 -- usage
 normalise_usage app admin
 record_usage app

@@ -25,6 +25,7 @@ create or replace function howdah.write_usage(
 as $$
 #variable_conflict use_column
 declare
+  v_user text := howdah.living_user(write_usage.tenant, write_usage.user_id, write_usage.started_at);
   v_model howdah.models;
   v_used record;
   v_cached boolean := coalesce(write_usage.usage -> 'cached' = 'true', false);
@@ -81,7 +82,7 @@ begin
     first_token_ms
   )
   values (
-    write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at, write_usage.user_id,
+    write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at, v_user,
     v_model.kind, v_feature, v_model.provider, v_model.name, v_model.id, v_answered,
     left(write_usage.usage ->> 'response_id', 200), v_used.service_class, write_usage.conversation_id,
     write_usage.message_id, write_usage.prompt, write_usage.prompt_version, write_usage.experiment_id,
@@ -104,7 +105,7 @@ begin
   perform howdah.note_usage(
     write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at);
   perform howdah.spend_budget(
-    write_usage.tenant, write_usage.user_id, v_model.id, v_feature, write_usage.started_at,
+    write_usage.tenant, v_user, v_model.id, v_feature, write_usage.started_at,
     coalesce(v_cost, v_counted, 0),
     jsonb_build_object('input_tokens', v_used.input_tokens, 'output_tokens', v_used.output_tokens),
     write_usage.reservation_id);

@@ -1,0 +1,65 @@
+create or replace function howdah.forget_user(user_id text, dry_run boolean default true)
+  returns table (relation text, action text, row_count bigint)
+  language plpgsql
+  volatile
+  security definer -- no group role writes a table
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_tenant text := howdah.context_tenant();
+  v_step record;
+  v_rows bigint;
+begin
+  if forget_user.user_id is null or forget_user.dry_run is null then
+    raise exception 'user_id and dry_run are required'
+      using errcode = '22004', hint = 'Pass the id that act_as gets, and dry_run => false to really do it.';
+  end if;
+  if not forget_user.dry_run then
+    insert into howdah.forgotten_users as f (tenant_id, user_hash, forgotten_at)
+    values (v_tenant, sha256(convert_to(forget_user.user_id, 'UTF8')), howdah.clock())
+    on conflict (tenant_id, user_hash) do update set forgotten_at = excluded.forgotten_at;
+    -- Their daily sums join those of the tenant itself.
+    insert into howdah.usage_daily as t (
+      tenant_id, day, user_id, provider, model, kind, feature, call_count, failed_count, cached_count, unpriced_count,
+      input_tokens, output_tokens, cost_cents, saved_cents
+    )
+    select d.tenant_id, d.day, '', d.provider, d.model, d.kind, d.feature, d.call_count, d.failed_count, d.cached_count,
+           d.unpriced_count, d.input_tokens, d.output_tokens, d.cost_cents, d.saved_cents
+      from howdah.usage_daily as d
+     where d.tenant_id = v_tenant and d.user_id = forget_user.user_id
+    on conflict (tenant_id, day, user_id, provider, model, kind, feature) do update
+      set call_count = t.call_count + excluded.call_count, failed_count = t.failed_count + excluded.failed_count,
+          cached_count = t.cached_count + excluded.cached_count,
+          unpriced_count = t.unpriced_count + excluded.unpriced_count,
+          input_tokens = t.input_tokens + excluded.input_tokens,
+          output_tokens = t.output_tokens + excluded.output_tokens,
+          cost_cents = t.cost_cents + excluded.cost_cents, saved_cents = t.saved_cents + excluded.saved_cents;
+    delete from howdah.usage_daily as d where d.tenant_id = v_tenant and d.user_id = forget_user.user_id;
+  end if;
+  for v_step in
+    select s.*, count(*) over (partition by s.relation) > 1 and s.change is not null as is_rest
+      from howdah.erasure_steps() with ordinality as s (relation, action, condition, change, position)
+     order by s.position
+  loop
+    if forget_user.dry_run then
+      execute format('select count(*) from howdah.%I where tenant_id = $1 and (%s) and (%s)', v_step.relation,
+        v_step.condition, case when v_step.is_rest then $s$kind = 'chat' and state = 'running'$s$ else 'true' end)
+        into v_rows using v_tenant, forget_user.user_id;
+    else
+      execute case
+        when v_step.change is null
+          then format('delete from howdah.%I where tenant_id = $1 and (%s)', v_step.relation, v_step.condition)
+        else format('update howdah.%I set %s where tenant_id = $1 and (%s)', v_step.relation, v_step.change, v_step.condition)
+      end using v_tenant, forget_user.user_id;
+      get diagnostics v_rows = row_count;
+    end if;
+    return query select v_step.relation, v_step.action, v_rows;
+  end loop;
+end
+$$;
+comment on function howdah.forget_user(text, boolean) is
+  'Deletes a user of the tenant for good, in one transaction: conversations, private documents with their vectors, cached '
+  'answers, feedback, jobs, limits. What was used stays, without the person; a call under way is billed, its answer '
+  'dropped. Returns how many rows a table; with dry_run, the default, nothing changes. Raises 22004. '
+  'Example: select * from howdah.forget_user(''ann'', dry_run => false).';

@@ -1,0 +1,57 @@
+begin;
+select plan(9);
+update howdah.lanes set requests_per_minute = null, tokens_per_minute = null;
+create function pg_temp.traces(marker text) returns setof text language plpgsql as $$
+declare r record; n bigint;
+begin
+  for r in
+    select c.oid::regclass as t, a.attname
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = 'howdah'::regnamespace and c.relkind in ('r', 'p')
+       and (a.atttypid in ('text'::regtype, 'jsonb'::regtype, 'json'::regtype, 'uuid'::regtype, 'tsvector'::regtype)
+         or a.atttypid in (select oid from pg_type where typcategory = 'A'))
+  loop
+    execute format('select count(*) from %s where %I::text like $1', r.t, r.attname) into n using '%' || marker || '%';
+    if n > 0 then return next r.t || '.' || r.attname; end if;
+  end loop;
+end $$;
+create function pg_temp.live(who text) returns void language plpgsql as $$
+declare j record; a uuid;
+begin
+  perform howdah.act_as(who, 'acme');
+  perform howdah.set_user(who, who || '@example.org', metadata => jsonb_build_object('name', who));
+  perform howdah.add_document('The secret of ' || who || ' is a parrot.', who || '.md', who, jsonb_build_object('by', who), private => true);
+  perform howdah.cache_store(jsonb_build_object('q', who), 'local/local-chat', 'Hello ' || who);
+  a := howdah.send_message(howdah.start_conversation(who, metadata => jsonb_build_object('of', who)), 'What is the secret of ' || who || '?');
+  select * into j from howdah.claim_jobs('w', '{local/local-chat/interactive}');
+  perform howdah.prepare_message(j.job_id, j.token);
+  perform howdah.complete_message(j.job_id, j.token, 'acme', a, 'A parrot, ' || who || ' [1].', 'stop', 1, clock_timestamp(), '{"input_tokens": 9, "output_tokens": 9}');
+  perform howdah.act_as(who, 'acme');
+  perform howdah.give_feedback(a, 1, 'Thanks from ' || who);
+  perform howdah.send_message(howdah.start_conversation(), 'And ' || who || '?');
+end $$;
+select pg_temp.live('zanzibar');
+create temp table running as select * from howdah.claim_jobs('w', '{local/local-chat/interactive}');
+select howdah.prepare_message(job_id, token) from running;
+select pg_temp.live('quetzal');
+create temp table before as select count(*) as n, sum(cost_cents) as cents from howdah.llm_usage;
+select howdah.act_as(null, 'acme');
+set local role howdah_admin;
+create temp table dry as select * from howdah.forget_user('zanzibar');
+reset role;
+select cmp_ok((select count(*) from pg_temp.traces('zanzibar')), '>', 15::bigint, 'a dry run changes nothing');
+set local role howdah_admin;
+create temp table wet as select * from howdah.forget_user('zanzibar', dry_run => false);
+reset role;
+select results_eq('select * from wet', 'select * from dry', 'and counts what the real one then does');
+select is_empty($$select * from pg_temp.traces('zanzibar')$$, 'no text, json, uuid or array column names the person');
+select is((select row(count(*), sum(cost_cents))::text from howdah.llm_usage), (select row(n, cents)::text from before), 'what was used stays');
+select cmp_ok((select count(*) from pg_temp.traces('quetzal')), '>', 15::bigint, 'other users stay');
+select is(howdah.complete_message(job_id, token, 'acme', (payload ->> 'message_id')::uuid, 'Late news of zanzibar', 'stop', 1,
+  '2026-01-01', '{"input_tokens": 9, "output_tokens": 9}'), 'stale', 'an answer on its way is dropped') from running;
+select is((select count(*) from howdah.llm_usage) - (select n from before), 1::bigint, 'its cost is recorded');
+select is_empty($$select * from pg_temp.traces('zanzibar')$$, 'without the person');
+set local role howdah_app;
+select throws_ok($$select howdah.forget_user('x')$$, '42501', null, 'an application may not');
+select * from finish();
+rollback;
