@@ -1,5 +1,5 @@
 --! Previous: sha1:ab563f2e8e46bfe7cc52b667cbc88aaa2dd35398
---! Hash: sha1:8b356c3264adbcc70352301f85a2cc99aac2442d
+--! Hash: sha1:4bd0167609e1cdee984cf3533c237520739b97f8
 --! Message: usage
 
 create table howdah.llm_usage (
@@ -35,6 +35,7 @@ create table howdah.llm_usage (
   cached boolean not null default false,
   cost_cents numeric(20, 10),
   saved_cents numeric(20, 10),
+  budget_cents numeric(20, 10),
   is_unpriced boolean not null generated always as (cost_cents is null) stored,
   price_id bigint,
   latency_ms integer,
@@ -45,6 +46,7 @@ create table howdah.llm_usage (
   constraint llm_usage_service_class_is_known check (service_class in ('standard', 'batch', 'flex', 'priority')),
   constraint llm_usage_money_is_finite check (
     cost_cents >= 0 and cost_cents < 'Infinity' and saved_cents >= 0 and saved_cents < 'Infinity'
+    and budget_cents >= 0 and budget_cents < 'Infinity'
   ),
   constraint llm_usage_counts_are_not_negative check (
     input_tokens >= 0 and cached_input_tokens >= 0 and cache_write_tokens >= 0 and cache_write_1h_tokens >= 0
@@ -90,6 +92,7 @@ comment on column howdah.llm_usage.cached is 'Answered from llm_cache: no call w
 comment on column howdah.llm_usage.cost_cents is
   'US cents, frozen when the row is written; null when the price or the tokens are not known.';
 comment on column howdah.llm_usage.saved_cents is 'What a cached answer would have cost; null when that is not known.';
+comment on column howdah.llm_usage.budget_cents is 'What budgets counted for a call whose cost is not known.';
 comment on column howdah.llm_usage.is_unpriced is
   'What it cost is not known. A call that failed before it spent anything cost 0, and is none.';
 comment on column howdah.llm_usage.price_id is 'The row of model_prices that it was priced with.';

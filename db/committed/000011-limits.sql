@@ -1,5 +1,5 @@
---! Previous: sha1:8b356c3264adbcc70352301f85a2cc99aac2442d
---! Hash: sha1:ca5baaddb9e0b5161e9419741fe8fba7bad2e619
+--! Previous: sha1:4bd0167609e1cdee984cf3533c237520739b97f8
+--! Hash: sha1:4a44d93859ce7cf63269d828e30a5035afe2f47a
 --! Message: limits
 
 create table howdah.rate_limits (

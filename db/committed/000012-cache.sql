@@ -1,5 +1,5 @@
---! Previous: sha1:ca5baaddb9e0b5161e9419741fe8fba7bad2e619
---! Hash: sha1:c031431147d26ac410b7101492c39ae2aba7bff7
+--! Previous: sha1:4a44d93859ce7cf63269d828e30a5035afe2f47a
+--! Hash: sha1:e13aedbf89655f0760adab9c6956c7b7bd15bab3
 --! Message: cache
 
 create table howdah.llm_cache (

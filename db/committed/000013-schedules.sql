@@ -1,5 +1,5 @@
---! Previous: sha1:c031431147d26ac410b7101492c39ae2aba7bff7
---! Hash: sha1:0a98a7d1d0cec540e8255a5a360041908aa65d3d
+--! Previous: sha1:e13aedbf89655f0760adab9c6956c7b7bd15bab3
+--! Hash: sha1:b4d469b764038f337aa56d5513f2da7652b9784d
 --! Message: schedules
 
 create table howdah.schedules (

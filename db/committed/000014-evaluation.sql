@@ -1,5 +1,5 @@
---! Previous: sha1:0a98a7d1d0cec540e8255a5a360041908aa65d3d
---! Hash: sha1:27ace820ab57a4bcea2bdde0c5b92fcc161925ca
+--! Previous: sha1:b4d469b764038f337aa56d5513f2da7652b9784d
+--! Hash: sha1:0999a97f0bc7df8eee26eb55570843dbef003c76
 --! Message: evaluation
 
 create table howdah.judged_queries (

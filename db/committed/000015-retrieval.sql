@@ -1,5 +1,5 @@
---! Previous: sha1:27ace820ab57a4bcea2bdde0c5b92fcc161925ca
---! Hash: sha1:72659dc25b6145c981a7b6e77266d2a46f810013
+--! Previous: sha1:0999a97f0bc7df8eee26eb55570843dbef003c76
+--! Hash: sha1:06e7d21d799c3e7db1ab297fbe843d954e233b9b
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

@@ -18,7 +18,7 @@ as $$
 declare
   v_input bigint := (spend_budget.usage ->> 'input_tokens')::bigint;
   v_output bigint := (spend_budget.usage ->> 'output_tokens')::bigint;
-  v_cents numeric := spend_budget.cents;
+  v_cents numeric := coalesce(spend_budget.cents, 0);
   v_held howdah.reservations;
   v_is_same boolean;
   v_windows jsonb;
@@ -37,10 +37,6 @@ begin
   end if;
   if v_held.holds is null and not exists (select from howdah.budgets) then
     return;
-  end if;
-  if v_cents is null then
-    v_cents := coalesce(howdah.estimated_cost(
-      spend_budget.model_id, spend_budget.at, coalesce(v_input, 0), coalesce(v_output, 0)), 0);
   end if;
   -- Mostly it is spent where it was held; looking again costs more than all the rest.
   v_is_same := coalesce(
@@ -67,4 +63,4 @@ $$;
 comment on function howdah.spend_budget(text, text, integer, text, timestamptz, numeric, jsonb, uuid) is
   'Counts what a call cost in the budgets of the time when it began, whether or not anything was held for it, and '
   'in the same step gives back what its reservation holds; spending past the soft threshold is an alert. Cents null '
-  'is a price that is not known.';
+  'counts nothing.';

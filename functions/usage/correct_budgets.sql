@@ -8,6 +8,7 @@ as $$
 #variable_conflict use_column
 declare
   v_window record;
+  v_after record;
 begin
   -- Always in this order, so that calls that share budgets never deadlock.
   for v_window in
@@ -22,17 +23,19 @@ begin
      group by a.tenant_id, a.budget_id, a.subject, a.starts_at, a.ends_at
      order by a.tenant_id, a.budget_id, a.subject, a.starts_at
   loop
+    insert into howdah.budget_windows (tenant_id, budget_id, subject, starts_at, ends_at)
+    values (v_window.tenant_id, v_window.budget_id, v_window.subject, v_window.starts_at, v_window.ends_at)
+    on conflict do nothing;
     update howdah.budget_windows as w
        set spent_cents = greatest(0, w.spent_cents + v_window.cents)
+      from howdah.budgets as b
      where w.tenant_id = v_window.tenant_id and w.budget_id = v_window.budget_id
-       and w.subject = v_window.subject and w.starts_at = v_window.starts_at;
-    if not found and v_window.cents > 0 then
-      insert into howdah.budget_windows as w (tenant_id, budget_id, subject, starts_at, ends_at, spent_cents)
-      values (
-        v_window.tenant_id, v_window.budget_id, v_window.subject, v_window.starts_at, v_window.ends_at, v_window.cents
-      )
-      on conflict (tenant_id, budget_id, subject, starts_at) do update
-        set spent_cents = w.spent_cents + excluded.spent_cents;
+       and w.subject = v_window.subject and w.starts_at = v_window.starts_at
+       and b.tenant_id = v_window.tenant_id and b.id = v_window.budget_id
+    returning w.alerted_at is null and w.spent_cents >= b.limit_cents * b.soft_percent / 100
+              and coalesce(w.ends_at, 'infinity') > howdah.clock() as is_alert into v_after;
+    if v_after.is_alert and v_window.cents > 0 then
+      perform howdah.alert_budget(v_window.tenant_id, v_window.budget_id, v_window.subject, v_window.starts_at);
     end if;
   end loop;
 end

@@ -30,11 +30,11 @@ begin
     counted_usage.facts ->> 'status',
     case when v_error is null then 'ok' end,
     case v_error when 'timeout' then 'timeout' when 'aborted' then 'cancelled' else 'failed' end);
-  is_estimated := coalesce((counted_usage.facts ->> 'is_estimated')::boolean, false);
+  is_estimated := coalesce(counted_usage.facts -> 'is_estimated' = 'true', false);
   -- A provider that refuses bills nothing; one that was stopped or too slow has read the request all the same.
-  is_free := coalesce((counted_usage.facts ->> 'cached')::boolean, false) or (
+  is_free := coalesce(counted_usage.facts -> 'cached' = 'true', false) or (
     status = 'failed' and input_tokens is null and output_tokens is null
-    and not coalesce((counted_usage.facts ->> 'has_begun')::boolean, false));
+    and not coalesce(counted_usage.facts -> 'has_begun' = 'true', false));
   if is_free then
     input_tokens := 0;
     output_tokens := 0;

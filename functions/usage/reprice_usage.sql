@@ -31,6 +31,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('howdah.reprice_usage', 0));
   with priced as materialized (
     select u.tenant_id, u.call_id, u.attempt, u.created_at, u.cost_cents as before, c.cost_cents as after, c.price_id,
+           coalesce(u.cost_cents, u.budget_cents, 0) as counted,
            (u.cost_cents, u.price_id) is distinct from (c.cost_cents, c.price_id) as is_changed
       from howdah.llm_usage as u
      cross join lateral howdah.call_cost(
@@ -45,14 +46,14 @@ begin
        and not (u.cost_cents = 0 and u.tokens_used = 0 and u.price_id is null)
   ), changed as (
     update howdah.llm_usage as u
-       set cost_cents = p.after, price_id = p.price_id
+       set cost_cents = p.after, price_id = p.price_id, budget_cents = case when p.after is null then p.counted end
       from priced as p
      where p.is_changed
        and u.created_at >= reprice_usage.starts_at
        and u.created_at < reprice_usage.ends_at
        and u.tenant_id = p.tenant_id and u.call_id = p.call_id and u.attempt = p.attempt and u.created_at = p.created_at
     returning u.tenant_id, u.user_id, u.model_id, u.feature, u.created_at,
-              date_trunc('minute', u.created_at) as minute, coalesce(p.after, 0) - coalesce(p.before, 0) as cents
+              date_trunc('minute', u.created_at) as minute, coalesce(p.after, p.counted) - p.counted as cents
   ), moved as (
     select c.tenant_id, c.user_id, c.model_id, c.feature, c.minute, sum(c.cents) as cents
       from changed as c

@@ -27,12 +27,13 @@ as $$
 declare
   v_model howdah.models;
   v_used record;
-  v_cached boolean := coalesce((write_usage.usage ->> 'cached')::boolean, false);
+  v_cached boolean := coalesce(write_usage.usage -> 'cached' = 'true', false);
   v_answered text := left(write_usage.usage ->> 'model', 200);
   v_feature text;
   v_cost numeric;
   v_saved numeric;
   v_price_id bigint;
+  v_counted numeric;
 begin
   if write_usage.model_id is not null then
     select m.* into strict v_model from howdah.models as m where m.id = write_usage.model_id;
@@ -68,11 +69,15 @@ begin
         v_used.cache_write_1h_tokens, v_answered
       ) as c;
   end if;
+  if v_cost is null and exists (select from howdah.budgets) then
+    v_counted := coalesce(howdah.estimated_cost(
+      v_model.id, write_usage.started_at, coalesce(v_used.input_tokens, 0), coalesce(v_used.output_tokens, 0)), 0);
+  end if;
   insert into howdah.llm_usage (
     tenant_id, call_id, attempt, created_at, user_id, kind, feature, provider, model, model_id, response_model,
     response_id, service_class, conversation_id, message_id, prompt, prompt_version, experiment_id, status,
     error_code, item_count, input_tokens, cached_input_tokens, cache_write_tokens, cache_write_1h_tokens,
-    output_tokens, reasoning_tokens, is_estimated, cached, cost_cents, saved_cents, price_id, latency_ms,
+    output_tokens, reasoning_tokens, is_estimated, cached, cost_cents, saved_cents, budget_cents, price_id, latency_ms,
     first_token_ms
   )
   values (
@@ -83,7 +88,8 @@ begin
     v_used.status, left(write_usage.usage ->> 'error_code', 100),
     coalesce(howdah.token_count(write_usage.usage -> 'item_count'), 1),
     v_used.input_tokens, v_used.cached_input_tokens, v_used.cache_write_tokens, v_used.cache_write_1h_tokens,
-    v_used.output_tokens, v_used.reasoning_tokens, v_used.is_estimated, v_cached, v_cost, v_saved, v_price_id,
+    v_used.output_tokens, v_used.reasoning_tokens, v_used.is_estimated, v_cached, v_cost, v_saved, v_counted,
+    v_price_id,
     howdah.token_count(write_usage.usage -> 'latency_ms'), howdah.token_count(write_usage.usage -> 'first_token_ms')
   )
   on conflict do nothing;
@@ -98,14 +104,16 @@ begin
   perform howdah.note_usage(
     write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at);
   perform howdah.spend_budget(
-    write_usage.tenant, write_usage.user_id, v_model.id, v_feature, write_usage.started_at, v_cost,
+    write_usage.tenant, write_usage.user_id, v_model.id, v_feature, write_usage.started_at,
+    coalesce(v_cost, v_counted, 0),
     jsonb_build_object('input_tokens', v_used.input_tokens, 'output_tokens', v_used.output_tokens),
     write_usage.reservation_id);
   return v_cost;
 end
 $$;
 comment on function howdah.write_usage(
-  text, text, uuid, integer, timestamptz, integer, jsonb, text, uuid, uuid, text, integer, bigint, uuid, text, text, text
+  text, text, uuid, integer, timestamptz, integer, jsonb, text, uuid, uuid, text, integer, bigint, uuid, text,
+  text, text
 ) is
   'Writes the usage of one call attempt, counts it in the budgets and returns its cost in US cents; a repeated attempt '
   '(same tenant, call_id, attempt, started_at) writes nothing and returns what was written. usage holds the facts that '

@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(16);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.register_model('p', 'm', 'chat');
 select howdah.register_model('p', 'free', 'chat');
@@ -43,9 +43,6 @@ select pg_temp.spend(-500);
 create temp table free as select id from howdah.models where name = 'free';
 select pg_temp.spend(null, model_id => (select id from free));
 select is(pg_temp.spent('tenant'), 500::numeric, 'an unknown price counts nothing');
-select howdah.set_setting('unpriced_calls', 'estimate');
-select pg_temp.spend(null, model_id => (select id from free));
-select is(pg_temp.spent('tenant'), 505::numeric, 'unless it is to be estimated by the dearest');
 select throws_ok($$select howdah.set_budget('tenant', 5, soft_percent => 0)$$, '22023', null, 'a threshold is a percentage');
 set local role howdah_analyst;
 select lives_ok('select * from howdah.budget_alerts, howdah.rate_status', 'an analyst sees alerts and rates');

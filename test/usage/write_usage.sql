@@ -1,5 +1,5 @@
 begin;
-select plan(13);
+select plan(17);
 
 select howdah.set_price('local', 'local-chat', '2026-01-01', '[{"input": 100, "output": 400}]') as tiers;
 create function pg_temp.record(usage jsonb, attempt integer default 1) returns numeric language sql as $$
@@ -56,6 +56,26 @@ select throws_ok(
 select throws_ok(
   $$select pg_temp.record('{"status": "great"}', 6)$$, '23514', null, 'an unknown status is refused'
 );
+
+select howdah.act_as('ann', 'acme') as me;
+select howdah.register_model('maker', 'm', 'chat') as model, howdah.set_budget('tenant', 1e6, 'total') as budget;
+create function pg_temp.unpriced(attempt integer) returns numeric language sql as $$
+  select howdah.write_usage(
+    'acme', 'ann', '00000000-0000-4000-8000-000000000002', attempt, now(),
+    (select id from howdah.models where provider = 'maker'), '{"usage": {"prompt_tokens": 1000000, "completion_tokens": 0}}')
+$$;
+select pg_temp.unpriced(1) as cost;
+select is((select spent_cents from howdah.budget_windows), null, 'budgets count nothing for a call without a price');
+select howdah.set_setting('unpriced_calls', 'estimate') is null as set;
+select pg_temp.unpriced(2) as cost;
+select is(
+  (select spent_cents from howdah.budget_windows), (select max(input_cents_per_mtok) from howdah.model_prices),
+  'unless it is to be estimated, by the dearest'
+);
+select is((select cost_cents from written where attempt = 2 and model = 'm'), null, 'its cost is not known all the same');
+select howdah.set_price('maker', 'm', '2026-01-01', '[{"input": 7, "output": 7}]') as tiers;
+select howdah.reprice_usage('2026-01-01', now() + interval '1 hour', 'maker/m') as repriced;
+select is((select spent_cents from howdah.budget_windows), 14::numeric, 'repricing counts both at their price');
 
 set local role howdah_worker;
 select throws_ok(
