@@ -1,3 +1,5 @@
+--! Previous: sha1:48dbd746a7922513343a435860cf51c8e2e2bb22
+--! Hash: sha1:13db2f490124ba28b0b5680762a2c5bdd8ce9a48
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,3 +1,5 @@
+--! Previous: sha1:13db2f490124ba28b0b5680762a2c5bdd8ce9a48
+--! Hash: sha1:3fcfe05d30e2216458da34cfe8148c0f0686bed8
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,3 +1,5 @@
+--! Previous: sha1:3fcfe05d30e2216458da34cfe8148c0f0686bed8
+--! Hash: sha1:3c932df464404bf23db9b19a5b29a85f973b29bd
 --! Message: usage
 
 create table howdah.llm_usage (

@@ -1,3 +1,5 @@
+--! Previous: sha1:3c932df464404bf23db9b19a5b29a85f973b29bd
+--! Hash: sha1:b6329e973800ee190fd61065a58fc29244dfacb7
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,3 +1,5 @@
+--! Previous: sha1:b6329e973800ee190fd61065a58fc29244dfacb7
+--! Hash: sha1:1bba70fc80a746b7848234bb87b6052dc41d8fb1
 --! Message: cache
 
 create table howdah.llm_cache (

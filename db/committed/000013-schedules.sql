@@ -1,3 +1,5 @@
+--! Previous: sha1:1bba70fc80a746b7848234bb87b6052dc41d8fb1
+--! Hash: sha1:edd5a1e06d598338c126a58c1120b1cc3047d468
 --! Message: schedules
 
 create table howdah.schedules (

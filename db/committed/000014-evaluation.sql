@@ -1,3 +1,5 @@
+--! Previous: sha1:edd5a1e06d598338c126a58c1120b1cc3047d468
+--! Hash: sha1:f6262e56d8f7523c5956a94ea108c8cc07c5700e
 --! Message: evaluation
 
 create table howdah.judged_queries (

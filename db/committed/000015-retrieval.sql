@@ -1,3 +1,5 @@
+--! Previous: sha1:f6262e56d8f7523c5956a94ea108c8cc07c5700e
+--! Hash: sha1:c1a2d1f6a92f97fedba202fd7f16d8e1311c7024
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

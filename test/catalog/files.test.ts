@@ -11,7 +11,8 @@ const read = (path: string) => readFileSync(path, 'utf8')
 const sources = list('functions', /\.sql$/).filter((path) => basename(path) !== 'index.sql')
 
 // Laid as a whole, because they name what others made: rows to begin with, policies and grants.
-const asWhole = /^functions\/(operations\/seed\/|security\/(policies|grants|execute_grants|roles)\b)/
+const asWhole =
+  /^functions\/(operations\/seed\/|security\/(policies|grants|execute_grants|roles)\b)/
 const created =
   /^\s*create\s+(?:or\s+replace\s+)?(?:function|procedure|view|aggregate)\s+([\w.]+)/gim
 
