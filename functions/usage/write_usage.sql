@@ -105,11 +105,7 @@ begin
   perform howdah.note_usage(
     write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at);
   perform howdah.spend_budget(
-<<<<<<< HEAD
     write_usage.tenant, v_user, v_model.id, v_feature, write_usage.started_at,
-=======
-    write_usage.tenant, write_usage.user_id, v_model.id, v_feature, write_usage.started_at,
->>>>>>> good-money
     coalesce(v_cost, v_counted, 0),
     jsonb_build_object('input_tokens', v_used.input_tokens, 'output_tokens', v_used.output_tokens),
     write_usage.reservation_id);
