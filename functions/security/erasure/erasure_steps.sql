@@ -32,9 +32,11 @@ begin
     ('documents', 'deleted', $s$owner_id = $2$s$, null),
     ('retrieval_metrics', 'deleted', $s$user_id = $2$s$, null),
     ('reservations', 'kept without the person', $s$user_id = $2$s$, $s$user_id = null, holds = '[]', rates = '[]'$s$),
-    ('rate_state', 'deleted', $s$subject = $2$s$, null),
+    ('rate_state', 'deleted', $s$subject = $2 and rate_limit_id in (
+       select l.id from howdah.rate_limits as l where l.scope in ('user', 'plan'))$s$, null),
     ('rate_limits', 'deleted', $s$scope = 'user' and scope_id = $2$s$, null),
-    ('budget_windows', 'deleted', $s$subject = $2$s$, null),
+    ('budget_windows', 'deleted', $s$subject = $2 and budget_id in (
+       select b.id from howdah.budgets as b where b.scope in ('user', 'plan'))$s$, null),
     ('budgets', 'deleted', $s$scope = 'user' and scope_id = $2$s$, null),
     ('users', 'deleted', $s$id = $2$s$, null);
 end

@@ -10,6 +10,7 @@ declare
   v_tenant text := howdah.context_tenant();
   v_step record;
   v_rows bigint;
+  v_held howdah.reservations[];
 begin
   if forget_user.user_id is null or forget_user.dry_run is null then
     raise exception 'user_id and dry_run are required'
@@ -47,6 +48,17 @@ begin
         v_step.condition, case when v_step.is_rest then $s$kind = 'chat' and state = 'running'$s$ else 'true' end)
         into v_rows using v_tenant, forget_user.user_id;
     else
+      if v_step.relation = 'reservations' then
+        -- What they hold of budgets and rates that others share goes back; a call under way is counted when it ends.
+        with held as (
+          update howdah.reservations as r
+             set status = 'cancelled'
+           where r.tenant_id = v_tenant and r.user_id = forget_user.user_id and r.status = 'held'
+          returning r.*
+        )
+        select array_agg(h::howdah.reservations order by h.id) into v_held from held as h;
+        perform howdah.release_holds(coalesce(v_held, '{}'));
+      end if;
       execute case
         when v_step.change is null
           then format('delete from howdah.%I where tenant_id = $1 and (%s)', v_step.relation, v_step.condition)

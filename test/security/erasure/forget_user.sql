@@ -1,5 +1,5 @@
 begin;
-select plan(9);
+select plan(11);
 update howdah.lanes set requests_per_minute = null, tokens_per_minute = null;
 create function pg_temp.traces(marker text) returns setof text language plpgsql as $$
 declare r record; n bigint;
@@ -30,12 +30,18 @@ begin
   perform howdah.give_feedback(a, 1, 'Thanks from ' || who);
   perform howdah.send_message(howdah.start_conversation(), 'And ' || who || '?');
 end $$;
+select howdah.act_as(null, 'acme');
+select howdah.set_budget('tenant', 100000, 'total');
+select howdah.set_price('local', 'local-chat', '2026-01-02', '[{"input": 1000, "output": 1000}]');
 select pg_temp.live('zanzibar');
 create temp table running as select * from howdah.claim_jobs('w', '{local/local-chat/interactive}');
 select howdah.prepare_message(job_id, token) from running;
 select pg_temp.live('quetzal');
 create temp table before as select count(*) as n, sum(cost_cents) as cents from howdah.llm_usage;
+select howdah.act_as('zanzibar', 'acme');
+create temp table own as select * from howdah.admit('local/local-chat', 900, 400);
 select howdah.act_as(null, 'acme');
+create temp table held as select sum(reserved_cents) as cents from howdah.budget_windows;
 set local role howdah_admin;
 create temp table dry as select * from howdah.forget_user('zanzibar');
 reset role;
@@ -46,6 +52,9 @@ reset role;
 select results_eq('select * from wet', 'select * from dry', 'and counts what the real one then does');
 select is_empty($$select * from pg_temp.traces('zanzibar')$$, 'no text, json, uuid or array column names the person');
 select is((select row(count(*), sum(cost_cents))::text from howdah.llm_usage), (select row(n, cents)::text from before), 'what was used stays');
+select ok((select sum(w.reserved_cents) from howdah.budget_windows as w) < (select cents from held), 'what they held of a shared budget goes back');
+select is((select sum(w.reserved_cents) from howdah.budget_windows as w),
+  (select sum(r.amount_cents) from howdah.reservations as r where r.status = 'held'), 'others still hold theirs');
 select cmp_ok((select count(*) from pg_temp.traces('quetzal')), '>', 15::bigint, 'other users stay');
 select is(howdah.complete_message(job_id, token, 'acme', (payload ->> 'message_id')::uuid, 'Late news of zanzibar', 'stop', 1,
   '2026-01-01', '{"input_tokens": 9, "output_tokens": 9}'), 'stale', 'an answer on its way is dropped') from running;
