@@ -20,7 +20,7 @@ begin
   for v_id in
     select j.id from howdah.jobs as j
      where j.id = any (return_to_ready.job_ids) and j.dedup_key is not null
-     order by j.tenant_id, j.kind, j.dedup_key
+     order by j.tenant_id, j.kind, j.dedup_key, j.id
   loop
     begin
       update howdah.jobs as j
