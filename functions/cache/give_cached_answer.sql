@@ -17,6 +17,7 @@ begin
   select a.* into v_json from howdah.answer_json(message, (entry).response) as a;
   update howdah.messages as m
      set status = 'complete', content = (entry).response, content_json = v_json.value, cached = true,
+         is_refusal = howdah.is_refusal((entry).response),
          cache_key = (entry).key, finish_reason = 'stop', input_tokens = 0, output_tokens = 0, cost_cents = 0,
          completed_at = howdah.clock()
    where m.tenant_id = (message).tenant_id and m.id = (message).id;

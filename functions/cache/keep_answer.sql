@@ -14,11 +14,13 @@ as $$
 #variable_conflict use_column
 declare
   v_entry howdah.llm_cache;
+  v_used record;
 begin
   if (message).cache_key is null or howdah.setting('cache_answers') = 'off'
      or keep_answer.finish_reason is null or keep_answer.finish_reason not in ('stop', 'end_turn', 'stop_sequence') then
     return;
   end if;
+  select u.* into v_used from howdah.counted_usage(keep_answer.usage) as u;
   v_entry.tenant_id := (message).tenant_id;
   v_entry.key := (message).cache_key;
   v_entry.scope := howdah.cache_scope(message);
@@ -26,8 +28,8 @@ begin
   v_entry.model_id := (message).model_id;
   v_entry.prompt_version_id := (message).prompt_version_id;
   v_entry.response := keep_answer.content;
-  v_entry.input_tokens := (keep_answer.usage ->> 'input_tokens')::integer;
-  v_entry.output_tokens := (keep_answer.usage ->> 'output_tokens')::integer;
+  v_entry.input_tokens := v_used.input_tokens;
+  v_entry.output_tokens := v_used.output_tokens;
   v_entry.cost_cents := keep_answer.cost_cents;
   v_entry.hit_count := 0;
   v_entry.created_at := howdah.now();

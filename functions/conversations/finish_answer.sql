@@ -44,6 +44,7 @@ begin
            when 'invalid_json' then 'the model answered with something that is not JSON, twice'
            else m.error_message
          end,
+         is_refusal = v_status = 'complete' and howdah.is_refusal(finish_answer.content),
          finish_reason = finish_answer.finish_reason,
          input_tokens = v_used.input_tokens,
          output_tokens = v_used.output_tokens,

@@ -42,6 +42,7 @@
 \ir completed_call.sql
 \ir answer_json.sql
 \ir ask_again.sql
+\ir is_refusal.sql
 \ir finish_answer.sql
 \ir complete_message.sql
 \ir format_answer.sql

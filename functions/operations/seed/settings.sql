@@ -25,6 +25,9 @@ values
   ('query_embedding_days', '90', '^[1-9]\d{0,3}$', 'How many days the vector of a question is kept.'),
   ('usage_hourly_days', '400', '^[1-9]\d{0,4}$', 'How many days hourly sums and latencies are kept; daily sums stay.'),
   ('conversation_days', null, '^[1-9]\d{0,4}$', 'Conversations without a message for so many days are deleted; null keeps all.'),
+  ('refusal_pattern',
+    '\m(do(es)? not|don''?t|doesn''?t|did not|cannot|can''?t|could not|couldn''?t) (hold|contain|say|mention|include|provide|have|answer|know|find|help)|\msay nothing\M|\mno (answer|information)\M|\m(sorry|unable to)\M',
+    '^.+$', 'Regular expression: an answer that begins so and cites nothing counts as refused.'),
   ('message_request_days', '30', '^[1-9]\d{0,3}$', 'How long message_request() can show what the model was sent.')
 on conflict (name) do update
   set allowed = excluded.allowed, description = excluded.description;
