@@ -40,6 +40,9 @@ begin
      and m.id = (j.payload ->> 'message_id')::uuid
      and m.status in ('pending', 'streaming');
   perform howdah.release_job_budget('{}', bury_jobs.job_ids);
+  perform pg_notify('howdah_message', j.payload ->> 'message_id')
+     from howdah.jobs as j
+    where j.id = any (bury_jobs.job_ids) and j.kind = 'chat';
   -- A message that has failed is answered for, and nobody waits for the vector of a late query: only work that
   -- somebody would want done stays as a dead letter.
   perform howdah.finish_jobs(

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { hostname } from 'node:os'
 import type { Database } from '../database.ts'
 import { describeError, withDeadline } from '../database.ts'
@@ -72,6 +73,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController()
   const killing = new AbortController()
   const givingUp = new AbortController()
+  // Every slot listens to them, however many there are.
+  setMaxListeners(0, stopping.signal, killing.signal, givingUp.signal)
   const pool = replaceable(options.sql)
   const calls = protocol(pool, {
     leaseSeconds,
