@@ -24,7 +24,7 @@ function statements(from: string, to: string): string[] {
 it('what the README says about prompts and experiments works word for word', async () => {
   const { sql } = database
   const results = new Map<string, unknown>()
-  for (const statement of statements('Change what the model', 'Ask howdah how it is')) {
+  for (const statement of statements('Change what the model', 'Where an answer comes from')) {
     results.set(
       statement,
       (await sql.unsafe(statement)).map((row) => Object.values(row)[0]),
