@@ -34,6 +34,8 @@ begin
             hint = 'provider is a lower-case alias, kind embedding (with 1 to 16000 dimensions) or chat (without), '
               'an alias has no slash.';
   end if;
+  -- One at a time: a new partition locks the table of models, into which another would be writing its row.
+  perform pg_advisory_xact_lock(hashtextextended('howdah.register_model', 0));
   insert into howdah.models (provider, name, kind, dimensions, max_input_tokens, is_indexed)
   values (
     register_model.provider, register_model.model, register_model.kind, register_model.dimensions,
