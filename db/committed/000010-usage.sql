@@ -1,5 +1,5 @@
 --! Previous: sha1:3fcfe05d30e2216458da34cfe8148c0f0686bed8
---! Hash: sha1:3c932df464404bf23db9b19a5b29a85f973b29bd
+--! Hash: sha1:bc83fbff8dfa102b2a9e014c60bf7da699ef19c8
 --! Message: usage
 
 create table howdah.llm_usage (
@@ -61,7 +61,8 @@ create table howdah.llm_usage (
 create index llm_usage_created_at_idx on howdah.llm_usage (created_at);
 create index llm_usage_user_id_idx on howdah.llm_usage (tenant_id, user_id, created_at);
 create index llm_usage_message_id_idx on howdah.llm_usage (tenant_id, message_id) where message_id is not null;
-create index llm_usage_unpriced_idx on howdah.llm_usage (created_at) where cost_cents is null;
+create index llm_usage_unpriced_idx on howdah.llm_usage (created_at)
+  include (tenant_id, provider, model, service_class, kind, input_tokens, output_tokens) where cost_cents is null;
 create table howdah.llm_usage_default partition of howdah.llm_usage default;
 comment on table howdah.llm_usage is
   'One row per attempt to call a model, with tokens, cost and latency; a partition a month.';
@@ -99,113 +100,5 @@ comment on column howdah.llm_usage.price_id is 'The row of model_prices that it 
 comment on column howdah.llm_usage.latency_ms is 'Milliseconds from the call to its end.';
 comment on column howdah.llm_usage.first_token_ms is 'Milliseconds from the call to the first token.';
 
-create table howdah.usage_hourly (
-  tenant_id text not null default howdah.current_tenant(),
-  hour timestamptz not null,
-  provider text not null,
-  model text not null,
-  kind text not null,
-  feature text not null default '',
-  call_count bigint not null,
-  failed_count bigint not null,
-  cached_count bigint not null,
-  unpriced_count bigint not null,
-  input_tokens numeric not null,
-  output_tokens numeric not null,
-  cost_cents numeric(30, 10) not null,
-  saved_cents numeric(30, 10) not null,
-  timed_count bigint not null,
-  latency_ms numeric not null,
-  constraint usage_hourly_pkey primary key (tenant_id, hour, provider, model, kind, feature)
-);
-create index usage_hourly_hour_idx on howdah.usage_hourly (hour);
-comment on table howdah.usage_hourly is 'Usage rolled up by hour, without users.';
-comment on column howdah.usage_hourly.latency_ms is 'Sum over the timed_count calls whose latency is known.';
-
-create table howdah.usage_daily (
-  tenant_id text not null default howdah.current_tenant(),
-  day date not null,
-  user_id text not null default '',
-  provider text not null,
-  model text not null,
-  kind text not null,
-  feature text not null default '',
-  call_count bigint not null,
-  failed_count bigint not null,
-  cached_count bigint not null,
-  unpriced_count bigint not null,
-  input_tokens numeric not null,
-  output_tokens numeric not null,
-  cost_cents numeric(30, 10) not null,
-  saved_cents numeric(30, 10) not null,
-  constraint usage_daily_pkey primary key (tenant_id, day, user_id, provider, model, kind, feature)
-);
-create index usage_daily_day_idx on howdah.usage_daily (day);
-comment on table howdah.usage_daily is 'Usage rolled up by UTC day and user; an empty user_id is the tenant itself.';
-
-create table howdah.usage_latency (
-  tenant_id text not null default howdah.current_tenant(),
-  hour timestamptz not null,
-  provider text not null,
-  model text not null,
-  kind text not null,
-  bucket integer not null,
-  call_count bigint not null,
-  constraint usage_latency_pkey primary key (tenant_id, hour, provider, model, kind, bucket)
-);
-create index usage_latency_hour_idx on howdah.usage_latency (hour);
-comment on table howdah.usage_latency is
-  'Latency histogram; bucket n holds 1.02^n to 1.02^(n+1) milliseconds, histograms add up.';
-
-create table howdah.daily_summaries (
-  tenant_id text not null default howdah.current_tenant(),
-  date date not null,
-  total_queries bigint not null,
-  total_tokens bigint not null,
-  total_cost numeric(30, 10) not null,
-  unpriced_calls bigint not null default 0,
-  cache_hit_rate double precision,
-  active_users bigint not null default 0,
-  conversation_count bigint not null default 0,
-  p95_latency_ms integer,
-  is_stale boolean not null default false,
-  updated_at timestamptz not null default howdah.now(),
-  constraint daily_summaries_pkey primary key (tenant_id, date)
-);
-comment on table howdah.daily_summaries is
-  'One row a tenant and day in the tenant''s time zone, for days with calls; money in US cents.';
-comment on column howdah.daily_summaries.total_queries is 'Calls for answers, answers from the cache included.';
-comment on column howdah.daily_summaries.total_tokens is 'Input and output tokens of all calls, embeddings included.';
-comment on column howdah.daily_summaries.cache_hit_rate is
-  'Share of the answers that came from the cache; null without answers.';
-comment on column howdah.daily_summaries.is_stale is
-  'Usage came in after the day was summed up; the next run does it again.';
-
-create table howdah.usage_rollups (
-  name text not null,
-  done_until timestamptz not null,
-  constraint usage_rollups_pkey primary key (name)
-);
-comment on table howdah.usage_rollups is 'How far usage is rolled up (usage) and days are summed up (days).';
-comment on column howdah.usage_rollups.done_until is
-  'Usage that began before is in the roll-ups, but for what late_usage names; whatever began later is not.';
-
--- Append only: an open transaction must not make other calls wait.
-create table howdah.late_usage (
-  id bigint not null generated always as identity,
-  tenant_id text not null,
-  call_id uuid not null,
-  attempt integer not null,
-  created_at timestamptz not null,
-  constraint late_usage_pkey primary key (tenant_id, id)
-);
-comment on table howdah.late_usage is 'Usage written after its hour had been rolled up; the next roll-up adds it.';
-
 alter table howdah.llm_usage enable row level security;
 alter table howdah.llm_usage_default enable row level security;
-alter table howdah.usage_hourly enable row level security;
-alter table howdah.usage_daily enable row level security;
-alter table howdah.usage_latency enable row level security;
-alter table howdah.daily_summaries enable row level security;
-alter table howdah.usage_rollups enable row level security;
-alter table howdah.late_usage enable row level security;

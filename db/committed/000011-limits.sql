@@ -1,5 +1,5 @@
---! Previous: sha1:3c932df464404bf23db9b19a5b29a85f973b29bd
---! Hash: sha1:b6329e973800ee190fd61065a58fc29244dfacb7
+--! Previous: sha1:bc83fbff8dfa102b2a9e014c60bf7da699ef19c8
+--! Hash: sha1:06e5b92e76105735053aba634aeec5de50dea308
 --! Message: limits
 
 create table howdah.rate_limits (

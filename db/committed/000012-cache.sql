@@ -1,5 +1,5 @@
---! Previous: sha1:b6329e973800ee190fd61065a58fc29244dfacb7
---! Hash: sha1:1bba70fc80a746b7848234bb87b6052dc41d8fb1
+--! Previous: sha1:06e5b92e76105735053aba634aeec5de50dea308
+--! Hash: sha1:c6eeb19cbed2cab7df04be11100e429fb5e1192e
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:1bba70fc80a746b7848234bb87b6052dc41d8fb1
---! Hash: sha1:edd5a1e06d598338c126a58c1120b1cc3047d468
+--! Previous: sha1:c6eeb19cbed2cab7df04be11100e429fb5e1192e
+--! Hash: sha1:eff0162b0aae3324612102d685efc9c694dedf0b
 --! Message: schedules
 
 create table howdah.schedules (

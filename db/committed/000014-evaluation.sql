@@ -1,5 +1,5 @@
---! Previous: sha1:edd5a1e06d598338c126a58c1120b1cc3047d468
---! Hash: sha1:f6262e56d8f7523c5956a94ea108c8cc07c5700e
+--! Previous: sha1:eff0162b0aae3324612102d685efc9c694dedf0b
+--! Hash: sha1:e0951ccddc2493634e715b93c924f85c38ef3629
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -1,5 +1,5 @@
---! Previous: sha1:f6262e56d8f7523c5956a94ea108c8cc07c5700e
---! Hash: sha1:c1a2d1f6a92f97fedba202fd7f16d8e1311c7024
+--! Previous: sha1:e0951ccddc2493634e715b93c924f85c38ef3629
+--! Hash: sha1:5735fdbbeea7c99364781d1f6f34b97571a99b99
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

@@ -1,17 +1,17 @@
 create or replace view howdah.cache_hit_rate
   with (security_invoker = true)
 as
-select u.tenant_id,
-       (u.created_at at time zone 'UTC')::date as day,
-       count(*) as calls,
-       count(*) filter (where u.cached) as cached_calls,
-       avg(u.cached::integer)::double precision as cache_hit_rate,
-       coalesce(sum(u.saved_cents), 0) as saved_cents
-  from howdah.llm_usage as u
- where u.kind = 'chat'
-   and u.status = 'ok'
- group by 1, 2
- order by 1, 2;
+select p.tenant_id,
+       p.day,
+       sum(p.call_count - p.failed_count)::bigint as calls,
+       sum(p.cached_count)::bigint as cached_calls,
+       (sum(p.cached_count) / sum(p.call_count - p.failed_count))::double precision as cache_hit_rate,
+       sum(p.saved_cents) as saved_cents
+  from howdah.usage_day_parts as p
+ where p.kind = 'chat'
+ group by p.tenant_id, p.day
+having sum(p.call_count - p.failed_count) > 0
+ order by p.tenant_id, p.day;
 comment on view howdah.cache_hit_rate is
   'How many answers came from the cache per UTC day, and what that saved.';
 comment on column howdah.cache_hit_rate.tenant_id is 'The tenant who pays.';

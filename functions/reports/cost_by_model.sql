@@ -1,22 +1,22 @@
 create or replace view howdah.cost_by_model
   with (security_invoker = true)
 as
-select u.tenant_id,
-       u.provider,
-       u.model,
-       u.kind,
-       count(*) as calls,
-       coalesce(sum(u.input_tokens), 0) as input_tokens,
-       coalesce(sum(u.output_tokens), 0) as output_tokens,
-       coalesce(sum(u.cost_cents), 0) as cost_cents,
-       count(*) filter (where u.cost_cents is null) as unpriced_calls,
-       count(*) filter (where u.cost_cents is null) = 0 as cost_is_complete,
-       count(*) filter (where u.status != 'ok') as failed_calls,
-       count(*) filter (where u.cached) as cached_calls,
-       coalesce(sum(u.cached_input_tokens), 0) as cached_input_tokens,
-       coalesce(sum(u.saved_cents), 0) as saved_cents,
-       count(*) filter (where u.is_estimated) as estimated_calls
-  from howdah.llm_usage as u
+select p.tenant_id,
+       p.provider,
+       p.model,
+       p.kind,
+       sum(p.call_count)::bigint as calls,
+       sum(p.input_tokens)::bigint as input_tokens,
+       sum(p.output_tokens)::bigint as output_tokens,
+       sum(p.cost_cents) as cost_cents,
+       sum(p.unpriced_count)::bigint as unpriced_calls,
+       sum(p.unpriced_count) = 0 as cost_is_complete,
+       sum(p.failed_count)::bigint as failed_calls,
+       sum(p.cached_count)::bigint as cached_calls,
+       sum(p.cached_input_tokens)::bigint as cached_input_tokens,
+       sum(p.saved_cents) as saved_cents,
+       sum(p.estimated_count)::bigint as estimated_calls
+  from howdah.usage_month_parts as p
  group by 1, 2, 3, 4
  order by 1, 2, 3, 4;
 comment on view howdah.cost_by_model is

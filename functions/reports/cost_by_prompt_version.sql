@@ -1,23 +1,24 @@
 create or replace view howdah.cost_by_prompt_version
   with (security_invoker = true)
 as
-select u.tenant_id,
-       u.prompt,
-       u.prompt_version,
-       count(*) as calls,
-       count(*) filter (where u.status != 'ok') as failed_calls,
-       count(*) filter (where u.cached) as cached_calls,
-       coalesce(sum(u.input_tokens), 0) as input_tokens,
-       coalesce(sum(u.cached_input_tokens), 0) as cached_input_tokens,
-       coalesce(sum(u.output_tokens), 0) as output_tokens,
-       coalesce(sum(u.cost_cents), 0) as cost_cents,
-       round(avg(u.cost_cents) filter (where not u.cached), 10) as cents_per_call,
-       round(avg(u.latency_ms) filter (where u.status = 'ok' and not u.cached)) as latency_ms,
-       count(*) filter (where u.is_estimated) as estimated_calls,
-       count(*) filter (where u.cost_cents is null) as unpriced_calls,
-       count(*) filter (where u.cost_cents is null) = 0 as cost_is_complete
-  from howdah.llm_usage as u
- where u.prompt is not null
+select p.tenant_id,
+       p.prompt,
+       nullif(p.prompt_version, 0) as prompt_version,
+       sum(p.call_count)::bigint as calls,
+       sum(p.failed_count)::bigint as failed_calls,
+       sum(p.cached_count)::bigint as cached_calls,
+       sum(p.input_tokens)::bigint as input_tokens,
+       sum(p.cached_input_tokens)::bigint as cached_input_tokens,
+       sum(p.output_tokens)::bigint as output_tokens,
+       sum(p.cost_cents) as cost_cents,
+       round(
+         sum(p.cost_cents) / nullif(sum(p.call_count - p.unpriced_count - p.cached_count), 0), 10) as cents_per_call,
+       round(sum(p.latency_ms) / nullif(sum(p.timed_count), 0)) as latency_ms,
+       sum(p.estimated_count)::bigint as estimated_calls,
+       sum(p.unpriced_count)::bigint as unpriced_calls,
+       sum(p.unpriced_count) = 0 as cost_is_complete
+  from howdah.usage_month_parts as p
+ where p.prompt != ''
  group by 1, 2, 3
  order by 1, 2, 3;
 comment on view howdah.cost_by_prompt_version is

@@ -1,20 +1,20 @@
 create or replace view howdah.cost_by_tenant_month
   with (security_invoker = true)
 as
-select u.tenant_id,
-       date_trunc('month', u.created_at at time zone 'UTC')::date as month,
-       count(*) as calls,
-       count(*) filter (where u.status != 'ok') as failed_calls,
-       count(*) filter (where u.cached) as cached_calls,
-       coalesce(sum(u.input_tokens), 0) as input_tokens,
-       coalesce(sum(u.cached_input_tokens), 0) as cached_input_tokens,
-       coalesce(sum(u.output_tokens), 0) as output_tokens,
-       coalesce(sum(u.cost_cents), 0) as cost_cents,
-       coalesce(sum(u.saved_cents), 0) as saved_cents,
-       count(*) filter (where u.is_estimated) as estimated_calls,
-       count(*) filter (where u.cost_cents is null) as unpriced_calls,
-       count(*) filter (where u.cost_cents is null) = 0 as cost_is_complete
-  from howdah.llm_usage as u
+select p.tenant_id,
+       p.month,
+       sum(p.call_count)::bigint as calls,
+       sum(p.failed_count)::bigint as failed_calls,
+       sum(p.cached_count)::bigint as cached_calls,
+       sum(p.input_tokens)::bigint as input_tokens,
+       sum(p.cached_input_tokens)::bigint as cached_input_tokens,
+       sum(p.output_tokens)::bigint as output_tokens,
+       sum(p.cost_cents) as cost_cents,
+       sum(p.saved_cents) as saved_cents,
+       sum(p.estimated_count)::bigint as estimated_calls,
+       sum(p.unpriced_count)::bigint as unpriced_calls,
+       sum(p.unpriced_count) = 0 as cost_is_complete
+  from howdah.usage_month_parts as p
  group by 1, 2
  order by 1, 2;
 comment on view howdah.cost_by_tenant_month is

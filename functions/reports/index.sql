@@ -12,4 +12,5 @@
 \ir top_users.sql
 \ir refused_answers.sql
 \ir conversation_overview.sql
+\ir my_usage.sql
 \ir message_lineage.sql

@@ -1,25 +1,33 @@
 create or replace view howdah.top_users
   with (security_invoker = true)
 as
-select u.tenant_id,
-       u.user_id,
+select p.tenant_id,
+       p.user_id,
        rank() over (
-         partition by u.tenant_id order by coalesce(sum(u.cost_cents), 0) desc, sum(u.tokens_used) desc
+         partition by p.tenant_id order by sum(p.cost_cents) desc, sum(p.input_tokens + p.output_tokens) desc
        ) as rank,
-       count(*) as calls,
-       sum(u.tokens_used) as tokens_used,
-       coalesce(sum(u.cost_cents), 0) as cost_cents,
-       count(*) filter (where u.is_estimated) as estimated_calls,
-       count(*) filter (where u.cost_cents is null) as unpriced_calls,
-       count(*) filter (where u.cost_cents is null) = 0 as cost_is_complete,
-       max(u.created_at) as last_call_at
-  from howdah.llm_usage as u
- where u.created_at > howdah.now() - interval '30 days'
-   and u.user_id is not null
- group by 1, 2
- order by u.tenant_id, rank, u.user_id;
+       sum(p.call_count)::bigint as calls,
+       sum(p.input_tokens + p.output_tokens)::bigint as tokens_used,
+       sum(p.cost_cents) as cost_cents,
+       sum(p.estimated_count)::bigint as estimated_calls,
+       sum(p.unpriced_count)::bigint as unpriced_calls,
+       sum(p.unpriced_count) = 0 as cost_is_complete,
+       max(p.last_call_at) as last_call_at
+  from (
+    select d.tenant_id, d.day, d.user_id, d.call_count, d.estimated_count, d.unpriced_count, d.input_tokens,
+           d.output_tokens, d.cost_cents, d.last_call_at
+      from howdah.usage_daily as d
+    union all
+    select u.tenant_id, u.day, u.user_id, u.call_count, u.estimated_count, u.unpriced_count, u.input_tokens,
+           u.output_tokens, u.cost_cents, u.last_call_at
+      from howdah.unrolled_usage as u
+  ) as p
+ where p.day > (howdah.now() at time zone 'UTC')::date - 30
+   and p.user_id != ''
+ group by p.tenant_id, p.user_id
+ order by p.tenant_id, rank, p.user_id;
 comment on view howdah.top_users is
-  'Who cost most in the last 30 days, in each tenant.';
+  'Who cost most in the last 30 UTC days, today included, in each tenant.';
 comment on column howdah.top_users.tenant_id is 'The tenant who pays.';
 comment on column howdah.top_users.user_id is 'The user.';
 comment on column howdah.top_users.rank is '1 is who cost most; where the cost is the same, who used more tokens.';

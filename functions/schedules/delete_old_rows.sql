@@ -18,7 +18,7 @@ begin
         ('retrieval_metrics', 'created_at', 'retrieval_metrics_days'),
         ('query_embeddings', 'created_at', 'query_embedding_days'),
         ('usage_hourly', 'hour', 'usage_hourly_days'),
-        ('usage_latency', 'hour', 'usage_hourly_days'),
+        ('usage_latency', 'day', 'usage_hourly_days'),
         ('budget_windows', 'ends_at', 'budget_window_days'),
         ('conversations', 'updated_at', 'conversation_days')
       ) as k (relation, time, setting)

@@ -203,6 +203,7 @@ check_time_zone app worker analyst admin
 -- usage/rollups
 latency_bucket app analyst admin
 latency_percentile app analyst admin
+unrolled_calls analyst
 rebuild_usage admin
 roll_up_usage admin
 summarise_days admin

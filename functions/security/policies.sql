@@ -21,7 +21,8 @@ select howdah.ensure_policy(p.relation::regclass, p.policy, 'howdah_app', replac
 select howdah.ensure_policy(p.relation::regclass, replace(p.relation, 'howdah.', '') || '_analyst_reads', 'howdah_analyst', 'true')
   from unnest(array[
     'howdah.tenants', 'howdah.collections', 'howdah.conversations', 'howdah.messages', 'howdah.llm_usage',
-    'howdah.daily_summaries', 'howdah.usage_hourly', 'howdah.usage_daily', 'howdah.usage_latency',
+    'howdah.daily_summaries', 'howdah.usage_hourly', 'howdah.usage_daily', 'howdah.usage_daily_models',
+    'howdah.usage_monthly_users', 'howdah.usage_monthly_features', 'howdah.usage_latency',
     'howdah.price_corrections',
     'howdah.lanes', 'howdah.models', 'howdah.model_prices', 'howdah.retrieval_metrics', 'howdah.retrieval_baselines',
     'howdah.evaluations', 'howdah.schedules', 'howdah.schedule_runs', 'howdah.usage_rollups', 'howdah.late_usage',

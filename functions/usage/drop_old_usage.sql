@@ -21,6 +21,9 @@ begin
      where i.inhparent = 'howdah.llm_usage'::regclass
        and c.relname ~ '^llm_usage_\d{6}$'
        and c.relname < 'llm_usage_' || v_first
+       -- Not before it is in the roll-ups and in the summaries of its days.
+       and c.relname < 'llm_usage_' || to_char(
+         (select min(r.done_until) from howdah.usage_rollups as r) at time zone 'UTC', 'YYYYMM')
      order by c.relname
   loop
     begin

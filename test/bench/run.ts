@@ -7,6 +7,7 @@ import { claim } from './claim.ts'
 import { enqueue } from './enqueue.ts'
 import { limited } from './limited.ts'
 import { questions } from './questions.ts'
+import { reports } from './reports.ts'
 import { retrieval } from './retrieval.ts'
 import { streaming } from './streaming.ts'
 import { throughput } from './throughput.ts'
@@ -28,6 +29,7 @@ const all: Bench[] = [
   streaming,
   questions,
   retrieval,
+  reports,
 ]
 const wanted = process.argv.slice(2)
 const chosen = all.filter(

@@ -7,8 +7,8 @@ set local role howdah_analyst;
 select results_eq(
   'select provider, model, kind, calls, avg_ms, p50_ms, p95_ms, p99_ms, first_token_p50_ms from howdah.latency_by_model',
   $$values
-    ('p', 'chat-model', 'chat', 4::bigint, 250.0, 200, 400, 400, 20),
-    ('q', 'embedding-model', 'embedding', 1, 20.0, 20, 20, 20, 2)$$,
+    ('p', 'chat-model', 'chat', 4::bigint, 250.0, 199.8, 399.5, 399.5, 20.1),
+    ('q', 'embedding-model', 'embedding', 1, 20.0, 20.1, 20.1, 20.1, 2.0)$$,
   'calls that failed and answers from the cache are not timed'
 );
 reset role;

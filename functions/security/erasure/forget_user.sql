@@ -20,23 +20,7 @@ begin
     insert into howdah.forgotten_users as f (tenant_id, user_hash, forgotten_at)
     values (v_tenant, sha256(convert_to(forget_user.user_id, 'UTF8')), howdah.clock())
     on conflict (tenant_id, user_hash) do update set forgotten_at = excluded.forgotten_at;
-    -- Their daily sums join those of the tenant itself.
-    insert into howdah.usage_daily as t (
-      tenant_id, day, user_id, provider, model, kind, feature, call_count, failed_count, cached_count, unpriced_count,
-      input_tokens, output_tokens, cost_cents, saved_cents
-    )
-    select d.tenant_id, d.day, '', d.provider, d.model, d.kind, d.feature, d.call_count, d.failed_count, d.cached_count,
-           d.unpriced_count, d.input_tokens, d.output_tokens, d.cost_cents, d.saved_cents
-      from howdah.usage_daily as d
-     where d.tenant_id = v_tenant and d.user_id = forget_user.user_id
-    on conflict (tenant_id, day, user_id, provider, model, kind, feature) do update
-      set call_count = t.call_count + excluded.call_count, failed_count = t.failed_count + excluded.failed_count,
-          cached_count = t.cached_count + excluded.cached_count,
-          unpriced_count = t.unpriced_count + excluded.unpriced_count,
-          input_tokens = t.input_tokens + excluded.input_tokens,
-          output_tokens = t.output_tokens + excluded.output_tokens,
-          cost_cents = t.cost_cents + excluded.cost_cents, saved_cents = t.saved_cents + excluded.saved_cents;
-    delete from howdah.usage_daily as d where d.tenant_id = v_tenant and d.user_id = forget_user.user_id;
+    perform howdah.forget_usage_of(v_tenant, forget_user.user_id);
   end if;
   for v_step in
     select s.*, count(*) over (partition by s.relation) > 1 and s.change is not null as is_rest

@@ -10,83 +10,40 @@ as $$
 declare
   v_count bigint;
 begin
-  with picked as (
-    select u.*
-      from howdah.llm_usage as u
-     where u.created_at >= add_to_rollups.starts_at and u.created_at < add_to_rollups.ends_at
-       and not exists (
-         select from howdah.late_usage as l
-          where l.tenant_id = u.tenant_id and l.call_id = u.call_id and l.attempt = u.attempt
-            and l.created_at = u.created_at
-       )
-    union all
-    select u.*
-      from howdah.late_usage as l
-     cross join lateral (
-       select h.* from howdah.llm_usage as h
-        where h.tenant_id = l.tenant_id and h.call_id = l.call_id and h.attempt = l.attempt
-          and h.created_at = l.created_at
-        limit 1
-     ) as u
-     where l.id = any (add_to_rollups.late)
-  ), added as materialized (
-    select p.tenant_id, date_trunc('hour', p.created_at, 'UTC') as hour, (p.created_at at time zone 'UTC')::date as day,
-           coalesce(p.user_id, '') as user_id, p.provider, p.model, p.kind, coalesce(p.feature, '') as feature,
-           p.status != 'ok' as is_failed, p.cached, p.is_unpriced, p.latency_ms,
-           coalesce(p.input_tokens, 0) as input_tokens, coalesce(p.output_tokens, 0) as output_tokens,
-           coalesce(p.cost_cents, 0) as cost_cents, coalesce(p.saved_cents, 0) as saved_cents
-      from picked as p
-  ), hourly as (
-    insert into howdah.usage_hourly as t (
-      tenant_id, hour, provider, model, kind, feature, call_count, failed_count, cached_count, unpriced_count,
-      input_tokens, output_tokens, cost_cents, saved_cents, timed_count, latency_ms
-    )
-    select a.tenant_id, a.hour, a.provider, a.model, a.kind, a.feature, count(*), count(*) filter (where a.is_failed),
-           count(*) filter (where a.cached), count(*) filter (where a.is_unpriced), sum(a.input_tokens),
-           sum(a.output_tokens), sum(a.cost_cents), sum(a.saved_cents), count(a.latency_ms),
-           coalesce(sum(a.latency_ms), 0)
-      from added as a
-     group by a.tenant_id, a.hour, a.provider, a.model, a.kind, a.feature
-    on conflict (tenant_id, hour, provider, model, kind, feature) do update
-      set call_count = t.call_count + excluded.call_count,
-          failed_count = t.failed_count + excluded.failed_count,
-          cached_count = t.cached_count + excluded.cached_count,
-          unpriced_count = t.unpriced_count + excluded.unpriced_count,
-          input_tokens = t.input_tokens + excluded.input_tokens,
-          output_tokens = t.output_tokens + excluded.output_tokens,
-          cost_cents = t.cost_cents + excluded.cost_cents,
-          saved_cents = t.saved_cents + excluded.saved_cents,
-          timed_count = t.timed_count + excluded.timed_count,
-          latency_ms = t.latency_ms + excluded.latency_ms
-  ), daily as (
-    insert into howdah.usage_daily as t (
-      tenant_id, day, user_id, provider, model, kind, feature, call_count, failed_count, cached_count, unpriced_count,
-      input_tokens, output_tokens, cost_cents, saved_cents
-    )
-    select a.tenant_id, a.day, a.user_id, a.provider, a.model, a.kind, a.feature, count(*),
-           count(*) filter (where a.is_failed), count(*) filter (where a.cached), count(*) filter (where a.is_unpriced),
-           sum(a.input_tokens), sum(a.output_tokens), sum(a.cost_cents), sum(a.saved_cents)
-      from added as a
-     group by a.tenant_id, a.day, a.user_id, a.provider, a.model, a.kind, a.feature
-    on conflict (tenant_id, day, user_id, provider, model, kind, feature) do update
-      set call_count = t.call_count + excluded.call_count,
-          failed_count = t.failed_count + excluded.failed_count,
-          cached_count = t.cached_count + excluded.cached_count,
-          unpriced_count = t.unpriced_count + excluded.unpriced_count,
-          input_tokens = t.input_tokens + excluded.input_tokens,
-          output_tokens = t.output_tokens + excluded.output_tokens,
-          cost_cents = t.cost_cents + excluded.cost_cents,
-          saved_cents = t.saved_cents + excluded.saved_cents
-  ), latency as (
-    insert into howdah.usage_latency as t (tenant_id, hour, provider, model, kind, bucket, call_count)
-    select a.tenant_id, a.hour, a.provider, a.model, a.kind, howdah.latency_bucket(a.latency_ms), count(*)
-      from added as a
-     where a.latency_ms is not null
-     group by a.tenant_id, a.hour, a.provider, a.model, a.kind, howdah.latency_bucket(a.latency_ms)
-    on conflict (tenant_id, hour, provider, model, kind, bucket) do update
-      set call_count = t.call_count + excluded.call_count
-  )
-  select count(*) into v_count from added;
+  execute format(
+    $s$with added as materialized (
+      select u.*
+        from howdah.usage_measures as u
+       where u.created_at >= $1 and u.created_at < $2
+         and not exists (
+           select from howdah.late_usage as l
+            where l.tenant_id = u.tenant_id and l.call_id = u.call_id and l.attempt = u.attempt
+              and l.created_at = u.created_at
+         )
+      union all
+      select u.*
+        from howdah.late_usage as l
+       cross join lateral (
+         select h.* from howdah.usage_measures as h
+          where h.tenant_id = l.tenant_id and h.call_id = l.call_id and h.attempt = l.attempt
+            and h.created_at = l.created_at
+          limit 1
+       ) as u
+       where l.id = any ($3)
+    ), latencies as (
+      select a.tenant_id, a.day, a.provider, a.model, a.kind, a.latency_bucket as bucket, 1 as call_count,
+             0 as first_token_count
+        from added as a where a.latency_bucket is not null
+      union all
+      select a.tenant_id, a.day, a.provider, a.model, a.kind, a.first_token_bucket, 0, 1
+        from added as a where a.first_token_bucket is not null
+    ), hourly as (%s), daily as (%s), daily_models as (%s), monthly_users as (%s), monthly_features as (%s),
+    latency as (%s)
+    select count(*) from added$s$,
+    howdah.rollup_insert('usage_hourly', 'added'), howdah.rollup_insert('usage_daily', 'added'),
+    howdah.rollup_insert('usage_daily_models', 'added'), howdah.rollup_insert('usage_monthly_users', 'added'),
+    howdah.rollup_insert('usage_monthly_features', 'added'), howdah.rollup_insert('usage_latency', 'latencies'))
+    into v_count using add_to_rollups.starts_at, add_to_rollups.ends_at, add_to_rollups.late;
   return v_count;
 end
 $$;

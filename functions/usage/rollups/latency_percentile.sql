@@ -15,7 +15,7 @@ begin
       select u.bucket, sum(u.count) over (order by u.bucket) as reached, sum(u.count) over () as total
         from unnest(latency_percentile.buckets, latency_percentile.counts) as u (bucket, count)
     ) as s
-   where s.reached >= ceil(latency_percentile.share * s.total);
+   where s.total > 0 and s.reached >= ceil(latency_percentile.share * s.total);
   -- The middle of the bucket, so that it is wrong by one percent at most.
   return case when v_bucket is not null then 1.02 ^ (v_bucket + 0.5) end;
 end

@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(17);
 create function pg_temp.call(at timestamptz, cost numeric, latency integer default 100, who text default 'ann', tokens integer default 10)
 returns void language sql as $$
   insert into howdah.llm_usage (tenant_id, call_id, created_at, user_id, kind, provider, model, input_tokens, output_tokens, cost_cents, latency_ms)
@@ -27,12 +27,19 @@ select is(howdah.roll_up_usage(), 1::bigint, 'three days later');
 select results_eq('select * from pg_temp.daily()', $$values ('2026-03-01'::date, 4::bigint, 7.0)$$, 'nothing twice, nothing lost');
 select results_eq(
   $$select hour, call_count, unpriced_count, timed_count, latency_ms from howdah.usage_hourly where tenant_id = 'default' order by 1$$,
-  $$values ('2026-03-01 08:00Z'::timestamptz, 1::bigint, 0::bigint, 1::bigint, 500.0), ('2026-03-01 09:00Z', 2, 0, 2, 200), ('2026-03-01 10:00Z', 1, 1, 1, 100)$$,
+  $$values ('2026-03-01 08:00Z'::timestamptz, 1::bigint, 0::bigint, 1::bigint, 500::bigint), ('2026-03-01 09:00Z', 2, 0, 2, 200), ('2026-03-01 10:00Z', 1, 1, 1, 100)$$,
   'by hour');
 select is((select sum(call_count) from howdah.usage_latency where bucket = howdah.latency_bucket(100)), 3::numeric, 'and by latency');
 update howdah.llm_usage set cost_cents = 10 where cost_cents = 1;
 select is(howdah.rebuild_usage('2026-03-01 09:30Z', '2026-03-01 09:40Z'), 4::bigint, 'a day is made again');
 select results_eq('select * from pg_temp.daily()', $$values ('2026-03-01'::date, 4::bigint, 16.0)$$, 'from the rows as they are now');
+select howdah.forget_usage_of('default', 'ann') is null as forgotten;
+select results_eq(
+  $$select user_id, sum(call_count)::bigint, sum(cost_cents) from howdah.usage_daily group by 1 order by 1$$,
+  $$values ('', 3::bigint, 14.0), ('bob', 1, 2)$$, 'calls of a forgotten user are those of nobody');
+select results_eq(
+  $$select user_id, call_count, cost_cents from howdah.usage_monthly_users order by 1$$,
+  $$values ('', 3::bigint, 14.0), ('bob', 1, 2)$$, 'in months too');
 select throws_ok($$select howdah.rebuild_usage(null, null)$$, '22004', null, 'null is refused');
 set local role howdah_app;
 select throws_ok('select howdah.roll_up_usage()', '42501', null, 'an application may not');

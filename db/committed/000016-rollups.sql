@@ -1,0 +1,202 @@
+--! Previous: sha1:5735fdbbeea7c99364781d1f6f34b97571a99b99
+--! Hash: sha1:90af108bca871ccccc7646ef18e6fdf7358ac037
+--! Message: rollups
+
+-- Every roll-up: what its primary key names, and sums of the columns of the view usage_measures.
+create table howdah.usage_hourly (
+  tenant_id text not null default howdah.current_tenant(),
+  hour timestamptz not null,
+  provider text not null,
+  model text not null,
+  kind text not null,
+  feature text not null default '',
+  call_count bigint not null,
+  failed_count bigint not null,
+  cached_count bigint not null,
+  estimated_count bigint not null,
+  unpriced_count bigint not null,
+  input_tokens bigint not null,
+  cached_input_tokens bigint not null,
+  cache_write_tokens bigint not null,
+  output_tokens bigint not null,
+  reasoning_tokens bigint not null,
+  cost_cents numeric(30, 10) not null,
+  saved_cents numeric(30, 10) not null,
+  timed_count bigint not null,
+  latency_ms bigint not null,
+  constraint usage_hourly_pkey primary key (tenant_id, hour, provider, model, kind, feature)
+);
+create index usage_hourly_hour_idx on howdah.usage_hourly (hour);
+comment on table howdah.usage_hourly is 'Usage rolled up by hour, without users; for charts.';
+comment on column howdah.usage_hourly.timed_count is 'Successful calls whose latency is known, the cache''s answers not.';
+comment on column howdah.usage_hourly.latency_ms is 'Sum over the timed_count calls.';
+
+create table howdah.usage_daily (
+  tenant_id text not null default howdah.current_tenant(),
+  day date not null,
+  user_id text not null default '',
+  call_count bigint not null,
+  failed_count bigint not null,
+  cached_count bigint not null,
+  estimated_count bigint not null,
+  unpriced_count bigint not null,
+  input_tokens bigint not null,
+  cached_input_tokens bigint not null,
+  cache_write_tokens bigint not null,
+  output_tokens bigint not null,
+  reasoning_tokens bigint not null,
+  cost_cents numeric(30, 10) not null,
+  saved_cents numeric(30, 10) not null,
+  last_call_at timestamptz not null,
+  constraint usage_daily_pkey primary key (tenant_id, day, user_id)
+);
+create index usage_daily_day_idx on howdah.usage_daily (day);
+comment on table howdah.usage_daily is 'Usage rolled up by UTC day and user; an empty user_id is the tenant itself.';
+
+create table howdah.usage_daily_models (
+  tenant_id text not null default howdah.current_tenant(),
+  day date not null,
+  provider text not null,
+  model text not null,
+  kind text not null,
+  call_count bigint not null,
+  failed_count bigint not null,
+  cached_count bigint not null,
+  estimated_count bigint not null,
+  unpriced_count bigint not null,
+  input_tokens bigint not null,
+  cached_input_tokens bigint not null,
+  cache_write_tokens bigint not null,
+  output_tokens bigint not null,
+  reasoning_tokens bigint not null,
+  cost_cents numeric(30, 10) not null,
+  saved_cents numeric(30, 10) not null,
+  timed_count bigint not null,
+  latency_ms bigint not null,
+  constraint usage_daily_models_pkey primary key (tenant_id, day, provider, model, kind)
+);
+create index usage_daily_models_day_idx on howdah.usage_daily_models (day);
+comment on table howdah.usage_daily_models is 'Usage rolled up by UTC day and model.';
+
+create table howdah.usage_monthly_users (
+  tenant_id text not null default howdah.current_tenant(),
+  month date not null,
+  user_id text not null default '',
+  call_count bigint not null,
+  failed_count bigint not null,
+  cached_count bigint not null,
+  estimated_count bigint not null,
+  unpriced_count bigint not null,
+  input_tokens bigint not null,
+  cached_input_tokens bigint not null,
+  cache_write_tokens bigint not null,
+  output_tokens bigint not null,
+  reasoning_tokens bigint not null,
+  cost_cents numeric(30, 10) not null,
+  saved_cents numeric(30, 10) not null,
+  constraint usage_monthly_users_pkey primary key (tenant_id, month, user_id)
+);
+create index usage_monthly_users_month_idx on howdah.usage_monthly_users (month);
+comment on table howdah.usage_monthly_users is
+  'Usage rolled up by UTC month and user; an empty user_id is the tenant itself.';
+
+create table howdah.usage_monthly_features (
+  tenant_id text not null default howdah.current_tenant(),
+  month date not null,
+  provider text not null,
+  model text not null,
+  kind text not null,
+  feature text not null default '',
+  prompt text not null default '',
+  prompt_version integer not null default 0,
+  call_count bigint not null,
+  failed_count bigint not null,
+  cached_count bigint not null,
+  estimated_count bigint not null,
+  unpriced_count bigint not null,
+  input_tokens bigint not null,
+  cached_input_tokens bigint not null,
+  cache_write_tokens bigint not null,
+  output_tokens bigint not null,
+  reasoning_tokens bigint not null,
+  cost_cents numeric(30, 10) not null,
+  saved_cents numeric(30, 10) not null,
+  timed_count bigint not null,
+  latency_ms bigint not null,
+  constraint usage_monthly_features_pkey
+    primary key (tenant_id, month, provider, model, kind, feature, prompt, prompt_version)
+);
+create index usage_monthly_features_month_idx on howdah.usage_monthly_features (month);
+comment on table howdah.usage_monthly_features is
+  'Usage rolled up by UTC month, model, feature and prompt version; an empty prompt is none.';
+
+create table howdah.usage_latency (
+  tenant_id text not null default howdah.current_tenant(),
+  day date not null,
+  provider text not null,
+  model text not null,
+  kind text not null,
+  bucket integer not null,
+  call_count bigint not null,
+  first_token_count bigint not null,
+  constraint usage_latency_pkey primary key (tenant_id, day, provider, model, kind, bucket)
+);
+create index usage_latency_day_idx on howdah.usage_latency (day);
+comment on table howdah.usage_latency is
+  'Latency histograms of successful calls by UTC day; bucket n holds 1.02^n to 1.02^(n+1) milliseconds, histograms add up.';
+comment on column howdah.usage_latency.call_count is 'Calls that ended after so long.';
+comment on column howdah.usage_latency.first_token_count is 'Calls whose first token came after so long.';
+
+create table howdah.daily_summaries (
+  tenant_id text not null default howdah.current_tenant(),
+  date date not null,
+  total_queries bigint not null,
+  total_tokens bigint not null,
+  total_cost numeric(30, 10) not null,
+  unpriced_calls bigint not null default 0,
+  cache_hit_rate double precision,
+  active_users bigint not null default 0,
+  conversation_count bigint not null default 0,
+  p95_latency_ms integer,
+  is_stale boolean not null default false,
+  updated_at timestamptz not null default howdah.now(),
+  constraint daily_summaries_pkey primary key (tenant_id, date)
+);
+comment on table howdah.daily_summaries is
+  'One row a tenant and day in the tenant''s time zone, for days with calls; money in US cents.';
+comment on column howdah.daily_summaries.total_queries is 'Calls for answers, answers from the cache included.';
+comment on column howdah.daily_summaries.total_tokens is 'Input and output tokens of all calls, embeddings included.';
+comment on column howdah.daily_summaries.cache_hit_rate is
+  'Share of the answers that came from the cache; null without answers.';
+comment on column howdah.daily_summaries.is_stale is
+  'Usage came in after the day was summed up; the next run does it again.';
+
+create table howdah.usage_rollups (
+  name text not null,
+  done_until timestamptz not null,
+  constraint usage_rollups_pkey primary key (name)
+);
+comment on table howdah.usage_rollups is 'How far usage is rolled up (usage) and days are summed up (days).';
+comment on column howdah.usage_rollups.done_until is
+  'Usage that began before is in the roll-ups, but for what late_usage names; whatever began later is not.';
+
+-- Append only: an open transaction must not make other calls wait.
+create table howdah.late_usage (
+  id bigint not null generated always as identity,
+  tenant_id text not null,
+  call_id uuid not null,
+  attempt integer not null,
+  created_at timestamptz not null,
+  constraint late_usage_pkey primary key (tenant_id, id)
+);
+comment on table howdah.late_usage is 'Usage written after its hour had been rolled up; the next roll-up adds it.';
+
+alter table howdah.usage_hourly enable row level security;
+alter table howdah.usage_daily enable row level security;
+alter table howdah.usage_daily_models enable row level security;
+alter table howdah.usage_monthly_users enable row level security;
+alter table howdah.usage_monthly_features enable row level security;
+alter table howdah.usage_latency enable row level security;
+alter table howdah.daily_summaries enable row level security;
+alter table howdah.usage_rollups enable row level security;
+alter table howdah.late_usage enable row level security;

@@ -1,0 +1,35 @@
+create or replace function howdah.rollup_insert(rollup text, source text)
+  returns text
+  language plpgsql
+  stable
+  set search_path from current
+as $$
+declare
+  v_relation regclass := ('howdah.' || quote_ident(rollup_insert.rollup))::regclass;
+  v_keys text;
+  v_measures text;
+  v_sums text;
+  v_merged text;
+begin
+  select string_agg(a.attname, ', ' order by a.attnum) filter (where k.is_key),
+         string_agg(a.attname, ', ' order by a.attnum) filter (where not k.is_key),
+         string_agg(format(
+             case when a.attname = 'last_call_at' then 'max(s.%I)' else 'sum(s.%I)' end, a.attname), ', '
+           order by a.attnum) filter (where not k.is_key),
+         string_agg(format(
+             case when a.attname = 'last_call_at' then '%1$I = greatest(t.%1$I, excluded.%1$I)'
+                  else '%1$I = t.%1$I + excluded.%1$I' end, a.attname), ', '
+           order by a.attnum) filter (where not k.is_key)
+    into v_keys, v_measures, v_sums, v_merged
+    from pg_attribute as a
+    join pg_index as i on i.indrelid = a.attrelid and i.indisprimary
+   cross join lateral (select a.attnum = any (i.indkey) as is_key) as k
+   where a.attrelid = v_relation and a.attnum > 0 and not a.attisdropped;
+  return format(
+    'insert into %1$s as t (%2$s, %3$s) select %2$s, %4$s from %5$s as s group by %2$s on conflict (%2$s) do update set %6$s',
+    v_relation, v_keys, v_measures, v_sums, rollup_insert.source, v_merged);
+end
+$$;
+comment on function howdah.rollup_insert(text, text) is
+  'The statement that adds rows of source, which has the same columns, to a roll-up: its primary key is what is grouped '
+  'by, the rest are sums.';

@@ -1,0 +1,16 @@
+create or replace view howdah.usage_month_parts
+  with (security_invoker = true)
+as
+select t.tenant_id, t.month, t.provider, t.model, t.kind, t.feature, t.prompt, t.prompt_version, t.call_count,
+       t.failed_count, t.cached_count, t.estimated_count, t.unpriced_count, t.input_tokens, t.cached_input_tokens,
+       t.cache_write_tokens, t.output_tokens, t.reasoning_tokens, t.cost_cents, t.saved_cents, t.timed_count,
+       t.latency_ms
+  from howdah.usage_monthly_features as t
+union all
+select u.tenant_id, u.month, u.provider, u.model, u.kind, u.feature, u.prompt, u.prompt_version, u.call_count,
+       u.failed_count, u.cached_count, u.estimated_count, u.unpriced_count, u.input_tokens, u.cached_input_tokens,
+       u.cache_write_tokens, u.output_tokens, u.reasoning_tokens, u.cost_cents, u.saved_cents, u.timed_count,
+       u.latency_ms
+  from howdah.unrolled_usage as u;
+comment on view howdah.usage_month_parts is
+  'What reports by month add up: usage_monthly_features and what is not rolled up yet. Summed up it equals llm_usage.';
