@@ -1,5 +1,5 @@
 begin;
-select plan(10);
+select plan(9);
 insert into howdah.llm_usage (tenant_id, call_id, created_at, kind, provider, model)
 select 'acme', gen_random_uuid(), at, 'chat', 'p', 'm' from unnest(array['2028-12-31 12:00+00', '2029-01-01 12:00+00']::timestamptz[]) as at;
 select howdah_test.set_time('2031-01-15 12:00+00') is null as day;
