@@ -79,6 +79,9 @@ async function prepare(sql: Sql): Promise<void> {
   await sql`select howdah.set_setting('default_embedding_model', 'stub/m')`
   await sql`select howdah.set_setting('default_chat_model', 'stub/c')`
   await sql`select howdah.set_setting('retry_base_seconds', '0.05')`
+  await sql`select howdah.set_price('stub', 'm', '2020-01-01', '[{"input": 2}]')`
+  await sql`select howdah.set_price('stub', 'c', '2020-01-01', '[{"input": 15, "output": 60}]')`
+  await sql`select howdah.set_budget('tenant', 1000000, 'total')`
 }
 
 /** Makes a world with so many workers. */
