@@ -1,5 +1,5 @@
 --! Previous: sha1:3fcfe05d30e2216458da34cfe8148c0f0686bed8
---! Hash: sha1:bc83fbff8dfa102b2a9e014c60bf7da699ef19c8
+--! Hash: sha1:e1e22185cd7bb55872d391256155329e3f77015d
 --! Message: usage
 
 create table howdah.llm_usage (
@@ -61,8 +61,7 @@ create table howdah.llm_usage (
 create index llm_usage_created_at_idx on howdah.llm_usage (created_at);
 create index llm_usage_user_id_idx on howdah.llm_usage (tenant_id, user_id, created_at);
 create index llm_usage_message_id_idx on howdah.llm_usage (tenant_id, message_id) where message_id is not null;
-create index llm_usage_unpriced_idx on howdah.llm_usage (created_at)
-  include (tenant_id, provider, model, service_class, kind, input_tokens, output_tokens) where cost_cents is null;
+create index llm_usage_unpriced_idx on howdah.llm_usage (created_at) where cost_cents is null;
 create table howdah.llm_usage_default partition of howdah.llm_usage default;
 comment on table howdah.llm_usage is
   'One row per attempt to call a model, with tokens, cost and latency; a partition a month.';

@@ -1,5 +1,5 @@
---! Previous: sha1:bc83fbff8dfa102b2a9e014c60bf7da699ef19c8
---! Hash: sha1:06e5b92e76105735053aba634aeec5de50dea308
+--! Previous: sha1:e1e22185cd7bb55872d391256155329e3f77015d
+--! Hash: sha1:1cb28abe3cdc50b08e73edada8dbb4cf5642aabc
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:06e5b92e76105735053aba634aeec5de50dea308
---! Hash: sha1:c6eeb19cbed2cab7df04be11100e429fb5e1192e
+--! Previous: sha1:1cb28abe3cdc50b08e73edada8dbb4cf5642aabc
+--! Hash: sha1:5a1caa51ca5089444ee1832152b8655e34fcecc1
 --! Message: cache
 
 create table howdah.llm_cache (

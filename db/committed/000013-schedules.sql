@@ -1,5 +1,5 @@
---! Previous: sha1:c6eeb19cbed2cab7df04be11100e429fb5e1192e
---! Hash: sha1:eff0162b0aae3324612102d685efc9c694dedf0b
+--! Previous: sha1:5a1caa51ca5089444ee1832152b8655e34fcecc1
+--! Hash: sha1:aa6e93392e240e5a22961947cf5ce7e362eeb99c
 --! Message: schedules
 
 create table howdah.schedules (

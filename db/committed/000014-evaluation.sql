@@ -1,5 +1,5 @@
---! Previous: sha1:eff0162b0aae3324612102d685efc9c694dedf0b
---! Hash: sha1:e0951ccddc2493634e715b93c924f85c38ef3629
+--! Previous: sha1:aa6e93392e240e5a22961947cf5ce7e362eeb99c
+--! Hash: sha1:5945c325644914cc8020e705678b1d64dc6044cf
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -1,5 +1,5 @@
---! Previous: sha1:e0951ccddc2493634e715b93c924f85c38ef3629
---! Hash: sha1:5735fdbbeea7c99364781d1f6f34b97571a99b99
+--! Previous: sha1:5945c325644914cc8020e705678b1d64dc6044cf
+--! Hash: sha1:a527acc637cfb0c2b74ccddbf9f8a2db2bbf8172
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

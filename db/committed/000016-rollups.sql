@@ -1,5 +1,5 @@
---! Previous: sha1:5735fdbbeea7c99364781d1f6f34b97571a99b99
---! Hash: sha1:90af108bca871ccccc7646ef18e6fdf7358ac037
+--! Previous: sha1:a527acc637cfb0c2b74ccddbf9f8a2db2bbf8172
+--! Hash: sha1:e96e92780a95e873fb7ab306498dceb0b37db776
 --! Message: rollups
 
 -- Every roll-up: what its primary key names, and sums of the columns of the view usage_measures.
@@ -130,8 +130,27 @@ create index usage_monthly_features_month_idx on howdah.usage_monthly_features (
 comment on table howdah.usage_monthly_features is
   'Usage rolled up by UTC month, model, feature and prompt version; an empty prompt is none.';
 
-create table howdah.usage_latency (
+create table howdah.usage_monthly_unpriced (
   tenant_id text not null default howdah.current_tenant(),
+  month date not null,
+  provider text not null,
+  model text not null,
+  service_class text not null,
+  has_tokens boolean not null,
+  unpriced_count bigint not null,
+  input_tokens bigint not null,
+  output_tokens bigint not null,
+  first_call_at timestamptz not null,
+  last_call_at timestamptz not null,
+  constraint usage_monthly_unpriced_pkey primary key (tenant_id, month, provider, model, service_class, has_tokens)
+);
+create index usage_monthly_unpriced_month_idx on howdah.usage_monthly_unpriced (month);
+comment on table howdah.usage_monthly_unpriced is
+  'Calls whose cost is not known, rolled up by UTC month, model and service class.';
+comment on column howdah.usage_monthly_unpriced.has_tokens is
+  'Whether the provider reported the tokens; then it is the price that is missing.';
+
+create table howdah.usage_latency (
   day date not null,
   provider text not null,
   model text not null,
@@ -139,11 +158,11 @@ create table howdah.usage_latency (
   bucket integer not null,
   call_count bigint not null,
   first_token_count bigint not null,
-  constraint usage_latency_pkey primary key (tenant_id, day, provider, model, kind, bucket)
+  constraint usage_latency_pkey primary key (day, provider, model, kind, bucket)
 );
-create index usage_latency_day_idx on howdah.usage_latency (day);
 comment on table howdah.usage_latency is
-  'Latency histograms of successful calls by UTC day; bucket n holds 1.02^n to 1.02^(n+1) milliseconds, histograms add up.';
+  'Latency histograms of successful calls of all tenants by UTC day; bucket n holds 1.02^n to 1.02^(n+1) milliseconds, '
+  'histograms add up.';
 comment on column howdah.usage_latency.call_count is 'Calls that ended after so long.';
 comment on column howdah.usage_latency.first_token_count is 'Calls whose first token came after so long.';
 
@@ -196,6 +215,7 @@ alter table howdah.usage_daily enable row level security;
 alter table howdah.usage_daily_models enable row level security;
 alter table howdah.usage_monthly_users enable row level security;
 alter table howdah.usage_monthly_features enable row level security;
+alter table howdah.usage_monthly_unpriced enable row level security;
 alter table howdah.usage_latency enable row level security;
 alter table howdah.daily_summaries enable row level security;
 alter table howdah.usage_rollups enable row level security;

@@ -1,22 +1,29 @@
 create or replace view howdah.unpriced_usage
   with (security_invoker = true)
 as
-select u.tenant_id,
-       u.provider,
-       u.model,
-       u.service_class,
+select p.tenant_id,
+       p.provider,
+       p.model,
+       p.service_class,
        case
-         when u.input_tokens is null or u.kind = 'chat' and u.output_tokens is null
-           then 'the provider did not report the tokens'
-         else 'no price of the model for this time and service class'
+         when p.has_tokens then 'no price of the model for this time and service class'
+         else 'the provider did not report the tokens'
        end as reason,
-       count(*) as unpriced_calls,
-       coalesce(sum(u.input_tokens), 0) as input_tokens,
-       coalesce(sum(u.output_tokens), 0) as output_tokens,
-       min(u.created_at) as first_call_at,
-       max(u.created_at) as last_call_at
-  from howdah.llm_usage as u
- where u.cost_cents is null
+       sum(p.unpriced_count)::bigint as unpriced_calls,
+       sum(p.input_tokens)::bigint as input_tokens,
+       sum(p.output_tokens)::bigint as output_tokens,
+       min(p.first_call_at) as first_call_at,
+       max(p.last_call_at) as last_call_at
+  from (
+    select m.tenant_id, m.provider, m.model, m.service_class, m.has_tokens, m.unpriced_count, m.input_tokens,
+           m.output_tokens, m.first_call_at, m.last_call_at
+      from howdah.usage_monthly_unpriced as m
+    union all
+    select u.tenant_id, u.provider, u.model, u.service_class, u.has_tokens, u.unpriced_count, u.input_tokens,
+           u.output_tokens, u.first_call_at, u.last_call_at
+      from howdah.unrolled_usage as u
+     where u.unpriced_count > 0
+  ) as p
  group by 1, 2, 3, 4, 5
  order by 1, 2, 3, 4, 5;
 comment on view howdah.unpriced_usage is

@@ -38,6 +38,7 @@ grant select on howdah.usage_daily to howdah_analyst;
 grant select on howdah.usage_daily_models to howdah_analyst;
 grant select on howdah.usage_monthly_users to howdah_analyst;
 grant select on howdah.usage_monthly_features to howdah_analyst;
+grant select on howdah.usage_monthly_unpriced to howdah_analyst;
 grant select on howdah.usage_latency to howdah_analyst;
 grant select on howdah.models to howdah_analyst;
 grant select on howdah.model_prices to howdah_analyst;

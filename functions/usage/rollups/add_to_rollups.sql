@@ -31,18 +31,20 @@ begin
        ) as u
        where l.id = any ($3)
     ), latencies as (
-      select a.tenant_id, a.day, a.provider, a.model, a.kind, a.latency_bucket as bucket, 1 as call_count,
-             0 as first_token_count
+      select a.day, a.provider, a.model, a.kind, a.latency_bucket as bucket, 1 as call_count, 0 as first_token_count
         from added as a where a.latency_bucket is not null
       union all
-      select a.tenant_id, a.day, a.provider, a.model, a.kind, a.first_token_bucket, 0, 1
+      select a.day, a.provider, a.model, a.kind, a.first_token_bucket, 0, 1
         from added as a where a.first_token_bucket is not null
+    ), without_price as (
+      select a.* from added as a where a.unpriced_count > 0
     ), hourly as (%s), daily as (%s), daily_models as (%s), monthly_users as (%s), monthly_features as (%s),
-    latency as (%s)
+    monthly_unpriced as (%s), latency as (%s)
     select count(*) from added$s$,
     howdah.rollup_insert('usage_hourly', 'added'), howdah.rollup_insert('usage_daily', 'added'),
     howdah.rollup_insert('usage_daily_models', 'added'), howdah.rollup_insert('usage_monthly_users', 'added'),
-    howdah.rollup_insert('usage_monthly_features', 'added'), howdah.rollup_insert('usage_latency', 'latencies'))
+    howdah.rollup_insert('usage_monthly_features', 'added'),
+    howdah.rollup_insert('usage_monthly_unpriced', 'without_price'), howdah.rollup_insert('usage_latency', 'latencies'))
     into v_count using add_to_rollups.starts_at, add_to_rollups.ends_at, add_to_rollups.late;
   return v_count;
 end

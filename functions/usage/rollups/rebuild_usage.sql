@@ -32,6 +32,7 @@ begin
   delete from howdah.usage_daily_models as d where d.day between v_first and v_last;
   delete from howdah.usage_monthly_users as m where m.month between v_first and v_last;
   delete from howdah.usage_monthly_features as m where m.month between v_first and v_last;
+  delete from howdah.usage_monthly_unpriced as m where m.month between v_first and v_last;
   delete from howdah.usage_latency as l where l.day between v_first and v_last;
   update howdah.daily_summaries as s
      set is_stale = true

@@ -13,17 +13,17 @@ declare
 begin
   select string_agg(a.attname, ', ' order by a.attnum) filter (where k.is_key),
          string_agg(a.attname, ', ' order by a.attnum) filter (where not k.is_key),
+         string_agg(format('%s(s.%I)', coalesce(e.aggregate, 'sum'), a.attname), ', ' order by a.attnum)
+           filter (where not k.is_key),
          string_agg(format(
-             case when a.attname = 'last_call_at' then 'max(s.%I)' else 'sum(s.%I)' end, a.attname), ', '
-           order by a.attnum) filter (where not k.is_key),
-         string_agg(format(
-             case when a.attname = 'last_call_at' then '%1$I = greatest(t.%1$I, excluded.%1$I)'
-                  else '%1$I = t.%1$I + excluded.%1$I' end, a.attname), ', '
+             coalesce('%1$I = ' || e.merge || '(t.%1$I, excluded.%1$I)', '%1$I = t.%1$I + excluded.%1$I'), a.attname), ', '
            order by a.attnum) filter (where not k.is_key)
     into v_keys, v_measures, v_sums, v_merged
     from pg_attribute as a
     join pg_index as i on i.indrelid = a.attrelid and i.indisprimary
    cross join lateral (select a.attnum = any (i.indkey) as is_key) as k
+    left join (values ('first_call_at', 'min', 'least'), ('last_call_at', 'max', 'greatest')) as e (name, aggregate, merge)
+      on e.name = a.attname
    where a.attrelid = v_relation and a.attnum > 0 and not a.attisdropped;
   return format(
     'insert into %1$s as t (%2$s, %3$s) select %2$s, %4$s from %5$s as s group by %2$s on conflict (%2$s) do update set %6$s',
@@ -32,4 +32,4 @@ end
 $$;
 comment on function howdah.rollup_insert(text, text) is
   'The statement that adds rows of source, which has the same columns, to a roll-up: its primary key is what is grouped '
-  'by, the rest are sums.';
+  'by, the rest are sums, or the first and the last time.';
