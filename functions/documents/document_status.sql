@@ -34,3 +34,20 @@ select d.id as document_id, d.collection, d.source, d.title,
 comment on view howdah.document_status is
   'How far each document is on its way into search: queued, embedding, ready or failed, with counts of chunks and the '
   'code of an error. Keyword search finds a document as soon as it is added.';
+comment on column howdah.document_status.document_id is 'The document.';
+comment on column howdah.document_status.collection is 'Its collection.';
+comment on column howdah.document_status.source is 'Where it comes from; unique per tenant, collection and owner.';
+comment on column howdah.document_status.title is 'Its title.';
+comment on column howdah.document_status.status is 'queued, embedding, ready or failed.';
+comment on column howdah.document_status.chunk_count is 'Chunks of its present text.';
+comment on column howdah.document_status.embedded_count is 'Those with the vector of that text.';
+comment on column howdah.document_status.queued_count is 'Those whose job waits or runs.';
+comment on column howdah.document_status.failed_count is 'Those whose job was given up.';
+comment on column howdah.document_status.error_code is 'Why, for one of them.';
+comment on column howdah.document_status.version is 'How often its text has changed, from 1.';
+comment on column howdah.document_status.owner_id is
+  'The user whose private document it is; null is everybodys in the tenant.';
+comment on column howdah.document_status.language is 'Text search configuration.';
+comment on column howdah.document_status.created_at is 'When it was added.';
+comment on column howdah.document_status.updated_at is 'When its text last changed.';
+comment on column howdah.document_status.tenant_id is 'The tenant.';

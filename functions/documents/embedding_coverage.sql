@@ -25,3 +25,13 @@ select k.tenant_id, k.name as collection, m.model_id, howdah.model_name(m.model_
 comment on view howdah.embedding_coverage is
   'For each collection and model: chunks, those with the vector of their present text, those without any (missing), those '
   'with an older one (stale), and percent embedded.';
+comment on column howdah.embedding_coverage.tenant_id is 'The tenant.';
+comment on column howdah.embedding_coverage.collection is 'The collection.';
+comment on column howdah.embedding_coverage.model_id is 'Number of the model.';
+comment on column howdah.embedding_coverage.embedding_model is 'The model, provider/name.';
+comment on column howdah.embedding_coverage.is_current is 'Whether search uses it.';
+comment on column howdah.embedding_coverage.chunks is 'Chunks of the collection.';
+comment on column howdah.embedding_coverage.embedded is 'Those with the vector of their present text.';
+comment on column howdah.embedding_coverage.missing is 'Those without any vector.';
+comment on column howdah.embedding_coverage.stale is 'Those with the vector of an older text.';
+comment on column howdah.embedding_coverage.percent is 'Share of embedded, percent.';

@@ -54,3 +54,20 @@ comment on column howdah.prompt_performance.answers is
 comment on column howdah.prompt_performance.cost_cents is 'US cents of the answers whose price is known.';
 comment on column howdah.prompt_performance.mean_score is
   'Mean of the answers'' scores, -1 to 1; versions that served different users compare badly: see experiment_results.';
+comment on column howdah.prompt_performance.tenant_id is 'The tenant.';
+comment on column howdah.prompt_performance.prompt is 'The prompt.';
+comment on column howdah.prompt_performance.version is 'The version.';
+comment on column howdah.prompt_performance.created_at is 'When it was written.';
+comment on column howdah.prompt_performance.labels is 'The labels that point to it.';
+comment on column howdah.prompt_performance.failed_answers is 'Those that failed or came too late.';
+comment on column howdah.prompt_performance.error_rate is 'Share of failed_answers, 0 to 1.';
+comment on column howdah.prompt_performance.refusals is 'Answers that said that they have no answer.';
+comment on column howdah.prompt_performance.tokens_used is 'Input and output tokens of the answers.';
+comment on column howdah.prompt_performance.unpriced_calls is
+  'Answers whose cost is not known; they are not in cost_cents.';
+comment on column howdah.prompt_performance.cost_is_complete is 'True when the cost of every answer is known.';
+comment on column howdah.prompt_performance.scored_answers is 'Answers with feedback.';
+comment on column howdah.prompt_performance.first_answer_at is 'When the first of the answers was asked for.';
+comment on column howdah.prompt_performance.last_answer_at is 'When the last of them was.';
+comment on column howdah.prompt_performance.p50_ms is 'Median latency of the answers.';
+comment on column howdah.prompt_performance.p95_ms is '95 % of the answers took at most so many milliseconds.';

@@ -29,3 +29,13 @@ comment on view howdah.queue_health is 'One row a lane: how much waits, runs and
 comment on column howdah.queue_health.oldest_age is 'Age of the oldest job that waits.';
 comment on column howdah.queue_health.done_per_minute is 'Jobs finished a minute, over the last five minutes.';
 comment on column howdah.queue_health.eta is 'Time until the lane is empty at that rate; null when nothing was finished.';
+comment on column howdah.queue_health.lane is 'The lane.';
+comment on column howdah.queue_health.class is 'interactive, bulk, caller, or what set_lane said.';
+comment on column howdah.queue_health.ready_count is 'Jobs that are due.';
+comment on column howdah.queue_health.delayed_count is 'Jobs that wait for a time, most after an error.';
+comment on column howdah.queue_health.running_count is 'Jobs that a worker has.';
+comment on column howdah.queue_health.dead_count is 'Jobs that were given up; dead_jobs lists them.';
+comment on column howdah.queue_health.paused_until is 'Until when no job is claimed; null is not paused.';
+comment on column howdah.queue_health.pause_reason is 'Why.';
+comment on column howdah.queue_health.last_error_code is 'Class of the last error of the lane.';
+comment on column howdah.queue_health.last_error_at is 'When that was.';

@@ -14,3 +14,13 @@ select s.name, s.schedule, s.time_zone, s.is_enabled, s.next_run_at, s.last_run_
   ) as r on true;
 comment on view howdah.schedule_health is 'Each schedule with its next and its last run.';
 comment on column howdah.schedule_health.is_overdue is 'Due for more than ten minutes: neither a worker nor pg_cron runs it.';
+comment on column howdah.schedule_health.name is 'The schedule; run_schedule takes it.';
+comment on column howdah.schedule_health.schedule is 'When it runs: minute, hour, day of month, month, day of week.';
+comment on column howdah.schedule_health.time_zone is 'The zone of these.';
+comment on column howdah.schedule_health.is_enabled is 'Whether it runs by itself.';
+comment on column howdah.schedule_health.next_run_at is 'When it is due next.';
+comment on column howdah.schedule_health.last_run_at is 'When it ran last.';
+comment on column howdah.schedule_health.last_outcome is 'How that ended: done or failed.';
+comment on column howdah.schedule_health.last_duration is 'How long it took.';
+comment on column howdah.schedule_health.last_error is 'What went wrong; null is nothing.';
+comment on column howdah.schedule_health.description is 'What it does.';

@@ -19,3 +19,10 @@ comment on column howdah.watch_status.document_count is 'Rows that are documents
 comment on column howdah.watch_status.failed_count is 'Rows that cannot be one; howdah.watched_documents says why.';
 comment on column howdah.watch_status.change_count is 'Noted changes that are not documents yet; one may hold up to 1,000 rows.';
 comment on column howdah.watch_status.is_backfilled is 'The rows that were there when it was watched have all been read.';
+comment on column howdah.watch_status.watched_table_id is 'Number of the watched table.';
+comment on column howdah.watch_status.source_schema is 'Its schema.';
+comment on column howdah.watch_status.source_table is 'The table.';
+comment on column howdah.watch_status.collection is 'Where its rows are documents.';
+comment on column howdah.watch_status.oldest_change_at is 'When the oldest of the changes was noted.';
+comment on column howdah.watch_status.error is 'What stands in the way of all rows; null is nothing.';
+comment on column howdah.watch_status.error_at is 'Since when.';

@@ -86,3 +86,26 @@ comment on column howdah.experiment_results.p_value is
 comment on column howdah.experiment_results.sample_ratio_p is
   'How often chance alone splits the units this far from the weights: below 0.001 something is wrong with the split or '
   'with what is recorded, and the other numbers mean nothing. Null below 5 expected units.';
+comment on column howdah.experiment_results.tenant_id is 'The tenant.';
+comment on column howdah.experiment_results.experiment_id is 'The experiment.';
+comment on column howdah.experiment_results.prompt is 'Its prompt.';
+comment on column howdah.experiment_results.label is 'The label whose questions it splits.';
+comment on column howdah.experiment_results.status is 'running or stopped.';
+comment on column howdah.experiment_results.unit is 'What is split: user, conversation or tenant.';
+comment on column howdah.experiment_results.version is 'A version of the prompt that takes part.';
+comment on column howdah.experiment_results.is_control is 'Whether it is the one that the others are compared with.';
+comment on column howdah.experiment_results.is_winner is 'Whether the experiment was stopped with it as the winner.';
+comment on column howdah.experiment_results.failed_answers is 'Those that failed or came too late.';
+comment on column howdah.experiment_results.error_rate is 'Share of failed_answers, 0 to 1.';
+comment on column howdah.experiment_results.refusals is 'Answers that said that they have no answer.';
+comment on column howdah.experiment_results.unpriced_calls is
+  'Answers whose cost is not known; they are not in cost_cents.';
+comment on column howdah.experiment_results.cost_is_complete is 'True when the cost of every answer is known.';
+comment on column howdah.experiment_results.p95_ms is '95 % of the answers took at most so many milliseconds.';
+comment on column howdah.experiment_results.positive_rate is 'Share of positive, 0 to 1.';
+comment on column howdah.experiment_results.positive_high is
+  'Upper end of Wilson''s 95 per cent interval of positive_rate.';
+comment on column howdah.experiment_results.has_ratio_mismatch is
+  'Whether sample_ratio_p is below 0.001: do not read the rest.';
+comment on column howdah.experiment_results.started_at is 'When it was started.';
+comment on column howdah.experiment_results.stopped_at is 'When it was stopped; null is running.';

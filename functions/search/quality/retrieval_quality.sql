@@ -14,3 +14,20 @@ select r.tenant_id, (r.created_at at time zone 'UTC')::date as day, r.collection
 comment on view howdah.retrieval_quality is
   'Recorded retrievals by UTC day, collection, model and mode: how many, how many found nothing, similarity beside the '
   'model''s own baseline, recall of those that measure_recall took, and latency.';
+comment on column howdah.retrieval_quality.tenant_id is 'The tenant.';
+comment on column howdah.retrieval_quality.day is 'The day (UTC).';
+comment on column howdah.retrieval_quality.collection is 'Where was searched; * is everywhere.';
+comment on column howdah.retrieval_quality.embedding_model is 'Model of the querys vector; null for keyword search.';
+comment on column howdah.retrieval_quality.mode is 'hybrid, semantic or keyword, as answered.';
+comment on column howdah.retrieval_quality.retrievals is 'Recorded retrievals.';
+comment on column howdah.retrieval_quality.empty_count is 'Those that found nothing.';
+comment on column howdah.retrieval_quality.avg_results is 'Mean number of passages found.';
+comment on column howdah.retrieval_quality.top_similarity is 'Mean cosine similarity of the best passage.';
+comment on column howdah.retrieval_quality.avg_similarity is 'Mean cosine similarity of all passages found.';
+comment on column howdah.retrieval_quality.baseline_similarity is
+  'The models own mean when its baseline was taken: compare top_similarity with it.';
+comment on column howdah.retrieval_quality.recall is
+  'Share of the exact nearest passages that were found, mean of those measured, 0 to 1.';
+comment on column howdah.retrieval_quality.measured_count is 'Retrievals that measure_recall took.';
+comment on column howdah.retrieval_quality.p50_ms is 'Half of them took at most so many milliseconds.';
+comment on column howdah.retrieval_quality.p95_ms is '95 % of them took at most so many milliseconds.';
