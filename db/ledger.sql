@@ -12,11 +12,18 @@ comment on schema howdah is 'howdah: documents, search, conversations, prompts, 
 comment on table howdah.migrations is 'The installed migrations, and one row named functions for everything that is laid again.';
 comment on column howdah.migrations.hash is 'SHA-256 of the file, or of all function files together.';
 comment on column howdah.migrations.is_breaking is 'True when a worker that does not know this migration must not run.';
+create table if not exists howdah.installed_objects (
+  identity text not null,
+  constraint installed_objects_pkey primary key (identity)
+);
+comment on table howdah.installed_objects is
+  'Functions, views and policies that the last install laid: what a later one does not lay again is dropped.';
 do $$
 begin
   -- The command takes an exclusive lock even when there is nothing to do.
   if not (select relrowsecurity from pg_class where oid = 'howdah.migrations'::regclass) then
     alter table howdah.migrations enable row level security;
+    alter table howdah.installed_objects enable row level security;
   end if;
 end
 $$;

@@ -1,5 +1,5 @@
 --! Previous: sha1:b140e89d3175b81f731d0642b40ed280ef276428
---! Hash: sha1:5f28e0c28c34900f460386438aef80046f9a7482
+--! Hash: sha1:f0331abbff10615fae05d643e70737e410703ef5
 --! Message: documents
 
 create table howdah.collections (
@@ -13,7 +13,7 @@ create table howdah.collections (
   created_at timestamptz not null default howdah.now(),
   constraint collections_pkey primary key (tenant_id, name),
   constraint collections_embedding_model_id_fkey foreign key (embedding_model_id) references howdah.models (id),
-  constraint collections_name_is_sensible check (length(name) between 1 and 200 and name != '*'),
+  constraint collections_name_is_sensible check (length(name) >= 1 and length(name) <= 200 and name != '*'),
   constraint collections_chunk_tokens_is_in_range check (chunk_tokens between 16 and 8000),
   constraint collections_chunk_overlap_is_in_range check (chunk_overlap between 0 and chunk_tokens / 2)
 );

@@ -1,5 +1,5 @@
---! Previous: sha1:5f28e0c28c34900f460386438aef80046f9a7482
---! Hash: sha1:1e9a2c29ce2d420b2171f9da6b9f88b09644487e
+--! Previous: sha1:f0331abbff10615fae05d643e70737e410703ef5
+--! Hash: sha1:50ea1b15bb9771d020ca8ddc373e0a64f8bef6ce
 --! Message: embeddings
 
 create table howdah.embeddings (

@@ -1,5 +1,5 @@
---! Previous: sha1:1e9a2c29ce2d420b2171f9da6b9f88b09644487e
---! Hash: sha1:71def798668e9439e425697f1ceba2d9d58f1883
+--! Previous: sha1:50ea1b15bb9771d020ca8ddc373e0a64f8bef6ce
+--! Hash: sha1:f231e33638cdbb5e62af5cc78e82b5eb86f57855
 --! Message: watched-tables
 
 create table howdah.watched_tables (

@@ -1,5 +1,5 @@
---! Previous: sha1:71def798668e9439e425697f1ceba2d9d58f1883
---! Hash: sha1:9ecac7d439cfdb2223fa2b8b9bea11ca69be088f
+--! Previous: sha1:f231e33638cdbb5e62af5cc78e82b5eb86f57855
+--! Hash: sha1:3b2d1da277b6ecf29ad12ee5cb63163afcf6d8ee
 --! Message: prompts
 
 create table howdah.prompts (

@@ -1,5 +1,5 @@
---! Previous: sha1:9ecac7d439cfdb2223fa2b8b9bea11ca69be088f
---! Hash: sha1:48dbd746a7922513343a435860cf51c8e2e2bb22
+--! Previous: sha1:3b2d1da277b6ecf29ad12ee5cb63163afcf6d8ee
+--! Hash: sha1:764d3695d4c5dcb87f1c0b488897a0114e8aa5aa
 --! Message: experiments
 
 create table howdah.experiments (

@@ -1,5 +1,5 @@
---! Previous: sha1:48dbd746a7922513343a435860cf51c8e2e2bb22
---! Hash: sha1:13db2f490124ba28b0b5680762a2c5bdd8ce9a48
+--! Previous: sha1:764d3695d4c5dcb87f1c0b488897a0114e8aa5aa
+--! Hash: sha1:2a7a6f8ecc8e8a4f8d1158c18088d2419c8f2617
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,5 +1,5 @@
---! Previous: sha1:3fcfe05d30e2216458da34cfe8148c0f0686bed8
---! Hash: sha1:e1e22185cd7bb55872d391256155329e3f77015d
+--! Previous: sha1:9e3e15a2a17d656cdce3e6dd6cce87750bb8ad88
+--! Hash: sha1:efd11056becbe022c3dff35fe4c77ea7d80e3718
 --! Message: usage
 
 create table howdah.llm_usage (

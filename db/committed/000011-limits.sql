@@ -1,5 +1,5 @@
---! Previous: sha1:e1e22185cd7bb55872d391256155329e3f77015d
---! Hash: sha1:1cb28abe3cdc50b08e73edada8dbb4cf5642aabc
+--! Previous: sha1:efd11056becbe022c3dff35fe4c77ea7d80e3718
+--! Hash: sha1:e2ef3d917c3cf9e6ab709aa07df04ae099088a64
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:1cb28abe3cdc50b08e73edada8dbb4cf5642aabc
---! Hash: sha1:5a1caa51ca5089444ee1832152b8655e34fcecc1
+--! Previous: sha1:e2ef3d917c3cf9e6ab709aa07df04ae099088a64
+--! Hash: sha1:fa73515b7edeab2393de3e0c4c66fb8488b40389
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:5a1caa51ca5089444ee1832152b8655e34fcecc1
---! Hash: sha1:aa6e93392e240e5a22961947cf5ce7e362eeb99c
+--! Previous: sha1:fa73515b7edeab2393de3e0c4c66fb8488b40389
+--! Hash: sha1:5f5145b4a4c0ff3c7b69fb022fa73ae179b95ce5
 --! Message: schedules
 
 create table howdah.schedules (

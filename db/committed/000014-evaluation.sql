@@ -1,5 +1,5 @@
---! Previous: sha1:aa6e93392e240e5a22961947cf5ce7e362eeb99c
---! Hash: sha1:5945c325644914cc8020e705678b1d64dc6044cf
+--! Previous: sha1:5f5145b4a4c0ff3c7b69fb022fa73ae179b95ce5
+--! Hash: sha1:b3e4c3753aa9129fc737d15138eb349e448090b9
 --! Message: evaluation
 
 create table howdah.judged_queries (

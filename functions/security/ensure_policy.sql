@@ -5,6 +5,9 @@ create or replace function howdah.ensure_policy(relation regclass, policy text, 
   set search_path from current
 as $$
 begin
+  -- For the end of the install, which drops those that nobody asks for any more.
+  perform set_config('howdah.ensured_policies', concat_ws(
+    ' ', current_setting('howdah.ensured_policies', true), ensure_policy.policy), true);
   -- The policy's own text is its comment: making it again would wait for every reader of the table.
   if exists (
     select from pg_policy as p

@@ -1,7 +1,8 @@
--- The EXECUTE grants are the permissions; PUBLIC has nothing and no group role writes a table.
-revoke all on all tables in schema howdah from public;
-revoke all on all sequences in schema howdah from public;
-revoke all on all routines in schema howdah from public;
+-- The EXECUTE grants are the permissions; PUBLIC has nothing and no group role writes a table. What an earlier install
+-- granted and this one does not is taken back.
+revoke all on all tables in schema howdah from public, howdah_app, howdah_worker, howdah_analyst, howdah_admin;
+revoke all on all sequences in schema howdah from public, howdah_app, howdah_worker, howdah_analyst, howdah_admin;
+revoke all on all routines in schema howdah from public, howdah_app, howdah_worker, howdah_analyst, howdah_admin;
 grant usage on schema howdah to howdah_app, howdah_worker, howdah_analyst, howdah_admin;
 
 -- Context: policies and column defaults call these as whoever asks.

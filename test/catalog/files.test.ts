@@ -10,9 +10,9 @@ const list = (folder: string, pattern: RegExp) =>
 const read = (path: string) => readFileSync(path, 'utf8')
 const sources = list('functions', /\.sql$/).filter((path) => basename(path) !== 'index.sql')
 
-// Laid as a whole, because they name what others made: rows to begin with, policies and grants.
+// Laid as a whole, because they name what others made: rows to begin with, policies, grants, what goes.
 const asWhole =
-  /^functions\/(operations\/seed\/|security\/(policies|grants|execute_grants|roles)\b)/
+  /^functions\/(operations\/seed\/|security\/(policies|grants|execute_grants|roles|drop_old_objects)\b)/
 const created =
   /^\s*create\s+(?:or\s+replace\s+)?(?:function|procedure|view|aggregate)\s+([\w.]+)/gim
 

@@ -6,8 +6,11 @@ import { readSources, type Sources } from './sources.ts'
 type Row = Record<string, unknown>
 type Run = (sql: string) => Promise<Row[]>
 
-/** Options of an install; `log` receives one line per warning and per part that was laid. */
-export type InstallOptions = { log?: (line: string) => void; dryRun?: boolean }
+/**
+ * Options of an install; `log` receives one line per warning and per part that was laid, `sources` are
+ * those of this package unless others are given.
+ */
+export type InstallOptions = { log?: (line: string) => void; dryRun?: boolean; sources?: Sources }
 
 /** Thrown at the end of a dry run, so that the transaction leaves nothing. */
 const rollback = new Error('dry run')
@@ -68,7 +71,7 @@ const unlessDryRun = (error: unknown) => {
  * the file and line of a failing statement.
  */
 export async function install(url: string, options: InstallOptions = {}): Promise<void> {
-  const sources = readSources()
+  const { sources = readSources() } = options
   const sql = postgres(url, {
     max: 1,
     prepare: false,
@@ -94,7 +97,7 @@ export async function install(url: string, options: InstallOptions = {}): Promis
 
 /** The same for an embedded PGlite; it needs the vector extension created beforehand. */
 export async function installInto(pg: PGlite, options: InstallOptions = {}): Promise<void> {
-  const sources = readSources()
+  const { sources = readSources() } = options
   await pg
     .transaction((tx) =>
       installWith(async (text) => (await tx.exec(text)).at(-1)?.rows ?? [], sources, options),

@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { createDatabase, type TestDatabase } from '../support/database.ts'
+
+const folder = import.meta.dirname
+
+/** Runs a file or a script in psql, stopping at the first error. */
+export function psql(url: string, input: { file: string } | { text: string }): void {
+  const from = 'file' in input ? ['-f', join(folder, input.file)] : ['-f', '-']
+  execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', url, ...from], {
+    ...('text' in input ? { input: input.text } : {}),
+    stdio: ['pipe', 'ignore', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024,
+  })
+}
+
+/** pg_dump of a database or its schema howdah, without what differs by chance: owners, the random restrict key. */
+export function dumpSchema(url: string): string {
+  const text = execFileSync(
+    'pg_dump',
+    ['--schema=howdah', '--schema-only', '--no-owner', '-d', url],
+    { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+  )
+  return text.replace(/^\\(un)?restrict .*$/gm, '')
+}
+
+/** How many rows each table of the schema has. */
+export async function countRows({ sql }: TestDatabase): Promise<Record<string, number>> {
+  const tables = await sql<{ name: string }[]>`
+    select oid::regclass::text as name from pg_class
+     where relnamespace = 'howdah'::regnamespace and relkind in ('r', 'p') and not relispartition
+     order by 1`
+  const counts: Record<string, number> = {}
+  for (const { name } of tables) {
+    const [row] = await sql.unsafe(`select count(*)::int as n from ${name}`)
+    counts[name] = row!['n'] as number
+  }
+  return counts
+}
+
+/** A database without howdah. */
+export const emptyDatabase = () => createDatabase({ template: 'empty' })
