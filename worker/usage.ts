@@ -8,8 +8,9 @@ export const usage = `howdah: an AI backend inside PostgreSQL
   howdah ingest PATH... [--collection NAME] [--delete-missing] [--no-wait]
                                       add .md .txt .html files and folders as documents
   howdah ask "QUESTION" [--collection NAME] [--model NAME]
-  howdah status [--watch]             what waits, runs and costs
-  howdah doctor                       what is wrong and what to do; exit status 1 with a finding
+  howdah status [--watch [--interval SECONDS]] [--json]  what waits, runs and costs, on one screen
+  howdah doctor [--json]              what is wrong and what to do; exit status 0 nothing, 1 warnings,
+                                      2 errors, 3 the database does not answer
 
 Environment
   DATABASE_URL           where howdah is installed; default: the embedded server of  howdah up

@@ -20,7 +20,7 @@ begin
      and not exists (select from howdah.workers as w where w.seen_at > howdah.clock() - interval '1 minute')
   union all
   select case l.pause_reason when 'rate_limited' then 'warning' else 'error' end, 'lane ' || l.name,
-         format('paused until %s: %s', l.paused_until, l.pause_reason), l.last_error_at,
+         format('paused until %s: %s', date_trunc('second', l.paused_until), l.pause_reason), l.last_error_at,
          case l.pause_reason
            when 'authentication' then 'the provider refuses the key: correct it in the worker''s environment'
            when 'model_not_found' then 'the provider does not know the model: register the right name'

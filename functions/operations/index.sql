@@ -9,6 +9,6 @@
 \ir make_partitions.sql
 \ir worker_metrics.sql
 \ir doctor.sql
-\ir verify.sql
+\ir verify/index.sql
 \ir wait_reason.sql
-\ir status_lines.sql
+\ir status/index.sql

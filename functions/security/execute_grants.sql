@@ -85,7 +85,7 @@ find_model app admin
 set_setting admin
 set_tenant admin
 set_user app admin
-status_lines admin
+status admin
 verify admin
 wait_reason app worker admin
 worker_metrics worker

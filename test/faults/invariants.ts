@@ -84,6 +84,7 @@ const forbidden: Record<string, string> = {
     select w.spent_cents, u.cents from howdah.budget_windows as w,
            (select coalesce(sum(coalesce(cost_cents, budget_cents)), 0) as cents from howdah.llm_usage) as u
      where w.spent_cents != u.cents`,
+  'verify() finds something': `select check_name, object, detail from howdah.verify()`,
   'left over: parts of an answer that is complete': `
     select d.message_id from howdah.message_deltas as d
       join howdah.messages as m on m.tenant_id = d.tenant_id and m.id = d.message_id

@@ -1,26 +1,36 @@
 import type { Command } from '../cli.ts'
 import { parseArguments } from '../arguments.ts'
-import { withDeadline } from '../database.ts'
+import { describeError, withDeadline } from '../database.ts'
+import { layoutFinding } from '../status/layout.ts'
+import { openScreen } from '../status/screen.ts'
+import type { Finding } from '../status/types.ts'
 import { withDatabase } from './open.ts'
 
-type Finding = {
-  severity: string
-  subject: string
-  finding: string
-  since: Date | null
-  advice: string
-}
+/** What monitors read: 0 all is well, 1 warnings, 2 errors, 3 not known. */
+const exitStatus = (findings: Finding[]) =>
+  findings.some(({ severity }) => severity === 'error') ? 2 : findings.length > 0 ? 1 : 0
 
-/** `howdah doctor`: exit status 1 when there is a finding. */
+/** `howdah doctor [--json]` */
 export const doctor: Command = async (args, env) => {
-  parseArguments(args, {})
-  return withDatabase(env, async (sql) => {
-    const findings = await withDeadline(sql<Finding[]>`select * from howdah.doctor()`)
-    for (const f of findings) {
-      const since = f.since ? ` (since ${f.since.toISOString()})` : ''
-      console.log(`${f.severity}: ${f.subject}: ${f.finding}${since}\n  ${f.advice}`)
-    }
-    if (findings.length === 0) console.log('all is well')
-    return findings.length === 0 ? 0 : 1
-  })
+  const { values } = parseArguments(args, { json: { type: 'boolean' } })
+  try {
+    return await withDatabase(env, async (sql) => {
+      const findings = await withDeadline(
+        sql<Finding[]>`
+          select severity, subject, finding, to_json(since) #>> '{}' as since, advice
+            from howdah.doctor() as d
+           order by severity = 'error' desc, d.since`,
+      )
+      const screen = openScreen(process.stdout, env, false)
+      const look = { width: screen.width(), color: screen.color }
+      if (values.json) console.log(JSON.stringify(findings, null, 2))
+      else if (findings.length === 0) screen.draw(['all is well'])
+      else
+        screen.draw(findings.flatMap((one) => layoutFinding(one, new Date().toISOString(), look)))
+      return exitStatus(findings)
+    })
+  } catch (error) {
+    console.error(`howdah: not known: ${describeError(error)}`)
+    return 3
+  }
 }

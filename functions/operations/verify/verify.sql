@@ -9,6 +9,10 @@ begin
   -- One function for each part; a new part is one line more.
   return query select * from howdah.verify_prompts();
   return query select * from howdah.verify_experiments();
+  return query select * from howdah.verify_documents();
+  return query select * from howdah.verify_conversations();
+  return query select * from howdah.verify_queue();
+  return query select * from howdah.verify_usage();
 end
 $$;
 comment on function howdah.verify() is
