@@ -1,5 +1,5 @@
---! Previous: sha1:b140e89d3175b81f731d0642b40ed280ef276428
---! Hash: sha1:5f28e0c28c34900f460386438aef80046f9a7482
+--! Previous: sha1:4b7025c1e8abfa60a4efaba1eedcd54b96f25b24
+--! Hash: sha1:6fb7dcfdf5648c2e3b5f679c09d57bd06f57de98
 --! Message: documents
 
 create table howdah.collections (

@@ -1,5 +1,5 @@
---! Previous: sha1:5f28e0c28c34900f460386438aef80046f9a7482
---! Hash: sha1:1e9a2c29ce2d420b2171f9da6b9f88b09644487e
+--! Previous: sha1:6fb7dcfdf5648c2e3b5f679c09d57bd06f57de98
+--! Hash: sha1:01ba5a29331c3bd416e82664b2b104d6a5377a9d
 --! Message: embeddings
 
 create table howdah.embeddings (

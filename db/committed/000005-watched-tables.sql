@@ -1,5 +1,5 @@
---! Previous: sha1:1e9a2c29ce2d420b2171f9da6b9f88b09644487e
---! Hash: sha1:71def798668e9439e425697f1ceba2d9d58f1883
+--! Previous: sha1:01ba5a29331c3bd416e82664b2b104d6a5377a9d
+--! Hash: sha1:137d453207941c8f0bd6ea38d41054ebdee1d904
 --! Message: watched-tables
 
 create table howdah.watched_tables (

@@ -1,5 +1,5 @@
---! Previous: sha1:71def798668e9439e425697f1ceba2d9d58f1883
---! Hash: sha1:9ecac7d439cfdb2223fa2b8b9bea11ca69be088f
+--! Previous: sha1:137d453207941c8f0bd6ea38d41054ebdee1d904
+--! Hash: sha1:391f68e30dc62f9d1d7f8a3e5f5138558fc6e8d9
 --! Message: prompts
 
 create table howdah.prompts (

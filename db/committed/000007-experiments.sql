@@ -1,5 +1,5 @@
---! Previous: sha1:9ecac7d439cfdb2223fa2b8b9bea11ca69be088f
---! Hash: sha1:48dbd746a7922513343a435860cf51c8e2e2bb22
+--! Previous: sha1:391f68e30dc62f9d1d7f8a3e5f5138558fc6e8d9
+--! Hash: sha1:aa8bbccae5629b692d6c3d8d150199cbd3b33dba
 --! Message: experiments
 
 create table howdah.experiments (

@@ -1,5 +1,5 @@
---! Previous: sha1:48dbd746a7922513343a435860cf51c8e2e2bb22
---! Hash: sha1:13db2f490124ba28b0b5680762a2c5bdd8ce9a48
+--! Previous: sha1:aa8bbccae5629b692d6c3d8d150199cbd3b33dba
+--! Hash: sha1:e6f0521d440cf8d83017d2e854db40e97ff6bd94
 --! Message: conversations
 
 create table howdah.conversations (

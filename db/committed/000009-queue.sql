@@ -1,5 +1,5 @@
---! Previous: sha1:13db2f490124ba28b0b5680762a2c5bdd8ce9a48
---! Hash: sha1:3fcfe05d30e2216458da34cfe8148c0f0686bed8
+--! Previous: sha1:e6f0521d440cf8d83017d2e854db40e97ff6bd94
+--! Hash: sha1:e70f79228d5a8292fd503f75a5d83698830ecdcb
 --! Message: queue
 
 create table howdah.lanes (

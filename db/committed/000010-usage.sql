@@ -1,5 +1,5 @@
---! Previous: sha1:3fcfe05d30e2216458da34cfe8148c0f0686bed8
---! Hash: sha1:e1e22185cd7bb55872d391256155329e3f77015d
+--! Previous: sha1:e70f79228d5a8292fd503f75a5d83698830ecdcb
+--! Hash: sha1:3df75ad21d6ac509622289e20f01bf480ecb2549
 --! Message: usage
 
 create table howdah.llm_usage (

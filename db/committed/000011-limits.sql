@@ -1,5 +1,5 @@
---! Previous: sha1:e1e22185cd7bb55872d391256155329e3f77015d
---! Hash: sha1:1cb28abe3cdc50b08e73edada8dbb4cf5642aabc
+--! Previous: sha1:3df75ad21d6ac509622289e20f01bf480ecb2549
+--! Hash: sha1:00da3b68f255ec4225c755a19ec9e13e1b5ddc57
 --! Message: limits
 
 create table howdah.rate_limits (

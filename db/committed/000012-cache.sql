@@ -1,5 +1,5 @@
---! Previous: sha1:1cb28abe3cdc50b08e73edada8dbb4cf5642aabc
---! Hash: sha1:5a1caa51ca5089444ee1832152b8655e34fcecc1
+--! Previous: sha1:00da3b68f255ec4225c755a19ec9e13e1b5ddc57
+--! Hash: sha1:a925a6a18fdfbbd56b6f56af5162e0fdcc92064d
 --! Message: cache
 
 create table howdah.llm_cache (

@@ -1,5 +1,5 @@
---! Previous: sha1:5a1caa51ca5089444ee1832152b8655e34fcecc1
---! Hash: sha1:aa6e93392e240e5a22961947cf5ce7e362eeb99c
+--! Previous: sha1:a925a6a18fdfbbd56b6f56af5162e0fdcc92064d
+--! Hash: sha1:f2921860a281e6bb618b6d53cefa8374baac96c4
 --! Message: schedules
 
 create table howdah.schedules (

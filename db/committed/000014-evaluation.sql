@@ -1,5 +1,5 @@
---! Previous: sha1:aa6e93392e240e5a22961947cf5ce7e362eeb99c
---! Hash: sha1:5945c325644914cc8020e705678b1d64dc6044cf
+--! Previous: sha1:f2921860a281e6bb618b6d53cefa8374baac96c4
+--! Hash: sha1:96e409f096497a0718645715b52496e4c6b3cd2f
 --! Message: evaluation
 
 create table howdah.judged_queries (

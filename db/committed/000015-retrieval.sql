@@ -1,5 +1,5 @@
---! Previous: sha1:5945c325644914cc8020e705678b1d64dc6044cf
---! Hash: sha1:a527acc637cfb0c2b74ccddbf9f8a2db2bbf8172
+--! Previous: sha1:96e409f096497a0718645715b52496e4c6b3cd2f
+--! Hash: sha1:65337500e013b7eff4bf037b32655477126be868
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

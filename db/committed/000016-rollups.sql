@@ -1,5 +1,5 @@
---! Previous: sha1:a527acc637cfb0c2b74ccddbf9f8a2db2bbf8172
---! Hash: sha1:e96e92780a95e873fb7ab306498dceb0b37db776
+--! Previous: sha1:65337500e013b7eff4bf037b32655477126be868
+--! Hash: sha1:dc5c553426e91bd22b2ca8797cb5f84c05607512
 --! Message: rollups
 
 -- Every roll-up: what its primary key names, and sums of the columns of the view usage_measures.

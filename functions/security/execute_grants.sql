@@ -174,6 +174,7 @@ ensure_user app
 require_user app
 
 -- erasure
+forget_tenant admin
 forget_user admin
 
 -- reports
