@@ -1,5 +1,5 @@
---! Previous: sha1:aa8bbccae5629b692d6c3d8d150199cbd3b33dba
---! Hash: sha1:e6f0521d440cf8d83017d2e854db40e97ff6bd94
+--! Previous: sha1:07afbf5af23cecbfdcb5d54cc87da2a2cb1601f1
+--! Hash: sha1:22a6e59d582c38951f31784bbfac3488568e0882
 --! Message: conversations
 
 create table howdah.conversations (
@@ -142,6 +142,7 @@ create table howdah.message_citations (
   position integer not null,
   chunk_id bigint not null,
   document_id uuid not null,
+  document_version integer,
   source text not null,
   title text,
   heading text,
@@ -156,6 +157,8 @@ create table howdah.message_citations (
 );
 create index message_citations_document_id_idx on howdah.message_citations (tenant_id, document_id);
 comment on table howdah.message_citations is 'The sources an answer was given, numbered as it cites them; survives the document.';
+comment on column howdah.message_citations.document_version is 'The document''s version when it was given.';
+comment on column howdah.message_citations.content_hash is 'SHA-256 of the text that was given.';
 comment on column howdah.message_citations.is_cited is 'The answer names the source by its number.';
 
 create table howdah.feedback (
@@ -173,6 +176,8 @@ create table howdah.feedback (
   constraint feedback_score_is_between_minus_one_and_one check (score between -1 and 1)
 );
 comment on table howdah.feedback is 'Scores from -1 to 1 for answers, by users, rules or judges.';
+comment on column howdah.feedback.rater_kind is 'user: whose answer it is; rule: code that checks it; judge: a person or a model that reads it.';
+comment on column howdah.feedback.rater is 'The user, or the name of the rule or judge, with its version where that matters.';
 
 alter table howdah.conversations enable row level security;
 alter table howdah.messages enable row level security;

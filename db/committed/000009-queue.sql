@@ -1,5 +1,5 @@
---! Previous: sha1:e6f0521d440cf8d83017d2e854db40e97ff6bd94
---! Hash: sha1:e70f79228d5a8292fd503f75a5d83698830ecdcb
+--! Previous: sha1:22a6e59d582c38951f31784bbfac3488568e0882
+--! Hash: sha1:1e72518f8237bc97ab838dc3bfb6a6aba6650385
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,5 +1,5 @@
---! Previous: sha1:e70f79228d5a8292fd503f75a5d83698830ecdcb
---! Hash: sha1:3df75ad21d6ac509622289e20f01bf480ecb2549
+--! Previous: sha1:1e72518f8237bc97ab838dc3bfb6a6aba6650385
+--! Hash: sha1:a9cd72f84a23011d9d83ff607742ad4ac3c22782
 --! Message: usage
 
 create table howdah.llm_usage (

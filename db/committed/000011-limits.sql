@@ -1,5 +1,5 @@
---! Previous: sha1:3df75ad21d6ac509622289e20f01bf480ecb2549
---! Hash: sha1:00da3b68f255ec4225c755a19ec9e13e1b5ddc57
+--! Previous: sha1:a9cd72f84a23011d9d83ff607742ad4ac3c22782
+--! Hash: sha1:ee1c9e4ff957551d0dfdd76c79bb64e1394c4fbd
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,5 @@
---! Previous: sha1:00da3b68f255ec4225c755a19ec9e13e1b5ddc57
---! Hash: sha1:a925a6a18fdfbbd56b6f56af5162e0fdcc92064d
+--! Previous: sha1:ee1c9e4ff957551d0dfdd76c79bb64e1394c4fbd
+--! Hash: sha1:3ac2f20605ecb75744b017eebba306353948a50a
 --! Message: cache
 
 create table howdah.llm_cache (

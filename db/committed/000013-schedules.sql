@@ -1,5 +1,5 @@
---! Previous: sha1:a925a6a18fdfbbd56b6f56af5162e0fdcc92064d
---! Hash: sha1:f2921860a281e6bb618b6d53cefa8374baac96c4
+--! Previous: sha1:3ac2f20605ecb75744b017eebba306353948a50a
+--! Hash: sha1:826514b1692bf65d20423615bb4d40b4d59255d1
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,5 @@
---! Previous: sha1:f2921860a281e6bb618b6d53cefa8374baac96c4
---! Hash: sha1:96e409f096497a0718645715b52496e4c6b3cd2f
+--! Previous: sha1:826514b1692bf65d20423615bb4d40b4d59255d1
+--! Hash: sha1:c87a482ea5d1bb4b7e1400fb7a809769c10c40d6
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -1,5 +1,5 @@
---! Previous: sha1:96e409f096497a0718645715b52496e4c6b3cd2f
---! Hash: sha1:65337500e013b7eff4bf037b32655477126be868
+--! Previous: sha1:c87a482ea5d1bb4b7e1400fb7a809769c10c40d6
+--! Hash: sha1:d7aaaceac27d367f6eff7eb360f4dde255ca8f69
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

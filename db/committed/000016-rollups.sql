@@ -1,5 +1,5 @@
---! Previous: sha1:65337500e013b7eff4bf037b32655477126be868
---! Hash: sha1:dc5c553426e91bd22b2ca8797cb5f84c05607512
+--! Previous: sha1:d7aaaceac27d367f6eff7eb360f4dde255ca8f69
+--! Hash: sha1:e65a641a203be53a9ae9b53758af2556c4584744
 --! Message: rollups
 
 -- Every roll-up: what its primary key names, and sums of the columns of the view usage_measures.
