@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:bb40dcf1e2d784697680625b524d9ed10674b853
+--! Hash: sha1:219bc57e4b5f1de02892f34583e81a0ec6c1a982
 --! Message: identity
 
 create table howdah.settings (
@@ -56,7 +56,7 @@ create table howdah.forgotten_users (
   constraint forgotten_users_pkey primary key (tenant_id, user_hash)
 );
 comment on table howdah.forgotten_users is 'Who was forgotten, as a hash: calls from before are billed without the person.';
-comment on column howdah.forgotten_users.user_hash is 'SHA-256 of the user''s id.';
+comment on column howdah.forgotten_users.user_hash is 'SHA-256 of the user''s id; of nothing where the whole tenant was forgotten.';
 
 alter table howdah.forgotten_users enable row level security;
 alter table howdah.settings enable row level security;

@@ -1,5 +1,5 @@
---! Previous: sha1:bb40dcf1e2d784697680625b524d9ed10674b853
---! Hash: sha1:b140e89d3175b81f731d0642b40ed280ef276428
+--! Previous: sha1:219bc57e4b5f1de02892f34583e81a0ec6c1a982
+--! Hash: sha1:4b7025c1e8abfa60a4efaba1eedcd54b96f25b24
 --! Message: models
 
 create table howdah.models (

@@ -1,5 +1,3 @@
---! Previous: sha1:b140e89d3175b81f731d0642b40ed280ef276428
---! Hash: sha1:f0331abbff10615fae05d643e70737e410703ef5
 --! Message: documents
 
 create table howdah.collections (

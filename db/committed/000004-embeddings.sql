@@ -1,5 +1,3 @@
---! Previous: sha1:f0331abbff10615fae05d643e70737e410703ef5
---! Hash: sha1:50ea1b15bb9771d020ca8ddc373e0a64f8bef6ce
 --! Message: embeddings
 
 create table howdah.embeddings (

@@ -1,5 +1,3 @@
---! Previous: sha1:50ea1b15bb9771d020ca8ddc373e0a64f8bef6ce
---! Hash: sha1:f231e33638cdbb5e62af5cc78e82b5eb86f57855
 --! Message: watched-tables
 
 create table howdah.watched_tables (

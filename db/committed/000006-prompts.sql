@@ -1,5 +1,3 @@
---! Previous: sha1:f231e33638cdbb5e62af5cc78e82b5eb86f57855
---! Hash: sha1:3b2d1da277b6ecf29ad12ee5cb63163afcf6d8ee
 --! Message: prompts
 
 create table howdah.prompts (

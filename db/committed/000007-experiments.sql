@@ -1,5 +1,3 @@
---! Previous: sha1:3b2d1da277b6ecf29ad12ee5cb63163afcf6d8ee
---! Hash: sha1:764d3695d4c5dcb87f1c0b488897a0114e8aa5aa
 --! Message: experiments
 
 create table howdah.experiments (
@@ -8,6 +6,7 @@ create table howdah.experiments (
   prompt text not null,
   label text not null default 'production',
   unit text not null default 'user',
+  scored_by text not null default 'user',
   salt text not null,
   status text not null default 'running',
   phase integer not null default 1,
@@ -22,6 +21,7 @@ create table howdah.experiments (
   constraint experiments_control_version_fkey foreign key (tenant_id, prompt, control_version)
     references howdah.prompt_versions (tenant_id, prompt, version),
   constraint experiments_unit_is_known check (unit in ('user', 'conversation', 'tenant')),
+  constraint experiments_scored_by_is_known check (scored_by in ('user', 'rule', 'judge')),
   constraint experiments_status_is_known check (status in ('running', 'stopped')),
   constraint experiments_stop_has_a_time check ((status = 'stopped') = (stopped_at is not null))
 );
@@ -29,6 +29,7 @@ create index experiments_control_version_idx on howdah.experiments (tenant_id, p
 create unique index experiments_running_idx on howdah.experiments (tenant_id, prompt, label) where status = 'running';
 comment on table howdah.experiments is 'Splits of a prompt''s traffic among versions; one runs per prompt and label.';
 comment on column howdah.experiments.unit is 'What stays with one version: a user, a conversation or a tenant.';
+comment on column howdah.experiments.scored_by is 'Whose scores its versions are judged by: those of users, rules or judges.';
 comment on column howdah.experiments.phase is 'Counts the splits: 1 at the start, one more for each ramp.';
 comment on column howdah.experiments.control_version is
   'What the others are compared with: the active version, where it takes part.';

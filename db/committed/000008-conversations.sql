@@ -1,5 +1,3 @@
---! Previous: sha1:764d3695d4c5dcb87f1c0b488897a0114e8aa5aa
---! Hash: sha1:2a7a6f8ecc8e8a4f8d1158c18088d2419c8f2617
 --! Message: conversations
 
 create table howdah.conversations (
@@ -142,6 +140,7 @@ create table howdah.message_citations (
   position integer not null,
   chunk_id bigint not null,
   document_id uuid not null,
+  document_version integer,
   source text not null,
   title text,
   heading text,
@@ -156,6 +155,8 @@ create table howdah.message_citations (
 );
 create index message_citations_document_id_idx on howdah.message_citations (tenant_id, document_id);
 comment on table howdah.message_citations is 'The sources an answer was given, numbered as it cites them; survives the document.';
+comment on column howdah.message_citations.document_version is 'The document''s version when it was given.';
+comment on column howdah.message_citations.content_hash is 'SHA-256 of the text that was given.';
 comment on column howdah.message_citations.is_cited is 'The answer names the source by its number.';
 
 create table howdah.feedback (
@@ -173,6 +174,8 @@ create table howdah.feedback (
   constraint feedback_score_is_between_minus_one_and_one check (score between -1 and 1)
 );
 comment on table howdah.feedback is 'Scores from -1 to 1 for answers, by users, rules or judges.';
+comment on column howdah.feedback.rater_kind is 'user: whose answer it is; rule: code that checks it; judge: a person or a model that reads it.';
+comment on column howdah.feedback.rater is 'The user, or the name of the rule or judge, with its version where that matters.';
 
 alter table howdah.conversations enable row level security;
 alter table howdah.messages enable row level security;

@@ -1,5 +1,3 @@
---! Previous: sha1:2a7a6f8ecc8e8a4f8d1158c18088d2419c8f2617
---! Hash: sha1:9e3e15a2a17d656cdce3e6dd6cce87750bb8ad88
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,5 +1,3 @@
---! Previous: sha1:9e3e15a2a17d656cdce3e6dd6cce87750bb8ad88
---! Hash: sha1:efd11056becbe022c3dff35fe4c77ea7d80e3718
 --! Message: usage
 
 create table howdah.llm_usage (

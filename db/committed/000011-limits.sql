@@ -1,5 +1,3 @@
---! Previous: sha1:efd11056becbe022c3dff35fe4c77ea7d80e3718
---! Hash: sha1:e2ef3d917c3cf9e6ab709aa07df04ae099088a64
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,5 +1,3 @@
---! Previous: sha1:e2ef3d917c3cf9e6ab709aa07df04ae099088a64
---! Hash: sha1:fa73515b7edeab2393de3e0c4c66fb8488b40389
 --! Message: cache
 
 create table howdah.llm_cache (

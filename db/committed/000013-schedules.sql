@@ -1,5 +1,3 @@
---! Previous: sha1:fa73515b7edeab2393de3e0c4c66fb8488b40389
---! Hash: sha1:5f5145b4a4c0ff3c7b69fb022fa73ae179b95ce5
 --! Message: schedules
 
 create table howdah.schedules (

@@ -1,5 +1,3 @@
---! Previous: sha1:5f5145b4a4c0ff3c7b69fb022fa73ae179b95ce5
---! Hash: sha1:b3e4c3753aa9129fc737d15138eb349e448090b9
 --! Message: evaluation
 
 create table howdah.judged_queries (

@@ -1,5 +1,3 @@
---! Previous: sha1:b3e4c3753aa9129fc737d15138eb349e448090b9
---! Hash: sha1:a9fa3b8ca6d014c3b2a410e844e8c721ee9ae96a
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

@@ -1,5 +1,3 @@
---! Previous: sha1:a9fa3b8ca6d014c3b2a410e844e8c721ee9ae96a
---! Hash: sha1:32156957fe874f7a4425069595ce16266ae126d1
 --! Message: rollups
 
 -- Every roll-up: what its primary key names, and sums of the columns of the view usage_measures.

@@ -29,10 +29,11 @@ begin
       ) as r
   ), kept as (
     insert into howdah.message_citations (
-      tenant_id, message_id, position, chunk_id, document_id, source, title, heading, page, content_hash, score
+      tenant_id, message_id, position, chunk_id, document_id, document_version, source, title, heading, page, content_hash, score
     )
-    select cite_sources.tenant, cite_sources.message_id, f.rank, f.chunk_id, f.document_id, f.source, f.title,
-           f.heading, f.page, sha256(convert_to(f.content, 'UTF8')), f.score
+    select cite_sources.tenant, cite_sources.message_id, f.rank, f.chunk_id, f.document_id, (
+             select d.version from howdah.documents as d where d.tenant_id = cite_sources.tenant and d.id = f.document_id
+           ), f.source, f.title, f.heading, f.page, sha256(convert_to(f.content, 'UTF8')), f.score
       from found as f
   )
   -- A line that would end a source early is indented: the text between the marks is always the source's.

@@ -10,15 +10,7 @@ declare
   v_tenant text := howdah.context_tenant();
   v_user text := howdah.require_user();
 begin
-  if give_feedback.message_id is null or give_feedback.score is null then
-    raise exception 'message_id and score are required' using errcode = '22004', hint = 'score is -1 (bad) to 1 (good).';
-  end if;
-  if not give_feedback.score between -1 and 1 then
-    raise exception 'the score is out of range' using errcode = '22023', hint = 'score is -1 (bad) to 1 (good).';
-  end if;
-  if length(give_feedback.comment) > 10000 then
-    raise exception 'the comment is longer than 10,000 characters' using errcode = '22001', hint = 'Shorten it.';
-  end if;
+  perform howdah.check_score(give_feedback.message_id, give_feedback.score, give_feedback.comment);
   if not exists (
     select from howdah.messages as m
      where m.tenant_id = v_tenant and m.id = give_feedback.message_id and m.role = 'assistant'

@@ -24,6 +24,8 @@
 \ir read_message.sql
 \ir cancel_message.sql
 \ir give_feedback.sql
+\ir check_score.sql
+\ir score_answer.sql
 \ir branch_messages.sql
 \ir switch_branch.sql
 \ir conversation_messages.sql
@@ -49,3 +51,4 @@
 \ir refuse_waiting.sql
 \ir await_message.sql
 \ir ask.sql
+\ir lineage/index.sql

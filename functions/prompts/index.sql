@@ -21,4 +21,5 @@
 \ir tg_prompt_label_history__refuse.sql
 \ir experiments/index.sql
 \ir prompt_performance.sql
+\ir prompt_feedback.sql
 \ir verify_prompts.sql

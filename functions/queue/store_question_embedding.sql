@@ -31,10 +31,11 @@ begin
     return false;
   end if;
   insert into howdah.query_embeddings (tenant_id, model_id, query_hash, embedding)
-  values (
-    v_job.tenant_id, store_question_embedding.model_id, howdah.query_hash(howdah.job_content(v_job)),
-    store_question_embedding.embedding
-  )
+  select v_job.tenant_id, store_question_embedding.model_id, howdah.query_hash(q.content),
+         store_question_embedding.embedding
+    from howdah.job_content(v_job) as q (content)
+   -- Gone where the conversation was deleted during the call.
+   where q.content is not null
   on conflict do nothing;
   return true;
 end

@@ -37,9 +37,16 @@ refuse_waiting app
 regenerate app
 rename_conversation app
 run_prompt app
+score_answer app admin
 send_message app
 start_conversation app
 switch_branch app
+
+-- conversations/lineage
+answers_by_document admin
+answers_by_price admin
+answers_by_prompt admin
+answers_by_variant admin
 
 -- documents
 add_document app
@@ -174,6 +181,7 @@ ensure_user app
 require_user app
 
 -- erasure
+forget_tenant admin
 forget_user admin
 
 -- reports

@@ -112,10 +112,11 @@ grant select on howdah.experiment_variants to howdah_admin, howdah_analyst;
 grant select on howdah.experiment_exposures to howdah_admin, howdah_analyst;
 grant select on howdah.active_prompts to howdah_admin;
 grant select on howdah.prompt_performance to howdah_admin, howdah_analyst;
+grant select on howdah.prompt_feedback to howdah_admin, howdah_analyst;
 grant select on howdah.experiment_results to howdah_admin, howdah_analyst;
 grant select on howdah.models to howdah_admin;
-grant select (tenant_id, message_id, rater_kind, score, created_at) on howdah.feedback to howdah_admin, howdah_analyst;
+grant select (tenant_id, message_id, rater_kind, rater, score, created_at) on howdah.feedback to howdah_admin, howdah_analyst;
 grant select (
-  tenant_id, id, conversation_id, status, user_id, prompt_version_id, experiment_id, tokens_used, cost_cents, latency_ms,
-  is_refusal, created_at
+  tenant_id, id, conversation_id, status, user_id, prompt_version_id, experiment_id, model_id, tokens_used, cost_cents,
+  latency_ms, is_refusal, created_at
 ) on howdah.messages to howdah_admin;

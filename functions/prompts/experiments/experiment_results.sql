@@ -32,7 +32,8 @@ select e.tenant_id,
        r.sample_ratio_p,
        r.sample_ratio_p < 0.001 as has_ratio_mismatch,
        e.started_at,
-       e.stopped_at
+       e.stopped_at,
+       e.scored_by
   from howdah.experiments as e
   join howdah.experiment_variants as v
     on v.tenant_id = e.tenant_id and v.experiment_id = e.id and v.phase = e.phase
@@ -83,6 +84,7 @@ comment on column howdah.experiment_results.z is
   'Two-proportion z of positive_rate against the control; above 0 is better.';
 comment on column howdah.experiment_results.p_value is
   'Two-sided: how often chance alone makes a difference this large. Look once, at the end.';
+comment on column howdah.experiment_results.scored_by is 'Whose scores n, positive and mean_score are: of users, rules or judges.';
 comment on column howdah.experiment_results.sample_ratio_p is
   'How often chance alone splits the units this far from the weights: below 0.001 something is wrong with the split or '
   'with what is recorded, and the other numbers mean nothing. Null below 5 expected units.';

@@ -15,7 +15,8 @@ begin
       join howdah.prompt_versions as v
         on v.tenant_id = m.tenant_id and v.id = m.prompt_version_id
      cross join lateral (
-       select avg(f.score) as score from howdah.feedback as f where f.tenant_id = m.tenant_id and f.message_id = m.id
+       select avg(f.score) as score from howdah.feedback as f
+        where f.tenant_id = m.tenant_id and f.message_id = m.id and f.rater_kind = e.scored_by
      ) as f
      cross join lateral (
        select case e.unit
@@ -45,4 +46,4 @@ end
 $$;
 comment on function howdah.experiment_scores(text, bigint, integer) is
   'How many units have scored answers of a version that was their first, for how many of them the mean score is above '
-  '0, and the mean over the units; of the rows that the caller may read.';
+  '0, and the mean over the units, by those who score the experiment (scored_by); of the rows that the caller may read.';

@@ -1,8 +1,10 @@
+drop function if exists howdah.start_experiment(text, jsonb, text, text);
 create or replace function howdah.start_experiment(
   prompt text,
   weights jsonb,
   unit text default 'user',
-  label text default 'production'
+  label text default 'production',
+  scored_by text default 'user'
 )
   returns bigint
   language plpgsql
@@ -19,12 +21,16 @@ declare
   v_new_variables text;
   v_id bigint;
 begin
-  if start_experiment.prompt is null or start_experiment.unit is null or start_experiment.label is null then
-    raise exception 'prompt, unit and label are required'
+  if start_experiment.prompt is null or start_experiment.unit is null or start_experiment.label is null
+     or start_experiment.scored_by is null then
+    raise exception 'prompt, unit, label and scored_by are required'
       using errcode = '22004', hint = 'Example: select howdah.start_experiment(''support'', ''{"1": 90, "2": 10}'').';
   end if;
   if start_experiment.unit not in ('user', 'conversation', 'tenant') then
     raise exception 'the unit is not known' using errcode = '22023', hint = 'It is user, conversation or tenant.';
+  end if;
+  if start_experiment.scored_by not in ('user', 'rule', 'judge') then
+    raise exception 'whose scores count is not known' using errcode = '22023', hint = 'scored_by is user, rule or judge.';
   end if;
   select array_agg(w.version order by w.version), array_agg(w.weight order by w.version)
     into v_versions, v_weights
@@ -53,9 +59,10 @@ begin
     raise exception 'there is no such version of the prompt'
       using errcode = 'PT404', hint = 'select prompt, version from howdah.prompt_versions; nothing was changed.';
   end if;
-  insert into howdah.experiments (tenant_id, prompt, label, unit, salt, control_version, started_by)
+  insert into howdah.experiments (tenant_id, prompt, label, unit, scored_by, salt, control_version, started_by)
   values (
-    v_tenant, start_experiment.prompt, start_experiment.label, start_experiment.unit, gen_random_uuid()::text,
+    v_tenant, start_experiment.prompt, start_experiment.label, start_experiment.unit, start_experiment.scored_by,
+    gen_random_uuid()::text,
     case when v_active = any (v_versions) then v_active else v_versions[1] end,
     coalesce(howdah.current_user_id(), session_user)
   )
@@ -80,8 +87,9 @@ begin
   return v_id;
 end
 $$;
-comment on function howdah.start_experiment(text, jsonb, text, text) is
+comment on function howdah.start_experiment(text, jsonb, text, text, text) is
   'Splits what a label answers among versions by weight and returns the experiment''s id; each user (or conversation, '
-  'or tenant) stays with one version. The active version is the control, else the lowest. Raises 22004, 22023, PT404 '
+  'or tenant) stays with one version. The active version is the control, else the lowest. experiment_results compares the scores that '
+  'users gave (scored_by: or rules, or judges). Raises 22004, 22023, PT404 '
   'for an unknown version or a label without one, PT409 when one is running. '
   'Example: select howdah.start_experiment(''support'', ''{"1": 90, "2": 10}'').';

@@ -17,10 +17,13 @@ begin
       using errcode = '22004', hint = 'Pass the id that act_as gets, and dry_run => false to really do it.';
   end if;
   if not forget_user.dry_run then
+    -- Whoever acts as them now ends first.
+    perform pg_advisory_xact_lock(howdah.erasure_key(v_tenant, forget_user.user_id));
     insert into howdah.forgotten_users as f (tenant_id, user_hash, forgotten_at)
     values (v_tenant, sha256(convert_to(forget_user.user_id, 'UTF8')), howdah.clock())
     on conflict (tenant_id, user_hash) do update set forgotten_at = excluded.forgotten_at;
     perform howdah.forget_usage_of(v_tenant, forget_user.user_id);
+    perform howdah.forget_watched_keys(v_tenant, forget_user.user_id);
   end if;
   for v_step in
     select s.*, count(*) over (partition by s.relation) > 1 and s.change is not null as is_rest
@@ -57,5 +60,5 @@ $$;
 comment on function howdah.forget_user(text, boolean) is
   'Deletes a user of the tenant for good, in one transaction: conversations, private documents with their vectors, cached '
   'answers, feedback, jobs, limits. What was used stays, without the person; a call under way is billed, its answer '
-  'dropped. Returns how many rows a table; with dry_run, the default, nothing changes. Raises 22004. '
+  'dropped; whoever acts as them at this moment ends first. Rows of watched tables are yours to delete, before. Returns how many rows a table; with dry_run, the default, nothing changes. Raises 22004. '
   'Example: select * from howdah.forget_user(''ann'', dry_run => false).';

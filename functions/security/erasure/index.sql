@@ -1,5 +1,11 @@
--- What is deleted of a person, and what stays without them.
-\ir erasure_steps.sql
+-- What is deleted of a person or a tenant, and what stays without them.
+\ir erasure_key.sql
 \ir living_user.sql
 \ir forget_usage_of.sql
+\ir forget_watched_keys.sql
+\ir erasure_steps.sql
 \ir forget_user.sql
+\ir tenant_erasure_steps.sql
+\ir erase_rows.sql
+\ir forget_tenant_marks.sql
+\ir forget_tenant.sql

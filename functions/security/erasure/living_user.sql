@@ -1,20 +1,26 @@
 create or replace function howdah.living_user(tenant text, user_id text, at timestamptz)
   returns text
   language plpgsql
-  stable
+  volatile
   security definer -- no group role reads the tables behind it
   set search_path from current
 as $$
 #variable_conflict use_column
 begin
-  return case
-    when not exists (
-      select from howdah.forgotten_users as f
-       where f.tenant_id = living_user.tenant and f.user_hash = sha256(convert_to(living_user.user_id, 'UTF8'))
-         and f.forgotten_at >= living_user.at
-    ) then living_user.user_id
-  end;
+  -- Not waited for: the caller may hold what the erasure needs. Whoever is being forgotten now has no calls any more.
+  if not pg_try_advisory_xact_lock_shared(howdah.erasure_key(living_user.tenant))
+     or not pg_try_advisory_xact_lock_shared(howdah.erasure_key(living_user.tenant, living_user.user_id))
+     or exists (
+       select from howdah.forgotten_users as f
+        where f.tenant_id = living_user.tenant
+          and f.user_hash in (sha256(convert_to(living_user.user_id, 'UTF8')), sha256(''))
+          and f.forgotten_at >= living_user.at
+     ) then
+    return null;
+  end if;
+  return living_user.user_id;
 end
 $$;
 comment on function howdah.living_user(text, text, timestamptz) is
-  'The user, null for one who was forgotten since: a call on its way is billed, but no longer to a person.';
+  'The user, null for one who was forgotten since, alone or with the tenant: a call on its way is billed, but no longer '
+  'to a person. Until the transaction ends nobody can forget them.';

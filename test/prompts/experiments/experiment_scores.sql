@@ -1,5 +1,5 @@
 begin;
-select plan(4);
+select plan(6);
 
 select howdah.activate_prompt('support', howdah.create_prompt_version('support', 'one'));
 select howdah.create_prompt_version('support', 'two');
@@ -22,6 +22,16 @@ select results_eq(
 select results_eq(
   $$select s.* from started, howdah.experiment_scores('default', id, 1) as s$$, 'values (0::bigint, 0::bigint, null::float8)',
   'each version for itself'
+);
+insert into howdah.feedback (message_id, rater_kind, rater, score) select id, 'judge', 'j', 1 from howdah.messages where role = 'assistant';
+select results_eq(
+  $$select s.* from started, howdah.experiment_scores('default', id, 2) as s$$, 'values (3::bigint, 1::bigint, 0::float8)',
+  'what a judge says is no vote of users'
+);
+update howdah.experiments set scored_by = 'judge';
+select results_eq(
+  $$select s.* from started, howdah.experiment_scores('default', id, 2) as s$$, 'values (3::bigint, 3::bigint, 1::float8)',
+  'unless the experiment is judged by judges'
 );
 set local role howdah_app;
 select throws_ok($$select * from howdah.experiment_scores('default', 1, 1)$$, '42501', null, 'an application may not ask');

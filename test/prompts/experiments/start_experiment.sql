@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(23);
 
 create temp table made as
   select howdah.create_prompt_version('support', text) as version
@@ -55,6 +55,14 @@ select throws_ok(
 select throws_ok(
   $$select howdah.start_experiment('support', '{"1": 1, "2": 1}', 'session', 'staging')$$, '22023', null,
   'an unknown unit is refused'
+);
+select throws_ok(
+  $$select howdah.start_experiment('support', '{"1": 1, "2": 1}', label => 'staging', scored_by => 'anybody')$$, '22023', null,
+  'so is a source of scores that is not known'
+);
+select throws_ok(
+  $$select howdah.start_experiment('support', '{"1": 1, "2": 1}', label => 'staging', scored_by => null)$$, '22004', null,
+  'it has to be said'
 );
 select throws_ok($$select howdah.start_experiment('support', null)$$, '22004', null, 'weights are required');
 select throws_ok($$select howdah.start_experiment(null, '{"1": 1, "2": 1}')$$, '22004', null, 'so is a prompt');
