@@ -1,3 +1,5 @@
+--! Previous: sha1:4b7025c1e8abfa60a4efaba1eedcd54b96f25b24
+--! Hash: sha1:4ad1dcb7d840d287148eba074389d1757402ea78
 --! Message: documents
 
 create table howdah.collections (

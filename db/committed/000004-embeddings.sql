@@ -1,3 +1,5 @@
+--! Previous: sha1:4ad1dcb7d840d287148eba074389d1757402ea78
+--! Hash: sha1:5d4512a3a3c94835c65a4b9bcf31c5f7243688e5
 --! Message: embeddings
 
 create table howdah.embeddings (

@@ -1,3 +1,5 @@
+--! Previous: sha1:5d4512a3a3c94835c65a4b9bcf31c5f7243688e5
+--! Hash: sha1:37f7e2a29ad74ced42152a94742ee243a9533ae8
 --! Message: watched-tables
 
 create table howdah.watched_tables (

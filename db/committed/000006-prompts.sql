@@ -1,3 +1,5 @@
+--! Previous: sha1:37f7e2a29ad74ced42152a94742ee243a9533ae8
+--! Hash: sha1:b78c9ebc52234fee8b5e2efa571602bebbf1e8b1
 --! Message: prompts
 
 create table howdah.prompts (

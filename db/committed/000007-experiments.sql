@@ -1,3 +1,5 @@
+--! Previous: sha1:b78c9ebc52234fee8b5e2efa571602bebbf1e8b1
+--! Hash: sha1:314a5761e7aad43d1ad7cc81991aadc1b1eff118
 --! Message: experiments
 
 create table howdah.experiments (

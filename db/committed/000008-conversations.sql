@@ -1,3 +1,5 @@
+--! Previous: sha1:314a5761e7aad43d1ad7cc81991aadc1b1eff118
+--! Hash: sha1:63351ecf2cc3b0ddf7571337b52738e33106b546
 --! Message: conversations
 
 create table howdah.conversations (

@@ -1,3 +1,5 @@
+--! Previous: sha1:63351ecf2cc3b0ddf7571337b52738e33106b546
+--! Hash: sha1:c9846edd8c2a9819ab8ef34edbfac7d54bcf6e19
 --! Message: queue
 
 create table howdah.lanes (

@@ -1,3 +1,5 @@
+--! Previous: sha1:c9846edd8c2a9819ab8ef34edbfac7d54bcf6e19
+--! Hash: sha1:215d185dbbfb9e2c46b97c0ddfbbaacea144f81d
 --! Message: usage
 
 create table howdah.llm_usage (

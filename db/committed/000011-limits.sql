@@ -1,3 +1,5 @@
+--! Previous: sha1:215d185dbbfb9e2c46b97c0ddfbbaacea144f81d
+--! Hash: sha1:e6dd4c3cf415b55270c34c31639b3aa888bbe228
 --! Message: limits
 
 create table howdah.rate_limits (

@@ -1,3 +1,5 @@
+--! Previous: sha1:e6dd4c3cf415b55270c34c31639b3aa888bbe228
+--! Hash: sha1:c240b4063a4a71c318ad93750092cb8801481d5b
 --! Message: cache
 
 create table howdah.llm_cache (

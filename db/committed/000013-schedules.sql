@@ -1,3 +1,5 @@
+--! Previous: sha1:c240b4063a4a71c318ad93750092cb8801481d5b
+--! Hash: sha1:5fa3ea191e9a8dcd605ab15307503f8114a76ab9
 --! Message: schedules
 
 create table howdah.schedules (

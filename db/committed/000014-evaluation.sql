@@ -1,3 +1,5 @@
+--! Previous: sha1:5fa3ea191e9a8dcd605ab15307503f8114a76ab9
+--! Hash: sha1:73216df4bb4894dff8134f5d7ecfe8805a4f5378
 --! Message: evaluation
 
 create table howdah.judged_queries (

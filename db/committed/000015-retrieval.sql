@@ -1,3 +1,5 @@
+--! Previous: sha1:73216df4bb4894dff8134f5d7ecfe8805a4f5378
+--! Hash: sha1:9e9fb64ac4bd3336c10c04b0b9f44224fb8438e6
 --! Message: retrieval
 
 create table howdah.retrieval_metrics (

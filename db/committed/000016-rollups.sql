@@ -1,3 +1,5 @@
+--! Previous: sha1:9e9fb64ac4bd3336c10c04b0b9f44224fb8438e6
+--! Hash: sha1:bc5e5241c14799fc4406b961864afba814778381
 --! Message: rollups
 
 -- Every roll-up: what its primary key names, and sums of the columns of the view usage_measures.
