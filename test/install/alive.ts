@@ -4,7 +4,7 @@ import { startWorker } from '../bench/worker.ts'
 import { runCommand, until } from '../support/command.ts'
 import type { TestDatabase } from '../support/database.ts'
 
-/** Everything that a database with the rows of data.sql must still do: verify, embed, search, ask, report. */
+/** Everything that a database with the rows of data.psql must still do: verify, embed, search, ask, report. */
 export async function expectAlive(database: TestDatabase): Promise<void> {
   const { sql, url } = database
   expect(await sql`select * from howdah.verify()`).toEqual([])

@@ -20,7 +20,7 @@ let source: TestDatabase
 beforeAll(async () => {
   source = await empty()
   await install(source.url)
-  psql(source.url, { file: 'data.sql' })
+  psql(source.url, { file: 'data.psql' })
 })
 afterAll(async () => {
   for (const database of open) await database.drop()

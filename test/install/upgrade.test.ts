@@ -54,13 +54,13 @@ it('frozen migrations are as they were', () => {
 it('the frozen schema with data becomes the present one, and lives', async () => {
   const old = await empty()
   psql(old.url, { text: frozen })
-  psql(old.url, { file: 'data.sql' })
+  psql(old.url, { file: 'data.psql' })
   const rows = await countRows(old)
   await install(old.url)
   // Models and watched tables have made partitions and functions of their own.
   const fresh = await empty()
   await install(fresh.url)
-  psql(fresh.url, { file: 'data.sql' })
+  psql(fresh.url, { file: 'data.psql' })
   expect(dumpSchema(old.url)).toBe(dumpSchema(fresh.url))
   const after = await countRows(old)
   const lost = Object.keys(rows).filter((name) => (after[name] ?? 0) < rows[name]!)
