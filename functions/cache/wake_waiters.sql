@@ -25,6 +25,8 @@ begin
     );
     delete from howdah.llm_cache_waiters as w where w.tenant_id = v_flight.tenant_id and w.key = v_flight.key;
     perform howdah.return_to_ready(v_ids, howdah.clock());
+    perform howdah.notify_workers(l.lane)
+       from (select distinct j.lane from howdah.jobs as j where j.id = any (v_ids)) as l;
   end loop;
 end
 $$;

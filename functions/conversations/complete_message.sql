@@ -39,6 +39,11 @@ begin
     coalesce(v_usage, '{}'), v_message.id is not null and not v_again,
     case when howdah.is_worker() then complete_message.model_id end);
   if v_message.id is null then
+    -- Deleted with its conversation during the call: nobody waits for this job, but others may for its answer.
+    perform howdah.finish_jobs(array[j.id], j.token, 'cancelled')
+       from howdah.jobs as j
+      where j.id = complete_message.job_id and j.token = complete_message.token and j.kind = 'chat'
+        and howdah.may_end_job(j);
     return 'stale';
   end if;
   if v_again then

@@ -5,15 +5,18 @@ create or replace function howdah.release_jobs(job_ids bigint[], token bigint)
   security definer -- no group role writes a table
   set search_path from current
 as $$
+declare
+  v_mine bigint[] := array(
+    select j.id from howdah.jobs as j
+     where j.id = any (release_jobs.job_ids) and j.token = release_jobs.token
+     order by j.id
+       for update
+  );
+  v_count integer := howdah.return_to_ready(v_mine, howdah.clock());
 begin
-  return howdah.return_to_ready(
-    array(
-      select j.id from howdah.jobs as j
-       where j.id = any (release_jobs.job_ids) and j.token = release_jobs.token
-       order by j.id
-         for update
-    ),
-    howdah.clock());
+  -- Who waits for the answer of a call that was not made may make it.
+  perform howdah.wake_waiters(v_mine);
+  return v_count;
 end
 $$;
 comment on function howdah.release_jobs(bigint[], bigint) is

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../support/command.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
-import { startStub, type Stub } from '../stub/provider.ts'
+import { after } from '../stub/behaviours.ts'
+import { answerChat, failWith, startStub, type Behaviour, type Stub } from '../stub/provider.ts'
 import { startTestWorker, useStub, type TestWorker } from '../worker/in-process.ts'
 
 let db: TestDatabase
@@ -29,6 +30,16 @@ const untilAnswered = (n: number) =>
       select count(*)::int as n from howdah.messages where role = 'assistant' and status = 'complete'`
     return row!.n === n
   })
+const settled = (status: string) => db.sql`
+  select count(*)::int as n from howdah.messages where role = 'assistant' and status = ${status}`
+const leftOver = async () => {
+  const [left] = await db.sql`
+    select (select count(*) from howdah.jobs)::int as jobs, (select count(*) from howdah.reservations)::int as held,
+           (select count(*) from howdah.llm_cache_flights)::int as flights,
+           (select count(*) from howdah.llm_cache_waiters)::int as waiters`
+  return left
+}
+const nothing = { jobs: 0, held: 0, flights: 0, waiters: 0 }
 const chatCalls = () => stub.requests.filter((r) => r.path.endsWith('/chat/completions')).length
 
 it('100 equal questions at once are one call, 100 answers and 99 rows that cost nothing', async () => {
@@ -56,3 +67,73 @@ it('two tenants with equal questions are two calls', async () => {
   await untilAnswered(102)
   expect(chatCalls() - before).toBe(2)
 }, 30_000)
+
+// The lease is a minute: whoever waited for it would fail these tests by their time.
+const failures: [string, Behaviour, { failed: number; calls: number }][] = [
+  ['refused', after(300, failWith(400, 'bad', 'no')), { failed: 1, calls: 2 }],
+  ['broken', after(300, failWith(500, 'down', 'oops')), { failed: 0, calls: 2 }],
+]
+for (const [name, behaviour, expected] of failures) {
+  it(`when the one call is ${name}, another of those who wait calls at once`, async () => {
+    const [before] = await settled('complete')
+    const [failedBefore] = await settled('failed')
+    const calls = chatCalls()
+    stub.next(behaviour)
+    await Promise.all(Array.from({ length: 20 }, () => ask('ann', 'acme', `Is it ${name}?`)))
+    await untilAnswered((before!['n'] as number) + 20 - expected.failed)
+    const [failed] = await settled('failed')
+    expect((failed!['n'] as number) - (failedBefore!['n'] as number)).toBe(expected.failed)
+    expect(chatCalls() - calls).toBe(expected.calls)
+    expect(await leftOver()).toEqual(nothing)
+  }, 20_000)
+}
+
+it('when the conversation of the one call is deleted, the others are answered at once', async () => {
+  const [before] = await settled('complete')
+  stub.next(after(600, (request, response) => answerChat(request, response, 'Too late.')))
+  await ask('ann', 'acme', 'Is it deleted?')
+  await until('the call is under way', async () => {
+    const [row] = await db.sql`select count(*)::int as n from howdah.llm_cache_flights`
+    return row!.n === 1
+  })
+  await Promise.all(Array.from({ length: 5 }, () => ask('ann', 'acme', 'Is it deleted?')))
+  await until('they wait', async () => {
+    const [row] = await db.sql`select count(*)::int as n from howdah.llm_cache_waiters`
+    return row!.n === 5
+  })
+  await db.sql`
+    select howdah.delete_conversation(m.conversation_id)
+      from howdah.act_as('ann', 'acme') as me, howdah.llm_cache_flights as f
+      join howdah.jobs as j on j.id = f.job_id
+      join howdah.messages as m on m.id = (j.payload ->> 'message_id')::uuid
+     where me`
+  await untilAnswered((before!['n'] as number) + 5)
+  await until('nothing is left', async () => {
+    const left = await leftOver()
+    return JSON.stringify(left) === JSON.stringify(nothing)
+  })
+}, 20_000)
+
+it('when its worker gives the one call back, the others need not wait for its lease', async () => {
+  await worker.stop()
+  await Promise.all(Array.from({ length: 3 }, () => ask('ann', 'acme', 'Is it released?')))
+  const lane = '{stub/c/interactive}'
+  const claim = async () => {
+    const [job] = await db.sql`select * from howdah.claim_jobs('w', ${lane}::text[])`
+    const said =
+      job &&
+      (await db.sql`select howdah.prepare_message(${job.job_id}, ${job.token}) ->> 'status' as s`)
+    return { job, status: said?.[0]!['s'] as string | undefined }
+  }
+  const leader = await claim()
+  expect([leader.status, (await claim()).status, (await claim()).status]).toEqual([
+    'call',
+    'done',
+    'done',
+  ])
+  expect((await claim()).job).toBeUndefined()
+  await db.sql`select howdah.release_jobs(array[${leader.job!['job_id']}]::bigint[], ${leader.job!['token']})`
+  const again = await Promise.all([claim(), claim(), claim()])
+  expect(again.filter((one) => one.job)).toHaveLength(3)
+  expect(again.filter((one) => one.status === 'call')).toHaveLength(1)
+})

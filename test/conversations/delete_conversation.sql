@@ -28,7 +28,7 @@ select is(howdah.append_partial(job_id, token, 0, 'Five'), 'stale', 'and writes 
 select is(howdah.complete_message(job_id, token, 'acme', a.id, 'Five.', 'stop', 1, now(), '{"input_tokens": 9}'), 'stale', 'nor the answer') from claimed, a;
 reset role;
 select is((select (user_id, input_tokens, model)::text from howdah.llm_usage), '(ann,9,local-chat)', 'what the call cost is recorded all the same');
-select is(howdah.prepare_message(job_id, token), '{"status": "done"}', 'the job ends') from claimed;
+select is(howdah.prepare_message(job_id, token), '{"status": "stale"}', 'with that the job has ended') from claimed;
 select is_empty('select from howdah.jobs union all select from howdah.reservations where status = ''held''', 'and holds no more');
 select throws_ok('select howdah.delete_conversation(null)', '22004', null, 'a missing conversation is refused');
 set local role howdah_worker;
