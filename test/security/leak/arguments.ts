@@ -1,0 +1,127 @@
+import type { Random } from '../../queue/model/random.ts'
+import type { TestDatabase } from '../../support/database.ts'
+
+/** A function of the schema as the catalog describes it. */
+export type Routine = {
+  name: string
+  returns: string
+  volatile: boolean
+  names: string[]
+  types: string[]
+  defaults: number
+}
+
+/** The functions that a role may call. */
+export async function routinesOf({ sql }: TestDatabase, role: string): Promise<Routine[]> {
+  return sql<Routine[]>`
+    select p.proname as name, p.prorettype::regtype::text as returns, p.provolatile = 'v' as volatile,
+           p.pronargdefaults as defaults,
+           coalesce(p.proargnames[1:p.pronargs], '{}') as names,
+           array(select t::regtype::text from unnest(p.proargtypes) with ordinality as u (t, n) order by n) as types
+      from pg_proc as p
+     where p.pronamespace = 'howdah'::regnamespace and p.prokind = 'f' and p.prorettype != 'trigger'::regtype
+       and has_function_privilege(${role}, p.oid, 'execute')
+     order by 1, p.oid`
+}
+
+/** Values of a database that belong to somebody: what a stranger might guess or overhear. */
+export async function overheard(
+  { sql }: TestDatabase,
+  tenant: string,
+): Promise<Record<string, string[]>> {
+  const list = async (query: string) => (await sql.unsafe(query)).map((row) => String(row['value']))
+  const others = `tenant_id != '${tenant}' or false`
+  const uuids = await list(`
+    select id as value from howdah.documents union select id from howdah.conversations
+    union select id from howdah.messages union select id from howdah.reservations
+    union select call_id from howdah.llm_usage`)
+  const bigints = await list(`
+    select id::text as value from howdah.chunks union select id::text from howdah.jobs
+    union select token::text from howdah.jobs where token is not null
+    union select id::text from howdah.prompt_versions union select id::text from howdah.retrieval_metrics`)
+  const texts = await list(`
+    select source as value from howdah.documents union select name from howdah.collections
+    union select name from howdah.prompts union select tenant_id from howdah.tenants
+    union select id from howdah.users union select title from howdah.documents where ${others}`)
+  return { uuid: uuids, bigint: bigints, text: [...texts, 'granite', 'default', '*'] }
+}
+
+/** Values without which a call gets nowhere, by the name of the parameter. */
+const sensible: Record<string, string[]> = {
+  mode: [`'hybrid'`, `'keyword'`],
+  query: [`'granite'`, `'what of granite'`],
+  model: [`'local/local-chat'`],
+  collection: [`'default'`, `'*'`],
+  filter: [`'{}'`],
+  label: [`'production'`],
+  time_zone: [`'UTC'`],
+  schedule: [`'0 3 * * *'`],
+  run_by: [`'caller'`, `'worker'`],
+  role: [`'user'`],
+  match_count: ['10'],
+  similarities: [`'{0.5}'`],
+  source: [`'new.md'`, `'zq-acme-bob-qz.md'`],
+  usage: [`'{"input_tokens": 5, "output_tokens": 1}'`],
+  chunks: [`'[{"content": "granite"}]'`],
+  deadline: [`now() + interval '1 minute'`],
+  parent_message_id: ['null'],
+  query_embedding: ['null', `array_fill(0.05, array[384])::vector`],
+}
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** Arguments for a call, as SQL: known values of others, or nothing where there is a default. */
+export function argumentsFor(
+  { names, types, defaults }: Routine,
+  values: Record<string, string[]>,
+  random: Random,
+): string {
+  const given = names.map((name, index) => {
+    const type = types[index]!
+    const isOptional = index >= names.length - defaults
+    if (isOptional && random.chance(0.5)) return null
+    const one = (of: string) => random.pick(values[of]!)
+    const value = (() => {
+      if (sensible[name] && random.chance(0.85)) return random.pick(sensible[name])
+      switch (type) {
+        case 'text':
+          return literal(one('text'))
+        case 'uuid':
+          return literal(one('uuid'))
+        case 'bigint':
+          return one('bigint')
+        case 'integer':
+        case 'smallint':
+          return String(random.int(0, 20))
+        case 'boolean':
+          return random.chance(0.5) ? 'true' : 'false'
+        case 'jsonb':
+          return random.pick([
+            `'{}'`,
+            `'[]'`,
+            `'{"zq": {"exists": true}}'`,
+            `'{"input_tokens": 5, "output_tokens": 1}'`,
+          ])
+        case 'numeric':
+        case 'double precision':
+          return random.pick(['0.5', '1', '100'])
+        case 'interval':
+          return `'1 minute'`
+        case 'timestamp with time zone':
+          return random.pick([`'-infinity'`, `'infinity'`, 'now()'])
+        case 'date':
+          return 'current_date'
+        case 'bigint[]':
+          return `array[${one('bigint')}, ${one('bigint')}]`
+        case 'uuid[]':
+          return `array[${literal(one('uuid'))}]`
+        case 'text[]':
+          return `array[${literal(one('text'))}]`
+        default:
+          return 'null'
+      }
+    })()
+    return `${name} => ${value}::${type}`
+  })
+  return given.filter((one) => one !== null).join(', ')
+}
