@@ -18,14 +18,20 @@ create or replace function howdah.complete_message(
 as $$
 #variable_conflict use_column
 declare
-  v_message howdah.messages := howdah.claimed_message(complete_message.job_id, complete_message.token);
+  v_message howdah.messages;
   v_call record;
   -- What a worker alone can know.
-  v_usage jsonb := case when howdah.is_worker() then complete_message.usage
-    else complete_message.usage - '{status,cached,is_estimated,has_begun,error_code}'::text[] end;
+  v_usage jsonb;
   v_again boolean;
   v_cost numeric;
 begin
+  if jsonb_typeof(complete_message.usage) != 'object' then
+    raise exception 'usage is not a JSON object'
+      using errcode = '22023', hint = 'Pass what the provider reported, such as {"input_tokens": 900, "output_tokens": 210}.';
+  end if;
+  v_message := howdah.claimed_message(complete_message.job_id, complete_message.token);
+  v_usage := case when howdah.is_worker() then complete_message.usage
+    else complete_message.usage - '{status,cached,is_estimated,has_begun,error_code}'::text[] end;
   select c.* into v_call from howdah.completed_call(
     v_message, complete_message.job_id, complete_message.token, complete_message.tenant, complete_message.message_id,
     complete_message.attempt, complete_message.started_at) as c;

@@ -11,8 +11,8 @@ create or replace function howdah.chunk_text(
 as $$
 #variable_conflict use_column
 declare
-  v_max integer := 4 * chunk_text.chunk_tokens;
-  v_overlap integer := 4 * chunk_text.chunk_overlap;
+  v_max integer := 4 * least(greatest(chunk_text.chunk_tokens, 0), 8000);
+  v_overlap integer := 4 * least(greatest(chunk_text.chunk_overlap, 0), 8000);
 begin
   if chunk_text.chunk_tokens not between 16 and 8000
      or chunk_text.chunk_overlap not between 0 and chunk_text.chunk_tokens / 2 then

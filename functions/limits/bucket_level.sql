@@ -3,6 +3,7 @@ create or replace function howdah.bucket_level(level numeric, level_at timestamp
   returns numeric
   language sql
   immutable
-return greatest(0, level - limit_value * greatest(0, coalesce(extract(epoch from at - level_at), 0)));
+return greatest(0, level - limit_value * case when isfinite(at) and isfinite(level_at)
+  then greatest(0, extract(epoch from at - level_at)) else 0 end);
 comment on function howdah.bucket_level(numeric, timestamptz, bigint, timestamptz) is
   'What is left in a rate limit''s bucket at a time, times the seconds of its period.';

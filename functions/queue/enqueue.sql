@@ -25,7 +25,7 @@ begin
   end if;
   return howdah.add_job(
     enqueue.kind, enqueue.payload, enqueue.lane, enqueue.priority, enqueue.run_after, enqueue.dedup_key,
-    enqueue.deadline, enqueue.estimated_tokens);
+    enqueue.deadline, coalesce(enqueue.estimated_tokens, 0));
 end
 $$;
 comment on function howdah.enqueue(text, jsonb, text, integer, timestamptz, text, timestamptz, integer) is

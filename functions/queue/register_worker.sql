@@ -16,6 +16,15 @@ declare
   v_version integer;
   v_breaking integer;
 begin
+  if register_worker.worker is null or register_worker.version is null or register_worker.known_schema_version is null
+     or register_worker.providers is null or register_worker.idle_classes is null then
+    raise exception 'worker, version, known_schema_version, providers and idle_classes are required'
+      using errcode = '22004', hint = 'Example: select howdah.register_worker(''w-1'', ''1.0'', 16, ''{openai}'').';
+  end if;
+  if length(register_worker.worker) not between 1 and 200 or length(register_worker.version) > 200 then
+    raise exception 'the name or the version of the worker is empty or longer than 200 characters'
+      using errcode = '22023', hint = 'A worker''s name is unique, such as host-pid.';
+  end if;
   select s.version, s.breaking_version into v_version, v_breaking from howdah.schema_version() as s;
   if v_breaking > register_worker.known_schema_version then
     raise exception 'this worker is too old for the schema: it knows version %, the schema needs %',

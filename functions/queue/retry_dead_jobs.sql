@@ -15,6 +15,10 @@ as $$
 declare
   v_ids bigint[];
 begin
+  if retry_dead_jobs.max_jobs is null or retry_dead_jobs.max_jobs < 0 then
+    raise exception 'max_jobs is null or negative'
+      using errcode = '22023', hint = 'Pass how many jobs to put back at most, such as 10000.';
+  end if;
   v_ids := array(
     select j.id from howdah.jobs as j
      where j.state = 'dead'

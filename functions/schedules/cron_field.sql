@@ -12,6 +12,12 @@ declare
   v_step integer;
   v_values integer[] := '{}';
 begin
+  if cron_field.field is null or cron_field.part is null or cron_field.names is null
+     or (cron_field.low between 0 and 99 and cron_field.high between 0 and 99) is not true
+     or array_ndims(cron_field.names) > 1 then
+    raise exception 'field, part, low or high is null or out of range'
+      using errcode = '22023', hint = 'low and high are 0 to 99, such as 0 and 59 for minutes.';
+  end if;
   foreach v_item in array string_to_array(lower(cron_field.field), ',') loop
     -- *, a value or a range; a step only behind * or a range.
     v_match := regexp_match(v_item, '^(?:(\*)|([a-z]+|\d{1,2})(?:-([a-z]+|\d{1,2}))?)(?:/(\d{1,2}))?$');

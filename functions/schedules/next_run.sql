@@ -22,6 +22,9 @@ begin
     raise exception 'the time is null or infinite'
       using errcode = '22004', hint = 'Pass a time, or leave it out for now.';
   end if;
+  if next_run.after not between '1900-01-01' and '9000-01-01' then
+    raise exception 'the time is out of range' using errcode = '22023', hint = 'Pass a time from 1900 to 8999.';
+  end if;
   v_from := (next_run.after at time zone next_run.time_zone)::date;
   -- Near days first; 29 February may be eight years away.
   foreach v_reach in array array[7, 400, 9 * 366] loop

@@ -36,8 +36,21 @@ declare
   v_price_id bigint;
   v_counted numeric;
 begin
+  if write_usage.tenant is null or write_usage.call_id is null or write_usage.started_at is null
+     or write_usage.usage is null or write_usage.model_id is null and write_usage.kind is null then
+    raise exception 'tenant, call_id, started_at, model_id and usage are required'
+      using errcode = '22004', hint = 'Pass them as the claim of the job returned them.';
+  end if;
+  if not isfinite(write_usage.started_at) or length(write_usage.tenant) > 200 or length(write_usage.user_id) > 200
+     or jsonb_typeof(write_usage.usage) != 'object' then
+    raise exception 'the start, the tenant, the user or the usage of the call is out of range'
+      using errcode = '22023', hint = 'usage is an object such as {"input_tokens": 900}, ids have up to 200 characters.';
+  end if;
   if write_usage.model_id is not null then
-    select m.* into strict v_model from howdah.models as m where m.id = write_usage.model_id;
+    select m.* into v_model from howdah.models as m where m.id = write_usage.model_id;
+    if not found then
+      raise exception 'there is no such model' using errcode = 'PT404', hint = 'Pass the model_id of the claim.';
+    end if;
   else
     v_model.provider := write_usage.provider;
     v_model.name := write_usage.model;

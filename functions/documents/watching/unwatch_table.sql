@@ -13,6 +13,7 @@ as $$
 declare
   v_watched howdah.watched_tables;
   v_relation regclass;
+  v_named regclass;
   v_count integer := 0;
   v_found boolean := false;
 begin
@@ -20,10 +21,16 @@ begin
     raise exception 'source_table and delete_documents are required'
       using errcode = '22004', hint = 'Example: select howdah.unwatch_table(''articles'').';
   end if;
+  begin
+    v_named := to_regclass(unwatch_table.source_table);
+  exception
+    -- No name of a table; it may be that of one that was dropped.
+    when invalid_name or syntax_error or undefined_object or feature_not_supported or name_too_long then null;
+  end;
   for v_watched in
     select w.*
       from howdah.watched_tables as w
-     where (howdah.watched_relation(w) = to_regclass(unwatch_table.source_table)
+     where (howdah.watched_relation(w) = v_named
             -- A table that was dropped is known by name only.
             or howdah.watched_relation(w) is null
                and unwatch_table.source_table in (

@@ -21,7 +21,8 @@ begin
   v_from := date_trunc('month', greatest(
     rebuild_usage.starts_at, (select min(u.created_at) from howdah.llm_usage as u)), 'UTC');
   v_to := least(
-    date_trunc('month', rebuild_usage.ends_at - interval '1 microsecond', 'UTC') + interval '1 month', v_done);
+    date_trunc('month', least(rebuild_usage.ends_at, v_done) - interval '1 microsecond', 'UTC') + interval '1 month',
+    v_done);
   if v_from >= v_to or rebuild_usage.starts_at >= rebuild_usage.ends_at then
     return 0;
   end if;

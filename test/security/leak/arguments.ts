@@ -16,7 +16,10 @@ export async function routinesOf({ sql }: TestDatabase, role: string): Promise<R
   return sql<Routine[]>`
     select p.proname as name, p.prorettype::regtype::text as returns, p.provolatile = 'v' as volatile,
            p.pronargdefaults as defaults,
-           coalesce(p.proargnames[1:p.pronargs], '{}') as names,
+           array(
+             select p.proargnames[n] from generate_subscripts(p.proargnames, 1) as n
+              where coalesce(p.proargmodes[n], 'i') in ('i', 'b', 'v') order by n
+           ) as names,
            array(select t::regtype::text from unnest(p.proargtypes) with ordinality as u (t, n) order by n) as types
       from pg_proc as p
      where p.pronamespace = 'howdah'::regnamespace and p.prokind = 'f' and p.prorettype != 'trigger'::regtype
@@ -121,7 +124,7 @@ export function argumentsFor(
           return 'null'
       }
     })()
-    return `${name} => ${value}::${type}`
+    return `${name} => (${value})::${type}`
   })
   return given.filter((one) => one !== null).join(', ')
 }

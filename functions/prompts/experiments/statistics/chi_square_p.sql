@@ -16,9 +16,9 @@ declare
   v_d double precision;
   v_factor double precision;
 begin
-  if degrees < 1 or statistic < 0 or statistic = 'NaN' then
+  if degrees not between 1 and 100000 or statistic < 0 or statistic = 'NaN' then
     raise exception 'the statistic or its degrees of freedom are out of range'
-      using errcode = '22023', hint = 'The statistic is 0 or more, the degrees 1 or more.';
+      using errcode = '22023', hint = 'The statistic is 0 or more, the degrees 1 to 100000.';
   end if;
   if statistic = 0 then
     return 1;

@@ -7,7 +7,8 @@ create or replace function howdah.normal_cdf(z double precision)
 as $$
 begin
   -- The square of a normal variable is chi-square with one degree of freedom.
-  return case when z > 0 then 1 - howdah.chi_square_p(z * z, 1) / 2 else howdah.chi_square_p(z * z, 1) / 2 end;
+  -- Beyond 40 there is nothing that a double holds, and its square might be too large for one.
+  return case when abs(z) > 40 then (z > 0)::integer when z > 0 then 1 - howdah.chi_square_p(z * z, 1) / 2 else howdah.chi_square_p(z * z, 1) / 2 end;
 end
 $$;
 comment on function howdah.normal_cdf(double precision) is

@@ -20,7 +20,7 @@ begin
   if total = 0 or control_total = 0 then
     return null;
   end if;
-  v_pooled := (successes + control_successes)::double precision / (total + control_total);
+  v_pooled := (successes::double precision + control_successes) / (total::double precision + control_total);
   return (successes::double precision / total - control_successes::double precision / control_total)
     / nullif(sqrt(v_pooled * (1 - v_pooled) * (1.0 / total + 1.0 / control_total)), 0);
 end
