@@ -50,7 +50,7 @@ select results_eq(
 );
 
 select throws_ok(
-  $$select howdah.write_usage('acme', 'ann', gen_random_uuid(), 1, now(), -1, '{}')$$, 'P0002', null,
+  $$select howdah.write_usage('acme', 'ann', gen_random_uuid(), 1, now(), -1, '{}')$$, 'PT404', null,
   'an unknown model is refused'
 );
 select throws_ok(
