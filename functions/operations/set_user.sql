@@ -33,6 +33,7 @@ begin
   if jsonb_typeof(set_user.metadata) != 'object' then
     raise exception 'metadata is not a JSON object' using errcode = '22023', hint = 'Pass an object such as {"team": "a"}.';
   end if;
+  perform howdah.hold_user(v_tenant, set_user.user_id);
   insert into howdah.tenants (tenant_id) values (v_tenant) on conflict do nothing;
   insert into howdah.users as u (tenant_id, id, email, plan, metadata)
   values (

@@ -43,6 +43,7 @@ begin
   end;
   v_new.model_id := case when create_prompt_version.model is not null
     then howdah.find_model(create_prompt_version.model, 'chat') end;
+  perform howdah.hold_user(v_tenant, howdah.current_user_id());
   if create_prompt_version.prompt = 'answer' then
     -- What comes with howdah is always version 1, also where nobody has asked anything yet.
     perform howdah.ensure_default_prompt();

@@ -24,6 +24,7 @@ begin
   if length(rollback_prompt.reason) > 10000 then
     raise exception 'the reason is longer than 10,000 characters' using errcode = '22001', hint = 'Shorten it.';
   end if;
+  perform howdah.hold_user(v_tenant, howdah.current_user_id());
   perform from howdah.prompts as p
    where p.tenant_id = v_tenant and p.name = rollback_prompt.prompt
      for no key update;

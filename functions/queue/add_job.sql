@@ -31,6 +31,7 @@ begin
       using errcode = '22023',
             hint = 'kind is a lower-case word, lane and dedup_key are short, priority is -100 to 100, payload is an object.';
   end if;
+  perform howdah.hold_user(v_tenant, howdah.current_user_id());
   if not exists (select from howdah.lanes as l where l.name = add_job.lane) then
     insert into howdah.lanes (name) values (add_job.lane) on conflict do nothing;
   end if;

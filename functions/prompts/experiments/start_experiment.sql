@@ -39,6 +39,7 @@ begin
     raise exception 'a version gets less than a ten-thousandth of the traffic'
       using errcode = '22023', hint = 'Give every version a weight; leave those out that get none.';
   end if;
+  perform howdah.hold_user(v_tenant, howdah.current_user_id());
   perform from howdah.prompts as p
    where p.tenant_id = v_tenant and p.name = start_experiment.prompt
      for no key update;

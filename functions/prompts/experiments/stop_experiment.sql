@@ -18,6 +18,7 @@ begin
     raise exception 'prompt and label are required'
       using errcode = '22004', hint = 'Example: select howdah.stop_experiment(''support'', winner => 2).';
   end if;
+  perform howdah.hold_user(v_tenant, howdah.current_user_id());
   v_experiment := howdah.running_experiment(v_tenant, stop_experiment.prompt, stop_experiment.label);
   if stop_experiment.winner is not null and not exists (
     select from howdah.experiment_variants as v

@@ -40,6 +40,7 @@ begin
   ) then
     raise exception 'there is no such message' using errcode = 'PT404', hint = 'Pass the id that send_message returned, or none.';
   end if;
+  perform howdah.hold_user(v_tenant, v_user);
   return howdah.note_retrieval(
     v_tenant, v_user, record_retrieval.message_id, record_retrieval.query, record_retrieval.collection,
     record_retrieval.filter, record_retrieval.mode, record_retrieval.match_count, record_retrieval.similarities,

@@ -9,11 +9,7 @@ declare
   v_tenant text := howdah.context_tenant();
   v_user text := howdah.current_user_id();
 begin
-  -- Until the transaction ends nobody can forget them, so that nothing of theirs is left behind.
-  perform pg_advisory_xact_lock_shared(howdah.erasure_key(v_tenant));
-  if v_user is not null then
-    perform pg_advisory_xact_lock_shared(howdah.erasure_key(v_tenant, v_user));
-  end if;
+  perform howdah.hold_user(v_tenant, v_user);
   if not exists (select from howdah.tenants as t where t.tenant_id = v_tenant) then
     insert into howdah.tenants (tenant_id) values (v_tenant) on conflict do nothing;
   end if;

@@ -2,4 +2,5 @@
 \ir ../../operations/setting.sql
 \ir context_tenant.sql
 \ir require_user.sql
+\ir hold_user.sql
 \ir ensure_user.sql

@@ -1,5 +1,5 @@
 begin;
-select plan(13);
+select plan(15);
 
 create temp table made as
   select howdah.create_prompt_version('support', text) as version from unnest(array['one', 'two']) as text;
@@ -90,6 +90,18 @@ insert into howdah.feedback (message_id, rater, score) select id, 'u1', -1 from 
 select results_eq(
   'select version, n, positive from howdah.experiment_results order by version',
   'values (1, 2::bigint, 1::bigint), (2, 2, 2)', 'a score of a version seen second does not count'
+);
+-- A judge scores every answer of u4 and u5, and no other.
+insert into howdah.feedback (message_id, rater_kind, rater, score)
+select id, 'judge', 'helpful', case user_id when 'u4' then 0.8 else -0.4 end from howdah.messages where user_id in ('u4', 'u5');
+select results_eq(
+  'select version, scored_by, n, positive from howdah.experiment_results order by version',
+  $$values (1, 'user', 2::bigint, 1::bigint), (2, 'user', 2, 2)$$, 'judges have no vote where users decide'
+);
+update howdah.experiments set scored_by = 'judge';
+select results_eq(
+  'select version, scored_by, n, positive, round(mean_score::numeric, 3) from howdah.experiment_results order by version',
+  $$values (1, 'judge', 0::bigint, 0::bigint, null), (2, 'judge', 2, 1, 0.2)$$, 'and all of them where they do'
 );
 
 set local role howdah_admin;

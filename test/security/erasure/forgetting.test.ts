@@ -84,6 +84,20 @@ it('what they do at this moment is forgotten as well', async () => {
   expect(await traces(person)).toEqual([])
 })
 
+it('whatever it is', async () => {
+  const statements = [
+    `select howdah.enqueue('own', '{"of": "${person}"}')`,
+    `select howdah.set_user('${person}', '${person}@example.org')`,
+    `select howdah.create_prompt_version('${tenant}', 'A text of ${count}')`,
+    `select howdah.record_retrieval('who', '{0.5}')`,
+    `select howdah.admit('local/local-chat', 9, 9)`,
+  ]
+  for (const statement of statements) {
+    await whileOpen(actAs(), statement)
+    expect(await traces(person)).toEqual([])
+  }
+})
+
 it('so is an answer that is being stored', async () => {
   const job = await ask()
   await db.sql`select howdah.prepare_message(${job['job_id']}, ${job['token']})`

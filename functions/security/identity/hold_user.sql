@@ -1,0 +1,16 @@
+create or replace function howdah.hold_user(tenant text, user_id text)
+  returns void
+  language plpgsql
+  volatile
+  set search_path from current
+as $$
+begin
+  perform pg_advisory_xact_lock_shared(howdah.erasure_key(hold_user.tenant));
+  if hold_user.user_id is not null then
+    perform pg_advisory_xact_lock_shared(howdah.erasure_key(hold_user.tenant, hold_user.user_id));
+  end if;
+end
+$$;
+comment on function howdah.hold_user(text, text) is
+  'Until the transaction ends nobody can forget the user or the tenant: whatever writes a name calls it first, so that '
+  'nothing of theirs is left behind.';
