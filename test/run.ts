@@ -7,11 +7,12 @@ import { describeError } from './support/tap.ts'
 import { runVitest } from './support/vitest.ts'
 
 /*
- * npm test [-- part-of-a-path] [--update-api]
+ * npm test [-- part-of-a-path] [--update-api] [--no-pglite]
  * Real PostgreSQL (server/), pgTAP there and in PGlite, vitest; last line `N passed, N failed`.
  */
 const args = process.argv.slice(2)
 const updatesApi = args.includes('--update-api')
+const skipsPglite = args.includes('--no-pglite')
 const filter = updatesApi ? 'test/catalog/api' : (args.find((arg) => !arg.startsWith('-')) ?? '')
 const total = { passed: 0, failed: 0 }
 const running: (() => void)[] = []
@@ -56,9 +57,9 @@ async function runAll(): Promise<void> {
   process.env['HOWDAH_TEST_SERVER'] = server.url
   process.env['HOWDAH_TEST_RUN'] = server.run
   if (isInterrupted) return
-  const pglite = runOnPglite(filter, reporter('pglite'))
-  running.push(pglite.kill)
-  await Promise.all([runOnServer(tapFiles(filter), reporter('postgres')), pglite.done])
+  const pglite = skipsPglite ? undefined : runOnPglite(filter, reporter('pglite'))
+  if (pglite) running.push(pglite.kill)
+  await Promise.all([runOnServer(tapFiles(filter), reporter('postgres')), pglite?.done])
   if (isInterrupted) return
   const vitest = runVitest(filter, updatesApi ? { HOWDAH_UPDATE_API: '1' } : {})
   running.push(vitest.kill)

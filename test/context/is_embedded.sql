@@ -3,7 +3,7 @@ select plan(2);
 
 select is(
   howdah.is_embedded(),
-  not exists (select from pg_stat_activity where backend_type = 'checkpointer'),
+  (select count(*) from pg_stat_activity) <= 1, -- what the others are is not shown to everybody
   'a server has processes of its own, the embedded PGlite has none'
 );
 set local role howdah_app;

@@ -109,7 +109,8 @@ async function untilReady(url: string, guard: ChildProcess, folder: string): Pro
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     }
-    await sql.unsafe(`create database ${cronDatabase}`)
+    const [row] = await sql`select current_setting('shared_preload_libraries') as names`
+    if (row?.['names'] === 'pg_cron') await sql.unsafe(`create database ${cronDatabase}`)
   } finally {
     await sql.end()
   }

@@ -1,10 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ownApt } from './apt.ts'
 import { run } from './shell.ts'
-
-const suite = 'trixie'
-const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
 /**
  * Builds pgvector for Debian 12 from Debian 13's source package. apt fetches it from the mirror
@@ -13,9 +11,8 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 export async function buildPgvector(major: number, log: (line: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'howdah-pgvector-'))
   try {
-    const mirror = await findMirror()
-    log(`pgvector: Debian ${suite}'s source from ${mirror}, signature checked by apt`)
-    const source = await fetchSource(folder, mirror)
+    log("pgvector: Debian 13's source from this machine's mirror, signature checked by apt")
+    const source = await fetchSource(folder)
     log('pgvector: make install')
     const headers = await fetchHeaders(folder, major)
     const args = [
@@ -31,39 +28,13 @@ export async function buildPgvector(major: number, log: (line: string) => void):
   }
 }
 
-async function findMirror(): Promise<string> {
-  const format = '$(ORIGIN)|$(COMPONENT)|$(REPO_URI)'
-  const lines = await run('apt-get', ['indextargets', '--format', format, 'Created-By: Packages'])
-  const rows = lines.split('\n').map((line) => line.split('|'))
-  const mirror = rows.find(([origin, component, uri]) =>
-    Boolean(origin === 'Debian' && component === 'main' && uri && !uri.includes('security')),
-  )?.[2]
-  if (!mirror)
-    throw new Error('apt knows no Debian mirror; run apt-get update and look at its errors')
-  return mirror
-}
-
-/** An apt of its own: one deb-src line, own lists and cache, nothing from /etc/apt/sources*. */
-async function fetchSource(folder: string, mirror: string): Promise<string> {
+async function fetchSource(folder: string): Promise<string> {
   const made = (name: string) => {
-    mkdirSync(join(folder, name), { recursive: true })
+    mkdirSync(join(folder, name))
     return join(folder, name)
   }
+  const own = await ownApt(folder, 'deb-src')
   const download = made('download')
-  const sourceList = join(folder, 'sources.list')
-  writeFileSync(sourceList, `deb-src [signed-by=${keyring}] ${mirror} ${suite} main\n`)
-  made('lists/partial')
-  made('cache/archives/partial')
-  const settings = {
-    'Dir::Etc::SourceList': sourceList,
-    'Dir::Etc::SourceParts': made('parts'),
-    'Dir::State::Lists': join(folder, 'lists'),
-    'Dir::Cache': join(folder, 'cache'),
-    'APT::Sandbox::User': 'root',
-    'Acquire::AllowInsecureRepositories': 'false',
-  }
-  const own = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`])
-  await run('apt-get', [...own, 'update', '-q', '--error-on=any'])
   await run('apt-get', [...own, 'source', '-q', '--download-only', 'pgvector'], { cwd: download })
   const archive = readdirSync(download).find((name) => /\.orig\.tar\.gz$/.test(name))
   if (!archive) throw new Error(`no original source among ${readdirSync(download).join(', ')}`)

@@ -4,7 +4,7 @@ import { startCluster } from './cluster.ts'
 import { canInstall, installOnDebian, installPgbouncer } from './debian.ts'
 import { findAll, findComplete, isRecent, type Found } from './find.ts'
 import { findPgbouncer, pgbouncerAdvice } from './find-pgbouncer.ts'
-import { dropRun } from './templates.ts'
+import { dropRun, owner } from './templates.ts'
 
 /** The server of one test run. `run` begins the name of every database that the run makes. */
 export type Server = { url: string; run: string; stop: () => Promise<void> }
@@ -22,8 +22,10 @@ export function openServer(log: (line: string) => void): Promise<Server> {
 async function useLocal(log: (line: string) => void): Promise<Server> {
   const found = await localPostgres(log)
   await addPgbouncer(log)
-  const { url, stop } = await startCluster(found)
-  log(`PostgreSQL ${found.version} with pgvector ${found.vector}, thrown away afterwards`)
+  const settings: Record<string, string> = owner() ? { shared_preload_libraries: '' } : {}
+  const { url, stop } = await startCluster(found, settings)
+  const hosted = owner() ? ', as an owner who is no superuser, without pg_cron and pg_trgm' : ''
+  log(`PostgreSQL ${found.version} with pgvector ${found.vector}, thrown away afterwards${hosted}`)
   return { url, run: 'howdah', stop }
 }
 
@@ -64,6 +66,7 @@ async function useGiven(url: string, log: (line: string) => void): Promise<Serve
     if (Number.parseInt(row.version) < 15 || !pgtap || !vector || !isRecent(vector)) {
       throw asAdvice('The server of DATABASE_URL must be 15 or newer with pgvector 0.8 and pgTAP.')
     }
+    if (owner()) throw asAdvice('The hosted run makes a role: run it without DATABASE_URL.')
     log(`PostgreSQL ${row.version} with pgvector ${vector}, of DATABASE_URL`)
   } finally {
     await sql.end()

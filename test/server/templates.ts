@@ -22,26 +22,56 @@ export function withDatabase(url: string, database: string): string {
 }
 
 /**
- * Makes the three templates: vector in `public`, pgTAP in `tap` (out of sight of howdah's functions,
- * whose path holds the schema of vector), howdah as installed, howdah with what the tests need (support/*.sql).
+ * With HOWDAH_TEST_HOSTED everything belongs to, is installed by and is tested as this login: no superuser,
+ * the owner of the database, as a hosting company gives it away.
+ */
+export function owner(): string | undefined {
+  return process.env['HOWDAH_TEST_HOSTED'] ? 'howdah_owner' : undefined
+}
+
+/** The same server and database as the owner of the test databases: the superuser where nothing else is said. */
+export function asOwner(url: string): string {
+  const other = new URL(url)
+  other.username = owner() ?? other.username
+  return other.href
+}
+
+/**
+ * Makes the three templates: vector in `public` (hosted: in `extensions`), pgTAP in `tap` (out of sight of
+ * howdah's functions, whose path holds the schema of vector), howdah as installed, howdah with what the tests
+ * need (support/*.sql).
  */
 export async function makeTemplates(server: string, run: string): Promise<void> {
   const empty = templateName(run, 'empty')
   const plain = templateName(run, 'plain')
   const howdah = templateName(run, 'howdah')
-  await execute(server, `create database ${empty}`)
+  const isHosted = owner() !== undefined
+  if (isHosted) {
+    // The parameter is the tests' tool: what triggers refuse must be broken to see it found.
+    await execute(
+      server,
+      `create role ${owner()} login createrole createdb;
+       grant set on parameter session_replication_role to ${owner()}`,
+    )
+  }
+  await execute(asOwner(server), `create database ${empty}`)
   await execute(
     withDatabase(server, empty),
-    `create extension vector schema public;
+    `${isHosted ? 'create schema extensions; grant usage on schema extensions to public;' : ''}
+     create extension vector schema ${isHosted ? 'extensions' : 'public'};
      create schema tap;
      create extension pgtap schema tap;
      grant usage on schema tap to public;`,
   )
-  await execute(server, `create database ${plain} template ${empty}`)
-  await install(withDatabase(server, plain))
-  await execute(server, `create database ${howdah} template ${plain}`)
+  await execute(asOwner(server), `create database ${plain} template ${empty}`)
+  await install(asOwner(withDatabase(server, plain)))
+  if (isHosted) {
+    const groups = 'howdah_app, howdah_worker, howdah_analyst, howdah_admin'
+    await execute(asOwner(server), `grant ${groups} to ${owner()}`)
+  }
+  await execute(asOwner(server), `create database ${howdah} template ${plain}`)
   for (const file of support) {
-    await execute(withDatabase(server, howdah), readFileSync(file, 'utf8'))
+    await execute(asOwner(withDatabase(server, howdah)), readFileSync(file, 'utf8'))
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import postgres, { type Options, type PostgresType, type Sql } from 'postgres'
-import { templateName, withDatabase, type Template } from '../server/templates.ts'
+import { asOwner, owner, templateName, withDatabase, type Template } from '../server/templates.ts'
 
 /** A database of one test: drop it when done, whatever still is connected. */
 export type TestDatabase = { url: string; name: string; sql: Sql; drop: () => Promise<void> }
@@ -20,15 +20,20 @@ export function uniqueName(stem = 'db'): string {
 
 /**
  * Clones a template: `howdah` (the default; its clocks read howdah_test.clock), `plain` (exactly as
- * installed) or `empty` (vector and pgTAP only). `sql` is a postgres.js client of the superuser.
+ * installed) or `empty` (vector and pgTAP only). `sql` is a postgres.js client of its owner: the superuser,
+ * or in the hosted run a login that is none (server/templates.ts).
  */
 export async function createDatabase(
   options: { template?: Template; client?: Options<Record<string, PostgresType>> } = {},
 ): Promise<TestDatabase> {
   const name = uniqueName()
   const template = templateName(runName(), options.template ?? 'howdah')
-  await onServer((sql) => sql`create database ${sql(name)} template ${sql(template)}`)
-  const url = withDatabase(serverUrl(), name)
+  const login = owner()
+  await onServer((sql) => {
+    const ownedBy = login ? sql`owner ${sql(login)}` : sql``
+    return sql`create database ${sql(name)} template ${sql(template)} ${ownedBy}`
+  })
+  const url = asOwner(withDatabase(serverUrl(), name))
   const sql = connect(url, options.client)
   const drop = async () => {
     await sql.end({ timeout: 1 })
@@ -43,7 +48,7 @@ export function connect(url: string, options: Options<Record<string, PostgresTyp
   return postgres(url, {
     max: 4,
     onnotice: () => {},
-    connection: { search_path: 'public, tap', ...connection },
+    connection: { search_path: 'public, tap, extensions', ...connection },
     ...rest,
   }) as Sql
 }

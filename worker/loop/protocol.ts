@@ -96,10 +96,11 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       )
       return rows.map((row) => row.id)
     },
+    // Vectors are cast to no type by name: where pgvector lives is not on every login's path.
     completeEmbeddings: (jobs: Job[], model: ClaimedModel, vectors: string, call: Call) =>
       stored(
         (sql) => sql`select howdah.complete_embeddings(
-          ${idsOf(jobs)}::bigint[], ${jobs[0]!.token}, ${vectors}::halfvec[], ${jobs[0]!.tenant_id},
+          ${idsOf(jobs)}::bigint[], ${jobs[0]!.token}, ${vectors}, ${jobs[0]!.tenant_id},
           ${jobs[0]!.user_id}, ${model.model_id}, ${call.id}, ${call.startedAt}, ${sql.json(call.facts)})`,
       ),
     recordEmbeddingUsage: (jobs: Job[], model: ClaimedModel, call: Call) =>
@@ -112,7 +113,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       stored(
         (sql) => sql`select howdah.store_question_embedding(
           ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.user_id}, ${model.model_id},
-          ${vectorText(embedding)}::halfvec, ${call.id}, ${call.startedAt}, ${sql.json(call.facts)})`,
+          ${vectorText(embedding)}, ${call.id}, ${call.startedAt}, ${sql.json(call.facts)})`,
       ),
     prepareMessage: async (job: Job): Promise<Prepared> => {
       const [row] = await held(

@@ -13,28 +13,37 @@ as $$
 declare
   v_watched howdah.watched_tables;
   v_relation regclass;
-  v_named regclass;
   v_count integer := 0;
   v_found boolean := false;
+  v_ids bigint[];
+  v_tables bigint;
 begin
   if unwatch_table.source_table is null or unwatch_table.delete_documents is null then
     raise exception 'source_table and delete_documents are required'
       using errcode = '22004', hint = 'Example: select howdah.unwatch_table(''articles'').';
   end if;
-  begin
-    v_named := to_regclass(unwatch_table.source_table);
-  exception
-    -- No name of a table; it may be that of one that was dropped.
-    when invalid_name or syntax_error or undefined_object or feature_not_supported or name_too_long then null;
-  end;
+  -- By names, not by to_regclass: the path here is not the caller's. What was dropped is known by its last name.
+  select array_agg(w.id), count(distinct (x.schema_name, x.table_name))
+    into v_ids, v_tables
+    from howdah.watched_tables as w
+    left join pg_class as c
+      on c.oid = howdah.watched_relation(w)
+   cross join lateral (
+     select coalesce((select n.nspname::text from pg_namespace as n where n.oid = c.relnamespace), w.source_schema)
+              as schema_name,
+            coalesce(c.relname::text, w.source_table) as table_name
+   ) as x
+   where array[unwatch_table.source_table, lower(unwatch_table.source_table)] && array[
+           x.table_name, quote_ident(x.table_name),
+           format('%s.%s', x.schema_name, x.table_name), format('%I.%I', x.schema_name, x.table_name)];
+  if v_tables > 1 then
+    raise exception 'several watched tables have this name'
+      using errcode = 'PT409', hint = 'Name the schema too: select howdah.unwatch_table(''public.articles'').';
+  end if;
   for v_watched in
     select w.*
       from howdah.watched_tables as w
-     where (howdah.watched_relation(w) = v_named
-            -- A table that was dropped is known by name only.
-            or howdah.watched_relation(w) is null
-               and unwatch_table.source_table in (
-                 w.source_table, format('%s.%s', w.source_schema, w.source_table), format('%I.%I', w.source_schema, w.source_table)))
+     where w.id = any (v_ids)
        and (unwatch_table.collection is null or w.collection = unwatch_table.collection)
      order by w.id
        for update
@@ -64,5 +73,5 @@ end
 $$;
 comment on function howdah.unwatch_table(text, text, boolean) is
   'Ends what watch_table began, for one collection or all: the triggers go, the documents stay as they are, or go too '
-  'with delete_documents. Returns how many documents it deleted. Raises 22004, PT404, 42501. '
+  'with delete_documents. Returns how many documents it deleted. Raises 22004, PT404, PT409, 42501. '
   'Example: select howdah.unwatch_table(''articles'', delete_documents => true).';
