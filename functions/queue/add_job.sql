@@ -20,8 +20,8 @@ declare
   v_run_after timestamptz := greatest(coalesce(add_job.run_after, howdah.clock()), howdah.clock());
   v_id bigint;
 begin
-  if add_job.kind is null or add_job.lane is null or add_job.payload is null then
-    raise exception 'kind, payload and lane are required'
+  if add_job.kind is null or add_job.lane is null or add_job.payload is null or add_job.priority is null then
+    raise exception 'kind, payload, lane and priority are required'
       using errcode = '22004', hint = 'Example: select howdah.enqueue(''send_report'', ''{"id": 7}'', ''reports'').';
   end if;
   if add_job.kind !~ '^[a-z][a-z0-9_]{0,60}$' or length(add_job.lane) not between 1 and 200

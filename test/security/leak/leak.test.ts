@@ -6,7 +6,8 @@ import { argumentsFor, overheard, routinesOf } from './arguments.ts'
 import { makeDigest } from './digest.ts'
 import { foreignMarkers, people, plant, type Person } from './plant.ts'
 
-const seed = newSeed()
+/** The same calls every time unless HOWDAH_SEED says otherwise: what others find is for a person to look at. */
+const seed = process.env['HOWDAH_SEED'] === undefined ? 1 : newSeed()
 /** Calls of each function by each person. */
 const calls = Number(process.env['HOWDAH_LEAK_CALLS'] ?? 12)
 console.log(`leaks: HOWDAH_SEED=${seed}`)
@@ -157,7 +158,7 @@ it('no function tells an application what is of others, nor changes it', async (
           await of.unsafe(
             `select howdah_test.digest_of_others('${person.tenant}', '${person.user}') as d`,
           )
-        )[0]!['d']
+        )[0]!['d'] as Record<string, string>
       const before = await digest(sql)
       for (const routine of routines) {
         for (let call = 0; call < calls; call += 1) {
@@ -173,7 +174,9 @@ it('no function tells an application what is of others, nor changes it', async (
               if (routine.volatile && call % 4 === 0) {
                 await tx`reset role`
                 compared += 1
-                if ((await digest(tx)) !== before) changed.push(statement)
+                const after = await digest(tx)
+                const tables = Object.keys(before).filter((name) => after[name] !== before[name])
+                if (tables.length > 0) changed.push(`${tables.join()}: ${statement}`)
               }
               return rows
             },
