@@ -41,7 +41,7 @@ begin
     raise exception 'tenant, call_id, started_at, model_id and usage are required'
       using errcode = '22004', hint = 'Pass them as the claim of the job returned them.';
   end if;
-  if not isfinite(write_usage.started_at) or length(write_usage.tenant) > 200 or length(write_usage.user_id) > 200
+  if write_usage.started_at not between '1970-01-01' and '3000-01-01' or length(write_usage.tenant) > 200 or length(write_usage.user_id) > 200
      or jsonb_typeof(write_usage.usage) != 'object' then
     raise exception 'the start, the tenant, the user or the usage of the call is out of range'
       using errcode = '22023', hint = 'usage is an object such as {"input_tokens": 900}, ids have up to 200 characters.';
