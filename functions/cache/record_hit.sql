@@ -20,9 +20,6 @@ declare
   v_version howdah.prompt_versions;
   v_feature text;
 begin
-  update howdah.llm_cache as c
-     set hit_count = c.hit_count + 1
-   where c.tenant_id = (entry).tenant_id and c.key = (entry).key;
   select m.* into strict v_model from howdah.models as m where m.id = (entry).model_id;
   select v.* into v_version from howdah.prompt_versions as v
    where v.tenant_id = (message).tenant_id and v.id = (message).prompt_version_id;
@@ -41,6 +38,10 @@ begin
   perform howdah.spend_budget(
     record_hit.tenant, record_hit.user_id, v_model.id, v_feature, v_at, 0, '{"input_tokens": 0, "output_tokens": 0}',
     record_hit.call_id);
+  -- Last, as whoever keeps an answer: after the money.
+  update howdah.llm_cache as c
+     set hit_count = c.hit_count + 1
+   where c.tenant_id = (entry).tenant_id and c.key = (entry).key;
 end
 $$;
 comment on function howdah.record_hit(howdah.llm_cache, text, text, uuid, integer, text, howdah.messages) is

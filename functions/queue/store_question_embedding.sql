@@ -23,21 +23,19 @@ begin
     from howdah.jobs as j
    where j.id = store_question_embedding.job_id
      and j.token = store_question_embedding.token;
-  perform howdah.write_usage(
-    store_question_embedding.tenant, store_question_embedding.payer, store_question_embedding.call_id, 1,
-    store_question_embedding.started_at, store_question_embedding.model_id, store_question_embedding.usage,
-    'question');
-  if v_job.id is null then
-    return false;
-  end if;
+  -- Before the money: what is being forgotten may hold the same question's vector.
   insert into howdah.query_embeddings (tenant_id, model_id, query_hash, embedding)
   select v_job.tenant_id, store_question_embedding.model_id, howdah.query_hash(q.content),
          store_question_embedding.embedding
     from howdah.job_content(v_job) as q (content)
    -- Gone where the conversation was deleted during the call.
-   where q.content is not null
+   where v_job.id is not null and q.content is not null
   on conflict do nothing;
-  return true;
+  perform howdah.write_usage(
+    store_question_embedding.tenant, store_question_embedding.payer, store_question_embedding.call_id, 1,
+    store_question_embedding.started_at, store_question_embedding.model_id, store_question_embedding.usage,
+    'question');
+  return v_job.id is not null;
 end
 $$;
 comment on function howdah.store_question_embedding(

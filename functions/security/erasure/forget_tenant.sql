@@ -30,6 +30,7 @@ begin
   if not forget_tenant.dry_run then
     -- Whoever acts for it now ends first.
     perform pg_advisory_xact_lock(howdah.erasure_key(forget_tenant.tenant));
+    perform from howdah.usage_rollups as r where r.name = 'usage' for update;
     insert into howdah.forgotten_users as f (tenant_id, user_hash, forgotten_at)
     values (forget_tenant.tenant, sha256(''), howdah.clock())
     on conflict (tenant_id, user_hash) do update set forgotten_at = excluded.forgotten_at;
@@ -38,6 +39,8 @@ begin
       delete from howdah.watched_tables as w where w.tenant = forget_tenant.tenant returning w.id
     )
     select coalesce(array_agg(g.id order by g.id), '{}') into v_watched from gone as g;
+    -- None is claimed or released from here on.
+    perform from howdah.jobs as j where j.tenant_id = forget_tenant.tenant order by j.id for update;
   end if;
   for v_step in
     select s.* from howdah.tenant_erasure_steps() with ordinality

@@ -24,15 +24,18 @@ begin
     on conflict (tenant_id, user_hash) do update set forgotten_at = excluded.forgotten_at;
     perform howdah.forget_usage_of(v_tenant, forget_user.user_id);
     perform howdah.forget_watched_keys(v_tenant, forget_user.user_id);
+    -- None is claimed or released from here on.
+    perform from howdah.jobs as j
+      where j.tenant_id = v_tenant and j.user_id = forget_user.user_id
+      order by j.id
+        for update;
   end if;
   for v_step in
-    select s.*, count(*) over (partition by s.relation) > 1 and s.change is not null as is_rest
-      from howdah.erasure_steps() with ordinality as s (relation, action, condition, change, position)
+    select s.* from howdah.erasure_steps() with ordinality as s (relation, action, condition, change, position)
      order by s.position
   loop
     if forget_user.dry_run then
-      execute format('select count(*) from howdah.%I where tenant_id = $1 and (%s) and (%s)', v_step.relation,
-        v_step.condition, case when v_step.is_rest then $s$kind = 'chat' and state = 'running'$s$ else 'true' end)
+      execute format('select count(*) from howdah.%I where tenant_id = $1 and (%s)', v_step.relation, v_step.condition)
         into v_rows using v_tenant, forget_user.user_id;
     else
       if v_step.relation = 'reservations' then

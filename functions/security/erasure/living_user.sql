@@ -14,7 +14,11 @@ begin
        select from howdah.forgotten_users as f
         where f.tenant_id = living_user.tenant
           and f.user_hash in (sha256(convert_to(living_user.user_id, 'UTF8')), sha256(''))
-          and f.forgotten_at >= living_user.at
+          -- Or the call, claimed before, began later: only who has come back since has calls of their own.
+          and (f.forgotten_at >= living_user.at or not exists (
+            select from howdah.users as u
+             where u.tenant_id = living_user.tenant and u.id = living_user.user_id and u.created_at <= living_user.at
+          ))
      ) then
     return null;
   end if;

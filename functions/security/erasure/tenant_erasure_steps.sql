@@ -18,7 +18,6 @@ begin
     ('llm_cache_flights', 'deleted', 'true', null, false),
     ('query_embeddings', 'deleted', 'true', null, false),
     ('experiment_exposures', 'deleted', 'true', null, false),
-    ('llm_cache', 'deleted', 'true', null, false),
     ('conversations', 'deleted', 'true', null, false),
     ('watched_documents', 'deleted', $s$not exists (
        select from howdah.watched_tables as w where w.id = watched_table_id and w.tenant = $1)$s$, null, false),
@@ -40,6 +39,11 @@ begin
     ('rate_limits', 'deleted', 'true', null, false),
     ('budget_windows', 'deleted', 'true', null, false),
     ('budgets', 'deleted', 'true', null, false),
+    -- After the money, as whoever keeps an answer; some have gone with their documents.
+    ('llm_cache', 'deleted', $s$not exists (
+         select from howdah.llm_cache_sources as s
+           join howdah.documents as d on d.tenant_id = s.tenant_id and d.id = s.document_id
+          where s.tenant_id = $1 and s.key = llm_cache.key)$s$, null, false),
     ('users', 'deleted', 'true', null, false),
     ('tenants', 'deleted', 'true', null, true),
     ('collections', 'deleted', 'true', null, true),

@@ -1,5 +1,5 @@
 begin;
-select plan(11);
+select plan(13);
 update howdah.lanes set requests_per_minute = null, tokens_per_minute = null;
 create function pg_temp.traces(marker text) returns setof text language plpgsql as $$
 declare r record; n bigint;
@@ -60,6 +60,16 @@ select is(howdah.complete_message(job_id, token, 'acme', (payload ->> 'message_i
   '2026-01-01', '{"input_tokens": 9, "output_tokens": 9}'), 'stale', 'an answer on its way is dropped') from running;
 select is((select count(*) from howdah.llm_usage) - (select n from before), 1::bigint, 'its cost is recorded');
 select is_empty($$select * from pg_temp.traces('zanzibar')$$, 'without the person');
+-- They added what is everybody's, and come back.
+select howdah.act_as('zanzibar', 'acme');
+select howdah.add_document('Of all of us.', 'all.md', private => false);
+select howdah.act_as(null, 'acme');
+select howdah.forget_user('zanzibar', dry_run => false);
+select is((select count(*) from howdah.jobs as j join howdah.chunks as c on c.id = (j.payload ->> 'chunk_id')::bigint where c.content = 'Of all of us.' and j.user_id is null),
+  1::bigint, 'what they added for everybody is still made searchable');
+update howdah.forgotten_users set forgotten_at = clock_timestamp() - interval '1 hour';
+select is(array[howdah.living_user('acme', 'zanzibar', clock_timestamp()), howdah.living_user('acme', 'quetzal', clock_timestamp())], '{null,quetzal}',
+  'a call that begins later, of a job claimed before, is nobody''s');
 set local role howdah_app;
 select throws_ok($$select howdah.forget_user('x')$$, '42501', null, 'an application may not');
 select * from finish();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { until } from '../../support/command.ts'
 import { connect, createDatabase, type TestDatabase } from '../../support/database.ts'
+import { traces } from './traces.ts'
 
 // Somebody is forgotten while others are in the middle of writing about them.
 let db: TestDatabase
@@ -17,24 +18,6 @@ let person = ''
 beforeEach(() => {
   person = `zanzibar${++count}`
 })
-
-/** Columns of the schema in which the word stands. */
-async function traces(word: string): Promise<string[]> {
-  const columns = await db.sql`
-    select c.oid::regclass::text as t, a.attname as name
-      from pg_class as c join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relnamespace = 'howdah'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-       and format_type(a.atttypid, null) in ('text', 'json', 'jsonb', 'uuid', 'text[]', 'tsvector')`
-  const found: string[] = []
-  for (const { t, name } of columns) {
-    const [row] = await db.sql.unsafe(
-      `select exists (select from ${t} where "${name}"::text like $1) as is_there`,
-      [`%${word}%`],
-    )
-    if (row!['is_there']) found.push(`${t}.${name}`)
-  }
-  return found
-}
 
 /** Runs `statements` in a transaction of its own, forgets the person meanwhile, then commits. */
 async function whileOpen(...statements: string[]): Promise<void> {
@@ -69,7 +52,7 @@ it('a roll-up under way does not put their sums back', async () => {
   await db.sql`select howdah.write_usage(${tenant}, ${person}, gen_random_uuid(), 1, now() - interval '3 hours',
     (select id from howdah.models where name = 'local-chat'), '{"input_tokens": 9, "output_tokens": 1}')`
   await whileOpen('select howdah.roll_up_usage()')
-  expect(await traces(person)).toEqual([])
+  expect(await traces(db.sql, person)).toEqual([])
   const [row] = await db.sql`select sum(call_count)::int as n from howdah.usage_daily`
   expect(row!['n']).toBe(1)
 })
@@ -81,7 +64,7 @@ it('what they do at this moment is forgotten as well', async () => {
     `select howdah.record_usage('local/local-chat', '{"input_tokens": 9}')`,
     `select howdah.add_document('About ${person}.', '${person}.md')`,
   )
-  expect(await traces(person)).toEqual([])
+  expect(await traces(db.sql, person)).toEqual([])
 })
 
 it('whatever it is', async () => {
@@ -94,7 +77,7 @@ it('whatever it is', async () => {
   ]
   for (const statement of statements) {
     await whileOpen(actAs(), statement)
-    expect(await traces(person)).toEqual([])
+    expect(await traces(db.sql, person)).toEqual([])
   }
 })
 
@@ -105,7 +88,7 @@ it('so is an answer that is being stored', async () => {
     `select howdah.complete_message(${job['job_id']}, ${job['token']}, '${tenant}', '${job['payload'].message_id}',
       'I am ${person}.', 'stop', 1, now(), '{"input_tokens": 9, "output_tokens": 9}')`,
   )
-  expect(await traces(person)).toEqual([])
+  expect(await traces(db.sql, person)).toEqual([])
 })
 
 it('vectors and parts of answers that come later are dropped, their cost is not', async () => {
@@ -137,7 +120,7 @@ it('vectors and parts of answers that come later are dropped, their cost is not'
     ${job['payload'].message_id}, ${`I am ${person}.`}, 'stop', 1, now() - interval '1 minute',
     '{"input_tokens": 9, "output_tokens": 9}') as said`
   expect(answer!['said']).toBe('stale')
-  expect(await traces(person)).toEqual([])
+  expect(await traces(db.sql, person)).toEqual([])
   const [after] =
     await db.sql`select count(*)::int as n, (select count(*)::int from howdah.query_embeddings) as q from howdah.llm_usage`
   expect(after).toEqual({ n: before!['n'] + 3, q: 0 })
@@ -147,9 +130,9 @@ it('a key of theirs among the changes of a watched table is forgotten, the chang
   await db.sql`create table profiles (id text primary key, body text)`
   await db.sql`select howdah.watch_table('profiles', '{body}')`
   await db.sql`insert into profiles values (${person}, 'me'), ('other', 'other')`
-  expect(await traces(person)).toEqual(['howdah.watched_changes.keys'])
+  expect(await traces(db.sql, person)).toEqual(['howdah.watched_changes.keys'])
   await forget()
-  expect(await traces(person)).toEqual([])
+  expect(await traces(db.sql, person)).toEqual([])
   await db.sql`delete from profiles where id = ${person}`
   await forget()
   await until(
@@ -178,7 +161,7 @@ it('a large tenant goes in slices, and what comes in between goes too', async ()
   }
   expect(slices).toBeGreaterThan(8)
   expect(rows).toBeGreaterThan(150)
-  const left = await traces('gazelle')
+  const left = await traces(db.sql, 'gazelle')
   expect(left).toEqual(['howdah.forgotten_users.tenant_id'])
   // The same name may come back.
   await live(1)
