@@ -69,7 +69,7 @@ export async function startCrashServer(): Promise<CrashServer | undefined> {
     const guarded: Guarded = {
       bin: found.bin,
       folder: cluster.folder,
-      initdb: ['--sync-only'],
+      make: ['initdb', '--sync-only'],
       settings: '',
       ...(process.getuid?.() === 0 ? { uid, gid } : {}),
     }

@@ -10,8 +10,8 @@ import { countRows, dumpSchema, emptyDatabase, psql } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'howdah-dump-'))
 const open: TestDatabase[] = []
-const empty = async () => {
-  const database = await emptyDatabase()
+const empty = async (as: 'owner' | 'superuser' = 'owner') => {
+  const database = await emptyDatabase(as)
   open.push(database)
   return database
 }
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 /** A database into which nothing but the server's own template has been put. */
 async function bare(): Promise<TestDatabase> {
-  const database = await empty()
+  const database = await empty('superuser')
   const extensions = await database.sql<{ name: string }[]>`
     select extname as name from pg_extension where extname != 'plpgsql'`
   for (const { name } of extensions)

@@ -12,8 +12,8 @@ import { expectAlive } from './alive.ts'
 import { countRows, dumpSchema, emptyDatabase, psql } from './world.ts'
 
 const open: TestDatabase[] = []
-const empty = async () => {
-  const database = await emptyDatabase()
+const empty = async (as: 'owner' | 'superuser' = 'owner') => {
+  const database = await emptyDatabase(as)
   open.push(database)
   return database
 }
@@ -96,7 +96,7 @@ it('what a version laid and the next one does not is gone, grants and policies t
 })
 
 it('what is yours stays: views, triggers, indexes, keys, policies and grants to roles of your own', async () => {
-  const old = await empty()
+  const old = await empty('superuser')
   await install(old.url, {
     sources: withObjects('create view howdah.old_view as select id from howdah.documents'),
   })

@@ -39,4 +39,5 @@ export async function countRows({ sql }: TestDatabase): Promise<Record<string, n
 }
 
 /** A database without howdah. */
-export const emptyDatabase = () => createDatabase({ template: 'empty' })
+export const emptyDatabase = (as: 'owner' | 'superuser' = 'owner') =>
+  createDatabase({ template: 'empty', as })

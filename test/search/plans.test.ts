@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRandom, newSeed } from '../queue/model/random.ts'
-import { connect, createDatabase, type TestDatabase } from '../support/database.ts'
+import { withDatabase } from '../server/templates.ts'
+import { connect, createDatabase, serverUrl, type TestDatabase } from '../support/database.ts'
 
 const seed = newSeed()
 console.log(`plans: HOWDAH_SEED=${seed}`)
@@ -51,7 +52,11 @@ async function load({ sql }: TestDatabase): Promise<void> {
 beforeAll(async () => {
   database = await createDatabase({ template: 'plain' })
   await load(database)
-  app = connect(database.url, { max: 1, onnotice: ({ message }) => notices.push(message ?? '') })
+  // Only a superuser may load auto_explain.
+  app = connect(withDatabase(serverUrl(), database.name), {
+    max: 1,
+    onnotice: ({ message }) => notices.push(message ?? ''),
+  })
   await app
     .unsafe(
       `load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on;

@@ -33,6 +33,29 @@ export async function startCluster(
   found: Found,
   settings: Record<string, string> = {},
 ): Promise<Cluster> {
+  const initdb = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', `--locale=${locale}`, '--no-sync']
+  const cluster = await start(found, ['initdb', ...initdb], settings)
+  const sql = postgres(cluster.url, { max: 1, onnotice: () => {} })
+  try {
+    const [row] = await sql`select current_setting('shared_preload_libraries') as names`
+    if (row?.['names'] === 'pg_cron') await sql.unsafe(`create database ${cronDatabase}`)
+  } finally {
+    await sql.end()
+  }
+  return cluster
+}
+
+/** A physical copy of a server, which follows it and takes no writes. */
+export function startStandby(found: Found, primary: Cluster): Promise<Cluster> {
+  const args = ['-R', '-X', 'stream', '-c', 'fast', '--no-sync', '-d', primary.url]
+  return start(found, ['pg_basebackup', ...args], {})
+}
+
+async function start(
+  found: Found,
+  make: Guarded['make'],
+  settings: Record<string, string>,
+): Promise<Cluster> {
   const user = serverUser()
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'howdah-pg-'))
@@ -40,13 +63,7 @@ export async function startCluster(
   chmodSync(folder, 0o700)
   const all = { ...base, unix_socket_directories: folder, port: String(port), ...settings }
   const lines = Object.entries(all).map(([name, value]) => `${name} = '${value}'\n`)
-  const guard = startGuard({
-    bin: found.bin,
-    folder,
-    initdb: ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', `--locale=${locale}`, '--no-sync'],
-    settings: lines.join(''),
-    ...user,
-  })
+  const guard = startGuard({ bin: found.bin, folder, make, settings: lines.join(''), ...user })
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   const stop = () => stopGuard(guard)
   try {
@@ -109,8 +126,6 @@ async function untilReady(url: string, guard: ChildProcess, folder: string): Pro
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     }
-    const [row] = await sql`select current_setting('shared_preload_libraries') as names`
-    if (row?.['names'] === 'pg_cron') await sql.unsafe(`create database ${cronDatabase}`)
   } finally {
     await sql.end()
   }

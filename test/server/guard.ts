@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { appendFileSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the guard is told: how to make the cluster, what to add to its settings, and as whom. */
+/** What the guard is told: the program that makes the data folder, what to add to its settings, and as whom. */
 export type Guarded = {
   bin: string
   folder: string
-  initdb: string[]
+  make: [program: string, ...args: string[]]
   settings: string
   uid?: number
   gid?: number
@@ -16,7 +16,7 @@ export type Guarded = {
  * PostgreSQL's parent, in a process group of its own: Ctrl-C does not reach it, and when the tests
  * end in any way, kill -9 included, the channel closes, the server stops and its folder goes.
  */
-const { bin, folder, initdb, settings, ...user } = JSON.parse(process.argv[2] ?? '{}') as Guarded
+const { bin, folder, make, settings, ...user } = JSON.parse(process.argv[2] ?? '{}') as Guarded
 const data = join(folder, 'data')
 const log = openSync(join(folder, 'log'), 'a')
 let current: ChildProcess | undefined
@@ -51,7 +51,7 @@ function stop(): void {
 process.on('disconnect', stop)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
 
-const made = await start('initdb', initdb)
+const made = await start(make[0], make.slice(1))
 if (made === 0 && !isStopping) {
   appendFileSync(join(data, 'postgresql.conf'), settings)
   await start('postgres', [])

@@ -21,19 +21,24 @@ export function uniqueName(stem = 'db'): string {
 /**
  * Clones a template: `howdah` (the default; its clocks read howdah_test.clock), `plain` (exactly as
  * installed) or `empty` (vector and pgTAP only). `sql` is a postgres.js client of its owner: the superuser,
- * or in the hosted run a login that is none (server/templates.ts).
+ * or in the hosted run a login that is none (server/templates.ts), unless the test is about what a superuser does.
  */
 export async function createDatabase(
-  options: { template?: Template; client?: Options<Record<string, PostgresType>> } = {},
+  options: {
+    template?: Template
+    client?: Options<Record<string, PostgresType>>
+    as?: 'owner' | 'superuser'
+  } = {},
 ): Promise<TestDatabase> {
   const name = uniqueName()
   const template = templateName(runName(), options.template ?? 'howdah')
-  const login = owner()
+  const login = options.as === 'superuser' ? undefined : owner()
   await onServer((sql) => {
     const ownedBy = login ? sql`owner ${sql(login)}` : sql``
     return sql`create database ${sql(name)} template ${sql(template)} ${ownedBy}`
   })
-  const url = asOwner(withDatabase(serverUrl(), name))
+  const there = withDatabase(serverUrl(), name)
+  const url = login ? asOwner(there) : there
   const sql = connect(url, options.client)
   const drop = async () => {
     await sql.end({ timeout: 1 })

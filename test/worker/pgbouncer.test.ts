@@ -7,6 +7,7 @@ import { startPgbouncer, type Pgbouncer } from '../server/pgbouncer.ts'
 import { chunk, events } from '../stub/behaviours.ts'
 import { goodEmbeddings, sendJson, startStub, type Stub } from '../stub/provider.ts'
 import { startCommand, until, type Finished } from '../support/command.ts'
+import { asOwner } from '../server/templates.ts'
 import { createDatabase, serverUrl, type TestDatabase } from '../support/database.ts'
 import { pooledSessions } from '../support/pooled-sessions.ts'
 
@@ -60,7 +61,7 @@ describe.skipIf(!program)('through PgBouncer in transaction mode', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'howdah-pooled-'))
     stub = await startStub({ dimensions: 384, answer: 'Refunds take 30 days [1].' })
-    bouncer = await startPgbouncer(program!, serverUrl())
+    bouncer = await startPgbouncer(program!, asOwner(serverUrl()))
     database = await createDatabase({ template: 'empty' })
     env = {
       DATABASE_URL: bouncer.through(database.url),
