@@ -26,6 +26,10 @@ it('an edited document and an answer from before the edit are never in one snaps
 
 it('the race finds what it looks for: without the trigger there are stale answers', async () => {
   await db.sql`alter table howdah.documents disable trigger documents_forget_answers`
-  const found = await race(db, createRandom(newSeed()), 3)
-  expect(found.stale).toBeGreaterThan(0)
+  const random = createRandom(newSeed())
+  // Until it does: a busy machine races slowly.
+  let stale = 0
+  for (let tries = 0; stale === 0 && tries < 10; tries += 1)
+    stale = (await race(db, random, 3)).stale
+  expect(stale).toBeGreaterThan(0)
 }, 60_000)
