@@ -12,6 +12,7 @@ import {
   uniqueName,
   type TestDatabase,
 } from '../support/database.ts'
+import { dumpSchema } from './world.ts'
 
 const open: TestDatabase[] = []
 const roles: string[] = []
@@ -26,19 +27,6 @@ afterAll(async () => {
   for (const role of roles) await admin.sql.unsafe(`drop role if exists "${role}"`)
   await admin.drop()
 })
-
-/** pg_dump of the schema, without what differs by chance: owners, and the random restrict key. */
-function dump(url: string): string {
-  const text = execFileSync(
-    'pg_dump',
-    ['--schema=howdah', '--schema-only', '--no-owner', '-d', url],
-    {
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  )
-  return text.replace(/^\\(un)?restrict .*$/gm, '')
-}
 
 /** A login that owns a database with vector in a schema named extensions, and is no superuser. */
 async function hosted(options: string): Promise<{ url: string; sql: Sql }> {
@@ -68,9 +56,9 @@ describe('howdah install', () => {
         input: script,
       })
     }
-    const wanted = dump(once.url)
+    const wanted = dumpSchema(once.url)
     expect(wanted.length).toBeGreaterThan(100_000)
-    for (const other of [twice, four, printed]) expect(dump(other.url)).toBe(wanted)
+    for (const other of [twice, four, printed]) expect(dumpSchema(other.url)).toBe(wanted)
   })
 
   it('can go into two databases of one cluster at once', async () => {
@@ -93,8 +81,8 @@ describe('howdah install', () => {
     const superuser = await empty('superuser')
     await install(superuser.url)
     // The search_path of the functions names the schema of vector; nothing else may differ.
-    expect(dump(url).replaceAll('extensions', 'public')).toBe(
-      dump(superuser.url).replaceAll('extensions', 'public'),
+    expect(dumpSchema(url).replaceAll('extensions', 'public')).toBe(
+      dumpSchema(superuser.url).replaceAll('extensions', 'public'),
     )
   })
 

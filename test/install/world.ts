@@ -14,7 +14,7 @@ export function psql(url: string, input: { file: string } | { text: string }): v
   })
 }
 
-/** pg_dump of a database or its schema howdah, without what differs by chance: owners, the random restrict key. */
+/** pg_dump of the schema howdah, without what differs by chance: owners, the random restrict key. */
 export function dumpSchema(url: string): string {
   const text = execFileSync(
     'pg_dump',
