@@ -75,7 +75,7 @@ it('says what is wrong with what was typed', async () => {
 
 it('takes over a terminal of 80 columns and gives it back', async () => {
   const command = join(import.meta.dirname, '../../../worker/bin/howdah.mjs')
-  const typed = `stty cols 80 rows 30; ${process.execPath} ${command} status --watch --interval 1`
+  const typed = `stty cols 80 rows 30; exec ${process.execPath} ${command} status --watch --interval 1`
   const child = spawn('script', ['-qefc', typed, '/dev/null'], {
     env: { ...process.env, ...env(stuck), NO_COLOR: '' },
   })
