@@ -19,14 +19,14 @@ export function openScreen(out: WriteStream, env: NodeJS.ProcessEnv, isWatching:
   const owns = isTerminal && isWatching
   if (owns) out.write('\u001b[?1049h\u001b[?25l')
   return {
-    width: () => Math.max(72, Math.min(120, isTerminal ? (out.columns ?? usualWidth) : usualWidth)),
+    width: () => Math.max(72, Math.min(120, isTerminal ? (out.columns || usualWidth) : usualWidth)),
     color: isTerminal && !env['NO_COLOR'],
     draw(lines) {
       if (!owns) {
         out.write(`${lines.join('\n')}\n`)
         return
       }
-      const rows = Math.max(3, (out.rows ?? 24) - 1)
+      const rows = Math.max(3, (out.rows || 24) - 1)
       const shown =
         lines.length > rows ? [...lines.slice(0, rows - 1), '... make the window higher'] : lines
       out.write(`\u001b[H${shown.map((line) => `${line}\u001b[K`).join('\n')}\u001b[J`)
