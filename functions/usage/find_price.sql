@@ -18,24 +18,24 @@ declare
   v_date timestamptz;
 begin
   -- What answered comes before what was asked for. Only names that somebody wrote down: a name that merely begins alike
-  -- may cost something else.
-  select n.name, d.effective_from
-    into v_model, v_date
-    from (values
-      (1, find_price.response_model), (2, howdah.alias_target(find_price.provider, find_price.response_model)),
-      (3, find_price.model), (4, howdah.alias_target(find_price.provider, find_price.model))
-    ) as n (position, name)
-   cross join lateral (
-     select p.effective_from
-       from howdah.model_prices as p
-      where p.provider = find_price.provider
-        and p.model = n.name
-        and p.effective_from <= find_price.called_at
-      order by p.effective_from desc
-      limit 1
-   ) as d
-   order by n.position
-   limit 1;
+  -- may cost something else. One after the other, as mostly the first one that is given has a price.
+  for i in case when find_price.response_model is null then 3 else 1 end .. 4 loop
+    v_model := case i
+      when 1 then find_price.response_model
+      when 2 then howdah.alias_target(find_price.provider, find_price.response_model)
+      when 3 then find_price.model
+      else howdah.alias_target(find_price.provider, find_price.model)
+    end;
+    select p.effective_from
+      into v_date
+      from howdah.model_prices as p
+     where p.provider = find_price.provider
+       and p.model = v_model
+       and p.effective_from <= find_price.called_at
+     order by p.effective_from desc
+     limit 1;
+    exit when found;
+  end loop;
   -- The date's tiers are one price: what it leaves out an older one does not answer for.
   select p.*
     into v_price
