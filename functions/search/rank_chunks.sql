@@ -22,6 +22,7 @@ create or replace function howdah.rank_chunks(
   rows 20 -- for a thousand the planner would read all chunks of the tenant
   security definer -- takes tenant and user as values, so that both arms see them as such
   set search_path from current
+  set plan_cache_mode = force_generic_plan -- planning anew took longer than all the rest
   set jit = off -- compiling costs a hundred times what a search does
 as $$
 #variable_conflict use_column

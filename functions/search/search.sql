@@ -28,6 +28,7 @@ create or replace function howdah.search(
   language plpgsql
   stable
   set search_path from current
+  set plan_cache_mode = force_generic_plan -- planning anew took longer than all the rest
 as $$
 #variable_conflict use_column
 declare
