@@ -55,5 +55,6 @@ begin
 end
 $$;
 comment on function howdah.count_new_chunks(integer) is
-  'Adds the lexemes of chunks that came since the last count to the statistics of one corpus, and returns how many chunks '
-  'it counted. What was deleted or replaced stays counted until refresh_search_stats. Workers call it every few seconds.';
+  'Adds the lexemes of chunks that came since the last count to the statistics of one corpus, and returns how many '
+  'chunks it counted. What was deleted or replaced stays counted until refresh_search_stats, and what commits after '
+  'later chunks did is missed until then: counts only weigh words. Workers call it every few seconds.';
