@@ -16,6 +16,7 @@ as $$
 #variable_conflict use_column
 declare
   v_message howdah.messages := completed_call.message;
+  v_tenant text;
 begin
   if howdah.is_worker() and completed_call.attempt is not null then
     return query
@@ -23,10 +24,11 @@ begin
     return;
   end if;
   if v_message.id is null then
+    v_tenant := howdah.context_tenant();
     -- It came too late; what it cost counts for the one who asked, and only where the call was theirs.
     select m.* into v_message
       from howdah.messages as m
-     where m.tenant_id = howdah.context_tenant() and m.id = completed_call.message_id
+     where m.tenant_id = v_tenant and m.id = completed_call.message_id
        and m.user_id = howdah.current_user_id() and m.run_by = 'caller';
   end if;
   if completed_call.started_at not between v_message.created_at - interval '1 minute'

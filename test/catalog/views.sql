@@ -1,6 +1,6 @@
 -- database: plain
 begin;
-select plan(9);
+select plan(10);
 
 create temp view views as
   select c.oid, c.oid::regclass::text as name, c.reloptions, c.relkind
@@ -62,6 +62,19 @@ select is_empty(
 select is_empty(
   'select name from policies where polroles = array[0::oid]',
   'every policy names its roles'
+);
+-- Owners of embeddings and users of messages are asked of rows that another key found: a search, a conversation.
+select is_empty(
+  $$select distinct p.polrelid::regclass, a.attname
+    from pg_policy as p
+    join pg_class as c on c.oid = p.polrelid and c.relnamespace = 'howdah'::regnamespace
+    join pg_depend as d on d.classid = 'pg_policy'::regclass and d.objid = p.oid and d.refobjid = p.polrelid
+    join pg_attribute as a on a.attrelid = p.polrelid and a.attnum = d.refobjsubid
+    where d.refobjsubid > 0
+      and not exists (select from pg_index as i where i.indrelid = p.polrelid and a.attnum = any (i.indkey::int2[]))
+      and (p.polrelid::regclass::text, a.attname)
+        not in (('howdah.embeddings', 'owner_id'), ('howdah.messages', 'user_id'))$$,
+  'every column that a policy compares is in an index'
 );
 
 select * from finish();
