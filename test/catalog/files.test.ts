@@ -39,6 +39,13 @@ test('every file in functions/ is in the load order once, and nothing else is', 
   expect(loaded.sort()).toEqual(sources)
 })
 
+test('every function that runs with the rights of its owner says why', () => {
+  const unexplained = sources.filter((path) =>
+    /^\s*security definer(?!.* -- \w)/im.test(read(path)),
+  )
+  expect(unexplained).toEqual([])
+})
+
 test('every file is at most 250 lines', () => {
   const files = ['db', 'functions', 'worker', 'test'].flatMap((one) => list(one, /\.(sql|ts|mjs)$/))
   const lines = (path: string) => read(path).split('\n').length - 1

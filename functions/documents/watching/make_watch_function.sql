@@ -27,7 +27,7 @@ begin
     create or replace function %1$s()
       returns trigger
       language plpgsql
-      security definer
+      security definer -- whoever changes the watched table writes none of ours
       set search_path from current
     as $body$
     declare
