@@ -6,9 +6,16 @@ export type Tried = { statement: string; rows: Record<string, unknown>[]; code: 
 
 /**
  * Runs the indented SQL of a README as psql would, \gset and :'name' included, statement by statement on the one
- * connection of `sql`. A statement may fail only where the comment behind it names the SQLSTATE.
+ * connection of `sql`. A statement may fail only where the comment behind it names the SQLSTATE. `other` has the names
+ * that words of the README are replaced with, such as those of roles, which are for the whole server.
  */
-export async function tryReadme(sql: Sql, path: string, from = '', to?: string): Promise<Tried[]> {
+export async function tryReadme(
+  sql: Sql,
+  path: string,
+  from = '',
+  to?: string,
+  other: Record<string, string> = {},
+): Promise<Tried[]> {
   const readme = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
   const end = to === undefined ? undefined : readme.indexOf(to)
   const lines = readme.slice(readme.indexOf(from), end).split('\n')
@@ -17,7 +24,10 @@ export async function tryReadme(sql: Sql, path: string, from = '', to?: string):
   const tried: Tried[] = []
   for (const match of code.matchAll(/([\s\S]*?)(;|\\gset)([^\n]*)(?:\n|$)/g)) {
     const [, text, ending, comment] = match as unknown as [string, string, string, string]
-    const statement = text.trim().replace(/:'(\w+)'/g, (_, name: string) => `'${names.get(name)}'`)
+    const statement = text
+      .trim()
+      .replace(/:'(\w+)'/g, (_, name: string) => `'${names.get(name)}'`)
+      .replace(/\w+/g, (word) => other[word] ?? word)
     try {
       const rows = [...(await sql.unsafe(statement))] as Record<string, unknown>[]
       if (ending === '\\gset')
