@@ -18,7 +18,8 @@ as $$
 #variable_conflict use_column
 declare
   v_mine bigint[];
-  v_busy bigint[];
+  v_held bigint[];
+  v_busy bigint[] := '{}';
   v_count integer;
   v_dimensions integer := (select m.dimensions from howdah.models as m where m.id = complete_embeddings.model_id);
 begin
@@ -48,12 +49,7 @@ begin
   on conflict do nothing;
   -- Only where the chunk still says what was embedded. One that an application is deleting is not waited for: its
   -- job goes back and finds out.
-  v_busy := array(
-    select j.id
-      from howdah.jobs as j
-      join howdah.chunks as c on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
-     where j.id = any (v_mine) and j.kind = 'embed_chunk'
-    except all
+  v_held := array(
     select j.id
       from howdah.jobs as j
      cross join lateral (
@@ -63,13 +59,21 @@ begin
      ) as c
      where j.id = any (v_mine) and j.kind = 'embed_chunk'
   );
+  if cardinality(v_held) < cardinality(v_mine) then
+    v_busy := array(
+      select j.id
+        from howdah.jobs as j
+        join howdah.chunks as c on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
+       where j.id = any (v_mine) and j.id != all (v_held) and j.kind = 'embed_chunk'
+    );
+  end if;
   insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding)
   select c.tenant_id, complete_embeddings.model_id, c.id, c.collection, c.owner_id, c.content_hash, r.embedding
     from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
     join howdah.jobs as j on j.id = r.id
     join howdah.chunks as c
       on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint and c.content_hash = j.content_hash
-   where j.id = any (v_mine) and j.kind = 'embed_chunk' and j.id != all (v_busy)
+   where j.id = any (v_held)
   on conflict (tenant_id, chunk_id, model_id) do update
     set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now();
   get diagnostics v_count = row_count;

@@ -11,6 +11,9 @@ declare
   v_id bigint;
   v_count integer := 0;
 begin
+  if coalesce(cardinality(return_to_ready.job_ids), 0) = 0 then
+    return 0;
+  end if;
   perform howdah.release_job_budget(return_to_ready.job_ids);
   update howdah.jobs as j
      set state = 'ready', token = null, lease_until = null, worker = null, run_after = v_run_after

@@ -86,7 +86,9 @@ begin
              and r.state = 'running'
         )
   );
-  update howdah.jobs as j set run_after = howdah.clock() + interval '1 second' where j.id = any (v_twins);
+  if v_twins != '{}' then
+    update howdah.jobs as j set run_after = howdah.clock() + interval '1 second' where j.id = any (v_twins);
+  end if;
 
   return array(
     select j.id from howdah.jobs as j
