@@ -12,6 +12,21 @@ const reported = `select name, setting from pg_catalog.pg_settings where name in
   'IntervalStyle', 'TimeZone', 'integer_datetimes', 'standard_conforming_strings',
   'in_hot_standby', 'default_transaction_read_only', 'scram_iterations', 'search_path')`
 
+/** The bytes that the server answers. Streamed, since what execProtocolRaw returns is also parsed and kept for ever. */
+async function answer(pg, bytes) {
+  const parts = []
+  // A part lies in the memory of PostgreSQL, which writes over it.
+  await pg.execProtocolRawStream(bytes, { onRawData: (part) => parts.push(part.slice()) })
+  if (parts.length === 1) return parts[0]
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0))
+  let end = 0
+  for (const part of parts) {
+    whole.set(part, end)
+    end += part.length
+  }
+  return whole
+}
+
 try {
   const pg = new PGlite({
     ...(workerData.folder === null ? {} : { dataDir: workerData.folder }),
@@ -30,8 +45,7 @@ try {
         parentPort.close()
         return
       }
-      const reply = await pg.execProtocolRaw(bytes)
-      parentPort.postMessage({ id, bytes: reply })
+      parentPort.postMessage({ id, bytes: await answer(pg, bytes) })
     } catch (error) {
       // PostgreSQL reports its errors in the reply: this is the instance breaking down.
       parentPort.postMessage({ id, error: error?.message ?? String(error) })
