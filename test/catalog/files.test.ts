@@ -12,7 +12,7 @@ const sources = list('functions', /\.sql$/).filter((path) => basename(path) !== 
 
 // Laid as a whole, because they name what others made: rows to begin with, policies, grants, what goes.
 const asWhole =
-  /^functions\/(operations\/seed\/|security\/(policies|grants|execute_grants|roles|drop_old_objects)\b)/
+  /^functions\/(operations\/seed\/|security\/(policies|grants|execute_grants|roles|pin_literals|drop_old_objects)\b)/
 const created =
   /^\s*create\s+(?:or\s+replace\s+)?(?:function|procedure|view|aggregate)\s+([\w.]+)/gim
 

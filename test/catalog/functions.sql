@@ -1,6 +1,6 @@
 -- database: plain
 begin;
-select plan(11);
+select plan(15);
 
 create temp view functions as
   select p.*, p.oid::regprocedure::text as name, l.lanname,
@@ -22,6 +22,40 @@ select is_empty(
 select is_empty(
   $$select name, path from functions where prosecdef and coalesce(path, '') !~ '"?pg_temp"?\s*$'$$,
   'every definer function has pg_temp last on its search_path'
+);
+-- What of a path somebody else can write to decides what a name means.
+select is_empty(
+  $$select f.name, s.name
+    from functions as f
+    cross join regexp_split_to_table(f.path, '\s*,\s*') as s (name)
+    where trim(s.name, '"') not in ('pg_catalog', 'howdah', 'pg_temp')
+      and trim(s.name, '"') != (
+        select n.nspname from pg_type as t join pg_namespace as n on n.oid = t.typnamespace where t.typname = 'halfvec')
+    union all
+    select f.name, f.path from functions as f where f.path !~ '^"?pg_catalog"?, "?howdah"?, '$$,
+  'a path holds the system''s schema, howdah, that of vector and pg_temp, in this order'
+);
+select is_empty(
+  $$select n.nspname, g.rolname
+    from pg_namespace as n
+    cross join (
+      select rolname from pg_roles where rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin')
+      union all select 'public') as g (rolname)
+    where n.nspname in (select trim(s, '"') from functions, regexp_split_to_table(path, '\s*,\s*') as s)
+      and has_schema_privilege(g.rolname, n.oid, 'create')$$,
+  'no group role and not PUBLIC creates anything in a schema of these paths'
+);
+select is_empty(
+  $$select name from functions
+    where prosrc like '%\\%' and prokind = 'f' and prosqlbody is null
+      and not 'standard_conforming_strings=on' = any (proconfig)$$,
+  'a function with a backslash in its body pins what that means'
+);
+select is_empty(
+  $$select f.name, c.setting from functions as f
+    cross join unnest(f.proconfig) as c (setting)
+    where c.setting ~* '^(role|session_|row_security|request\.|howdah\.)'$$,
+  'no function sets what rights depend on'
 );
 select is_empty(
   $$select name from functions where prokind = 'p' and (prosecdef or proconfig is not null)$$,

@@ -8,10 +8,12 @@ export const accepted: Accepted[] = [
     functions: [
       'admit_call',
       'claim_from_lane',
+      'complete_embeddings',
       'cron_field',
       'due_jobs',
       'expire_reservations',
       'filter_condition',
+      'finish_jobs',
       'hold_job_budget',
       'markdown_marks',
       'prepare_message',

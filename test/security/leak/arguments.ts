@@ -49,7 +49,7 @@ export async function overheard(
   return { uuid: uuids, bigint: bigints, text: [...texts, 'granite', 'default', '*'] }
 }
 
-/** Values without which a call gets nowhere, by the name of the parameter. */
+/** Values without which a call gets nowhere, by the name of the parameter; good with any search_path. */
 const sensible: Record<string, string[]> = {
   mode: [`'hybrid'`, `'keyword'`],
   query: [`'granite'`, `'what of granite'`],
@@ -66,9 +66,9 @@ const sensible: Record<string, string[]> = {
   source: [`'new.md'`, `'zq-acme-bob-qz.md'`],
   usage: [`'{"input_tokens": 5, "output_tokens": 1}'`],
   chunks: [`'[{"content": "granite"}]'`],
-  deadline: [`now() + interval '1 minute'`],
+  deadline: [`pg_catalog.now() operator(pg_catalog.+) interval '1 minute'`],
   parent_message_id: ['null'],
-  query_embedding: ['null', `array_fill(0.05, array[384])::vector`],
+  query_embedding: ['null', `pg_catalog.array_fill(0.05, array[384])::vector`],
 }
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
@@ -111,7 +111,7 @@ export function argumentsFor(
         case 'interval':
           return `'1 minute'`
         case 'timestamp with time zone':
-          return random.pick([`'-infinity'`, `'infinity'`, 'now()'])
+          return random.pick([`'-infinity'`, `'infinity'`, 'pg_catalog.now()'])
         case 'date':
           return 'current_date'
         case 'bigint[]':

@@ -23,7 +23,7 @@ export function foreignMarkers(text: string, { tenant, user }: Person): string[]
 }
 
 /** Rows of every kind for one person, by the functions that an application calls. */
-async function live(sql: Sql, { tenant, user }: Person): Promise<void> {
+export async function live(sql: Sql, { tenant, user }: Person): Promise<void> {
   const mark = markerOf(tenant, user)
   await sql.begin(async (tx) => {
     await tx`select howdah.act_as(${user}, ${tenant})`
@@ -47,7 +47,7 @@ async function live(sql: Sql, { tenant, user }: Person): Promise<void> {
 }
 
 /** Rows of a whole tenant. */
-async function furnish(sql: Sql, tenant: string): Promise<void> {
+export async function furnish(sql: Sql, tenant: string): Promise<void> {
   const mark = markerOf(tenant)
   await sql.begin(async (tx) => {
     await tx`select howdah.act_as(null, ${tenant})`
