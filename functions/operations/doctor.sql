@@ -86,6 +86,13 @@ begin
    where j.state = 'dead'
    group by j.lane, j.error_code
   union all
+  -- As in databases that began before PostgreSQL 15. Functions made there could stand in for those of the system.
+  select 'error', 'schema ' || n.nspname, 'everybody may create functions in it, and howdah''s functions use pgvector there',
+         null, format('revoke create on schema %I from public', n.nspname)
+    from pg_type as t
+    join pg_namespace as n on n.oid = t.typnamespace
+   where t.oid = 'halfvec'::regtype and has_schema_privilege('public', n.oid, 'create')
+  union all
   select 'warning', 'worker ' || w.name, format('knows schema version %s, installed is %s', w.schema_version, s.version),
          w.seen_at, 'update the package and start it again'
     from howdah.workers as w

@@ -135,3 +135,17 @@ it('nor does a table, a view or a policy', async () => {
   expect([...raised]).toEqual([''])
   expect(await hits()).toBe(before)
 })
+
+it('doctor says so where everybody could lay traps beside pgvector', async () => {
+  const { sql } = database
+  const found = () => sql`select subject, advice from howdah.doctor() where subject like 'schema %'`
+  expect(await found()).toHaveLength(0)
+  const [place] =
+    await sql`select typnamespace::regnamespace::text as name from pg_type where typname = 'halfvec'`
+  const schema = place!['name'] as string
+  await sql`grant create on schema ${sql(schema)} to public`
+  const [finding] = await found()
+  expect(finding).toMatchObject({ subject: `schema ${schema}` })
+  await sql.unsafe(finding!['advice'])
+  expect(await found()).toHaveLength(0)
+})
