@@ -1,14 +1,23 @@
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/**
- * Blacks out secrets: the given ones wherever they stand, also shortened with a mask (`abcd****wxyz`),
- * and whatever looks like a bearer token, an API key or a password in a URL.
- */
-export function redact(text: string, secrets: string[]): string {
+/** A secret as it stands, and as a server may repeat it. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret)
+  const encoded = [
+    bytes.toString('base64'),
+    bytes.toString('base64url'),
+    encodeURIComponent(secret),
+  ]
+  return secret.length < 12 ? [secret] : [...new Set([secret, ...encoded])]
+}
+
+/** Blacks out the given secrets wherever they stand, also encoded or shortened with a mask (`abcd****wxyz`). */
+export function withoutSecrets(text: string, secrets: string[]): string {
   let result = text
   // The longest first: one secret may be the beginning of another.
   for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
-    if (secret.length >= 4) result = result.replaceAll(secret, '[redacted]')
+    if (secret.length < 4) continue
+    for (const form of formsOf(secret)) result = result.replaceAll(form, '[redacted]')
     if (secret.length < 12) continue
     const start = literal(secret.slice(0, 4))
     result = result.replace(
@@ -17,6 +26,11 @@ export function redact(text: string, secrets: string[]): string {
     )
   }
   return result
+}
+
+/** Blacks out the given secrets, and whatever looks like a bearer token, an API key or a password in a URL. */
+export function redact(text: string, secrets: string[]): string {
+  return withoutSecrets(text, secrets)
     .replace(/\b(sk|pk|rk|key)-[A-Za-z0-9_*.-]{6,}/g, '[redacted]')
     .replace(/\bBearer\s+[^\s"',]+/gi, 'Bearer [redacted]')
     .replace(/(\w+:\/\/[^\s:/@]*):[^\s@/]+@/g, '$1:[redacted]@')

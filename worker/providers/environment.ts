@@ -38,8 +38,11 @@ function problemOf({ name, value, what }: Setting): string | null {
   if (!url || !/^https?:$/.test(url.protocol)) {
     return `${name}: not an http:// or https:// address; write one such as https://host/v1`
   }
-  return url.username || url.password
-    ? `${name}: holds a user or password; put the key into HOWDAH_PROVIDER_<ALIAS>_KEY instead`
+  if (url.username || url.password) {
+    return `${name}: holds a user or password; put the key into HOWDAH_PROVIDER_<ALIAS>_KEY instead`
+  }
+  return url.search || url.hash
+    ? `${name}: holds a ? or #, behind which no path can follow; write the base address alone`
     : null
 }
 

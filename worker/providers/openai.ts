@@ -63,7 +63,10 @@ export function openaiProvider(
           },
           { signal: deadline.signal },
         )
-        const said = { usage: reportedUsage(response?.usage), model: shortText(response?.model) }
+        const said = {
+          usage: reportedUsage(response?.usage, secrets),
+          model: shortText(response?.model, secrets),
+        }
         if (Array.isArray(response?.data)) answer = said
         return {
           embeddings: checkVectors(inOrder(response?.data), texts.length, dimensions),
@@ -95,7 +98,7 @@ export function openaiProvider(
         for await (const chunk of stream) {
           chunks += 1
           deadline.beat()
-          const delta = addChunk(result, chunk)
+          const delta = addChunk(result, chunk, secrets)
           if (delta === '') continue
           result.firstTokenMs ??= performance.now() - startedAt
           onDelta(delta)
