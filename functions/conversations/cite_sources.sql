@@ -36,11 +36,11 @@ begin
            ), f.source, f.title, f.heading, f.page, sha256(convert_to(f.content, 'UTF8')), f.score
       from found as f
   )
-  -- A line that would end a source early is indented: the text between the marks is always the source's.
+  -- What looks like one of our marks is set apart by a space: the text between the marks is always the source's.
   select string_agg(
            format(E'<source id="%s" title="%s" heading="%s">\n%s\n</source>', f.rank,
              translate(coalesce(f.title, f.source), E'"<>\n', '''  '), translate(coalesce(f.heading, ''), E'"<>\n', '''  '),
-             regexp_replace(f.content, '^(</?sources?\M)', ' \1', 'ng')),
+             regexp_replace(f.content, '<(?=\s*/?\s*sources?\M)', '< ', 'gi')),
            E'\n' order by f.rank),
          min(f.mode), array_agg(f.similarity order by f.rank)
     into v_text, v_mode, v_similarities

@@ -10,13 +10,10 @@ begin
      set alerted_at = howdah.clock()
    where w.tenant_id = alert_budget.tenant and w.budget_id = alert_budget.budget_id
      and w.subject = alert_budget.subject and w.starts_at = alert_budget.starts_at;
-  perform pg_notify(
-    'howdah_budget_alert',
-    json_build_object(
-      'tenant_id', alert_budget.tenant, 'budget_id', alert_budget.budget_id, 'subject', alert_budget.subject,
-      'starts_at', alert_budget.starts_at)::text);
+  -- Any login may listen: whose budget it is stands in howdah.budget_alerts alone.
+  perform pg_notify('howdah_budget_alert', alert_budget.budget_id::text);
 end
 $$;
 comment on function howdah.alert_budget(text, bigint, text, timestamptz) is
-  'Marks a budget window as spent past its soft threshold and notifies howdah_budget_alert; the caller saw that it '
-  'is the first time.';
+  'Marks a budget window as spent past its soft threshold and notifies howdah_budget_alert with the id of the '
+  'budget; the caller saw that it is the first time.';

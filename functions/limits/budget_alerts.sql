@@ -8,7 +8,7 @@ select w.tenant_id, b.scope, w.subject, b.period, b.soft_percent, b.limit_cents,
  where w.alerted_at is not null;
 comment on view howdah.budget_alerts is
   'Windows of budgets whose spending passed soft_percent of the limit, and when; NOTIFY howdah_budget_alert tells '
-  'it at once.';
+  'the id of the budget at once.';
 comment on column howdah.budget_alerts.tenant_id is 'The tenant; * is the whole installation.';
 comment on column howdah.budget_alerts.scope is 'What the budget is of: user, plan, tenant, model, feature or global.';
 comment on column howdah.budget_alerts.subject is 'Whose window it is, by the scope: a user, a tenant, a model ...';

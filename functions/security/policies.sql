@@ -1,5 +1,6 @@
--- The context stands in (select ..), so that it is read once a statement and not once a row.
-select howdah.ensure_policy(p.relation::regclass, p.policy, 'howdah_app', replace(p.condition, '@tenant', 'tenant_id = (select howdah.current_tenant())'))
+-- The context stands in (select ..), so that it is read once a statement and not once a row. context_tenant() raises 28000
+-- where tenants are required and none is set: the rows of the tenant default are of somebody too.
+select howdah.ensure_policy(p.relation::regclass, p.policy, 'howdah_app', replace(p.condition, '@tenant', 'tenant_id = (select howdah.context_tenant())'))
   from (values
     ('howdah.tenants', 'tenants_members_read', '@tenant'),
     ('howdah.users', 'users_read_themselves', '@tenant and id = (select howdah.current_user_id())'),
@@ -40,7 +41,7 @@ select howdah.ensure_policy(p.relation::regclass, replace(p.relation, 'howdah.',
 -- Who writes prompts sees those of the tenant, and what came of their answers without the content.
 select howdah.ensure_policy(
          ('howdah.' || t.name)::regclass, t.name || '_admin_reads', 'howdah_admin',
-         'tenant_id = (select howdah.current_tenant())')
+         'tenant_id = (select howdah.context_tenant())')
   from unnest(array[
     'prompts', 'prompt_versions', 'prompt_labels', 'prompt_label_history', 'experiments', 'experiment_variants',
     'experiment_exposures', 'messages', 'feedback'

@@ -56,7 +56,7 @@ select isnt_empty('select name from policies', 'there are policies to look at');
 select is_empty(
   $$select name, expression from policies
     where regexp_replace(expression, '\( ?SELECT [a-z_.]+\([^()]*\)( AS \w+)?\)', '', 'gi')
-      ~* '(current_setting|current_tenant|current_user_id|jwt_claims|is_operator)\('$$,
+      ~* '(current_setting|current_tenant|context_tenant|current_user_id|jwt_claims|is_operator)\('$$,
   'every policy calls its helpers inside (select ...)'
 );
 select is_empty(
