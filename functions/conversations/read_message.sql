@@ -17,7 +17,8 @@ declare
   v_tenant text := howdah.context_tenant();
   v_message howdah.messages;
   v_text text;
-  v_after integer := greatest(coalesce(read_message.after_chars, 0), 0);
+  -- No text is as long as the upper bound; beyond it the sums below overflow.
+  v_after integer := least(greatest(coalesce(read_message.after_chars, 0), 0), 1073741823);
 begin
   select m.* into v_message
     from howdah.messages as m

@@ -1,8 +1,9 @@
 begin;
-select plan(11);
+select plan(12);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 create temp table a as select howdah.send_message(howdah.start_conversation(collection => null), 'How long?') as id;
+select is((select r.delta from a, howdah.read_message(a.id, 2147483647) as r), '', 'beyond the end of an answer there is nothing');
 grant select on a to public;
 create function pg_temp.read(after integer default 0) returns text language sql as $$
   select (r.status, r.delta, r.next_offset)::text from a, howdah.read_message(a.id, read.after) as r $$;
