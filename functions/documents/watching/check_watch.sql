@@ -29,7 +29,8 @@ begin
   if row_security_active(relation) then
     raise exception 'row level security of the table hides rows from howdah'
       using errcode = '42501',
-            hint = format('Add a policy:  create policy howdah_reads on %s for select to %I using (true);', relation, current_user);
+            hint = format('Its policies would run with the rights of %I: watch a table without them, or let a role with '
+              'BYPASSRLS own howdah.', current_user);
   end if;
   v_missing := howdah.missing_columns(relation,
     watched.content_columns || watched.id_columns || watched.metadata_columns
@@ -37,6 +38,10 @@ begin
   if v_missing != '{}' then
     raise exception 'the table has no column %', v_missing[1]
       using errcode = '42703', hint = 'Columns are named as in the catalog, with their case: {"Body"}.';
+  end if;
+  if howdah.own_types(relation, watched.id_columns) != '{}' then
+    raise exception 'the id column % has a type that somebody made', (howdah.own_types(relation, watched.id_columns))[1]
+      using errcode = '22023', hint = 'Pass columns of types of the system or of an extension, such as uuid, bigint or text.';
   end if;
   if not exists (
     select from pg_index as i

@@ -1,5 +1,8 @@
 -- Tables of the application kept as documents: triggers note keys, sync_watched reads the rows.
+\ir own_types.sql
+\ir column_expression.sql
 \ir make_watch_function.sql
+\ir key_of_row.sql
 \ir tg_watched__row.sql
 \ir tg_watched__truncate.sql
 \ir watched_relation.sql

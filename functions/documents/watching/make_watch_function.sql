@@ -33,6 +33,14 @@ begin
     declare
       v_keys %2$s[];
     begin
+      if exists (
+        select from pg_attribute as a
+         where a.attrelid = tg_relid and a.attname = any (%5$L::text[]) and a.atttypid >= 16384
+      ) and howdah.own_types(tg_relid, %5$L) != '{}' then
+        -- A cast of such a type could be anybody's.
+        insert into howdah.watched_changes (watched_table_id) values (%4$s);
+        return null;
+      end if;
       select array_agg(%3$s) into v_keys from changed_rows as c;
       if cardinality(v_keys) <= 1000 then
         insert into howdah.watched_changes (watched_table_id, keys) values (%4$s, array_to_json(v_keys));
@@ -48,7 +56,7 @@ begin
         return null;
     end
     $body$
-    $sql$, v_name, v_type_name, v_key, watched.id);
+    $sql$, v_name, v_type_name, v_key, watched.id, watched.id_columns);
   execute format('revoke all on function %s() from public', v_name);
   execute format('comment on function %s() is %L', v_name, 'Notes the keys of rows that a statement inserted or deleted.');
   return (v_name || '()')::regprocedure;

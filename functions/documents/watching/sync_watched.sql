@@ -30,11 +30,19 @@ begin
       if v_relation is null then
         raise exception 'the table or its triggers are gone';
       end if;
+      -- Until all is read nobody changes a type.
+      execute format('lock table only %s in access share mode', v_relation);
       v_missing := howdah.missing_columns(v_relation,
         v_watched.content_columns || v_watched.id_columns || v_watched.metadata_columns
         || array[v_watched.title_column, v_watched.tenant_column, v_watched.owner_column]);
       if v_missing != '{}' then
         raise exception 'the table has no column % any more', v_missing[1];
+      end if;
+      if row_security_active(v_relation) then
+        raise exception 'the table has row level security now, whose policies howdah does not run';
+      end if;
+      if howdah.own_types(v_relation, v_watched.id_columns) != '{}' then
+        raise exception 'an id column has a type that somebody made';
       end if;
       if v_watched.error is not null then
         update howdah.watched_tables as w set error = null, error_at = null where w.id = v_watched.id;

@@ -11,13 +11,17 @@ declare
   v_match text;
 begin
   -- Several columns are told apart by headings.
-  select case when cardinality(watched.content_columns) = 1 then format('t.%I::text', watched.content_columns[1])
+  select case when cardinality(watched.content_columns) = 1 then min(c.expression)
            else format('concat_ws(E''\n\n'', %s)', string_agg(
-             format('case when t.%1$I::text ~ ''\S'' then %2$L || t.%1$I::text end', c.name, '## ' || c.name || E'\n\n'), ', '
+             format('case when %1$s ~ ''\S'' then %2$L || %1$s end', c.expression, '## ' || c.name || E'\n\n'), ', '
              order by c.n)) end
     into v_text
-    from unnest(watched.content_columns) with ordinality as c (name, n);
-  select format('jsonb_strip_nulls(jsonb_build_object(%s))', coalesce(string_agg(format('%1$L, t.%1$I', m.name), ', '), ''))
+    from (
+      select u.name, u.n, howdah.column_expression(relation, u.name, true) as expression
+        from unnest(watched.content_columns) with ordinality as u (name, n)
+    ) as c;
+  select format('jsonb_strip_nulls(jsonb_build_object(%s))', coalesce(string_agg(
+           format('%L, %s', m.name, howdah.column_expression(relation, m.name, false)), ', '), ''))
     into v_metadata
     from unnest(watched.metadata_columns) as m (name);
   select string_agg(format('t.%I = (k.key ->> %s)::%s', c.name, c.n - 1, format_type(a.atttypid, a.atttypmod)), ' and ')
@@ -32,10 +36,10 @@ begin
            from %s as t where %s limit 1
        ) as t on true',
     v_text,
-    coalesce('t.' || quote_ident(watched.title_column) || '::text', 'null::text'),
+    coalesce(howdah.column_expression(relation, watched.title_column, true), 'null::text'),
     v_metadata,
-    coalesce('t.' || quote_ident(watched.tenant_column) || '::text', quote_nullable(watched.tenant) || '::text'),
-    coalesce('t.' || quote_ident(watched.owner_column) || '::text', 'null::text'),
+    coalesce(howdah.column_expression(relation, watched.tenant_column, true), quote_nullable(watched.tenant) || '::text'),
+    coalesce(howdah.column_expression(relation, watched.owner_column, true), 'null::text'),
     relation, v_match)
     using watched_rows.keys;
 end

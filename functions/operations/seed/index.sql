@@ -5,3 +5,4 @@
 \ir prices.sql
 \ir partitions.sql
 \ir schedules.sql
+\ir watch_functions.sql
