@@ -19,7 +19,7 @@ export function openScreen(out: WriteStream, env: NodeJS.ProcessEnv, isWatching:
   const owns = isTerminal && isWatching
   if (owns) out.write('\u001b[?1049h\u001b[?25l')
   return {
-    width: () => Math.max(72, Math.min(120, isTerminal ? (out.columns || usualWidth) : usualWidth)),
+    width: () => Math.max(72, Math.min(120, isTerminal ? out.columns || usualWidth : usualWidth)),
     color: isTerminal && !env['NO_COLOR'],
     draw(lines) {
       if (!owns) {
