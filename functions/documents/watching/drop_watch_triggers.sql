@@ -17,6 +17,13 @@ begin
        and t.tgfoid in (select p.oid from pg_proc as p where p.pronamespace = 'howdah'::regnamespace)
        and t.tgparentid = 0
   loop
+    if not pg_has_role((select c.relowner from pg_class as c where c.oid = v_trigger.relation), 'usage') then
+      -- It may lay triggers on the table, but to drop one is its owner's.
+      raise exception 'howdah may not drop its triggers on %', v_trigger.relation
+        using errcode = '42501',
+              hint = format('Drop it as the owner of the table, and call it again:  drop trigger %I on %s;',
+                v_trigger.tgname, v_trigger.relation);
+    end if;
     execute format('drop trigger if exists %I on %s', v_trigger.tgname, v_trigger.relation);
   end loop;
   execute format('drop function if exists howdah.tg_watched__statement_%s()', drop_watch_triggers.watched_table_id);

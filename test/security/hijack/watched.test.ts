@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { owner } from '../../server/templates.ts'
 import { connect, createDatabase, uniqueName, type TestDatabase } from '../../support/database.ts'
 
 // An administrator of howdah who owns a watched table also owns the types of its columns, and so what converts them.
@@ -91,3 +92,23 @@ it('nor what converts its keys, also when that comes later', async () => {
   await expect(watch).rejects.toMatchObject({ code: '22023' })
   expect(await ran()).toEqual([])
 })
+
+it.runIf(owner())(
+  'an owner of howdah who is no superuser says who can drop its triggers',
+  async () => {
+    const unwatch = () => own`select howdah.unwatch_table('own.posts')`
+    for (let kind = 0; kind < 5; kind += 1) {
+      const refusal = await unwatch().then(
+        () => null,
+        (error: { code: string; hint: string }) => error,
+      )
+      if (refusal === null) return
+      expect(refusal).toMatchObject({
+        code: '42501',
+        hint: expect.stringContaining('drop trigger'),
+      })
+      await own.unsafe(refusal.hint.slice(refusal.hint.indexOf('drop trigger')))
+    }
+    expect(await unwatch()).toHaveLength(1)
+  },
+)
