@@ -33,6 +33,7 @@ declare
   v_collections text[];
   v_eligible bigint[];
   v_is_small boolean;
+  v_is_large boolean;
   v_models integer[];
   v_dimensions integer[];
   v_scopes text[];
@@ -80,7 +81,13 @@ begin
   v_is_small := v_condition is null and v_mode != 'keyword' and coalesce((
     select sum(s.chunk_count) between 1 and 5000 from howdah.corpus_stats as s where s.tenant_id = rank_chunks.tenant
   ), false);
-  if v_mode != 'semantic' or not v_is_small then
+  -- Looking whether there are more costs as much as the search; that twice as many were counted is enough to know.
+  v_is_large := v_condition is null and not v_is_small and coalesce((
+    select sum(c.shared_chunk_count) >= 10000
+      from howdah.collections as c
+     where c.tenant_id = rank_chunks.tenant and c.name = any (v_collections)
+  ), false);
+  if not v_is_large and (v_mode != 'semantic' or not v_is_small) then
     v_eligible := howdah.eligible_chunks(
       rank_chunks.tenant, rank_chunks.user_id, v_collections, v_condition,
       case when v_condition is not null then howdah.filter_condition(rank_chunks.filter, 'd.metadata') end, 5000);

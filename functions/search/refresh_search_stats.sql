@@ -37,6 +37,18 @@ begin
      where s.tenant_id = v_corpus.tenant_id and s.language = v_corpus.language;
     v_count := v_count + 1;
   end loop;
+  update howdah.collections as c
+     set shared_chunk_count = n.shared
+    from (
+      select k.tenant_id, k.name, (
+               select count(*)
+                 from howdah.chunks as h
+                where h.tenant_id = k.tenant_id and h.collection = k.name and h.owner_id is null
+             ) as shared
+        from howdah.collections as k
+       where refresh_search_stats.tenant is null or k.tenant_id = refresh_search_stats.tenant
+    ) as n
+   where c.tenant_id = n.tenant_id and c.name = n.name and c.shared_chunk_count != n.shared;
   return v_count;
 end
 $$;

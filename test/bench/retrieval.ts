@@ -1,4 +1,4 @@
-import type { ReservedSql, Sql } from 'postgres'
+import type { ReservedSql } from 'postgres'
 import { vectorText } from '../../worker/loop/vector-text.ts'
 import { percentile, type Bench, type Figure } from './bench.ts'
 import { dimensions, load, newCorpus, tenants, type Corpus, type Tenant } from './corpus.ts'
@@ -35,10 +35,9 @@ function recall(found: string[][], wanted: string[][]): number {
 const p95 = ({ times }: Measured) => percentile(times, 0.95)
 const p50 = ({ times }: Measured) => percentile(times, 0.5)
 
-/** The nearest chunks of a tenant by hand-written SQL, with the settings of the session. */
+/** The nearest chunks of a tenant by hand-written SQL, with the role and the settings of the session. */
 const nearest =
-  (sql: Sql | ReservedSql, model: number, tenant: string, part: number | null) =>
-  (vector: string) =>
+  (sql: ReservedSql, model: number, tenant: string, part: number | null) => (vector: string) =>
     sql.unsafe<Ids>(`
     select e.chunk_id as id from howdah.embeddings as e
     ${
@@ -51,7 +50,6 @@ const nearest =
     order by e.embedding::halfvec(${dimensions}) <=> '${vector}'::halfvec(${dimensions}) limit 10`)
 
 async function vectorArm(
-  owner: ReservedSql,
   app: ReservedSql,
   corpus: Corpus,
   model: number,
@@ -59,12 +57,14 @@ async function vectorArm(
   part: number | null,
 ): Promise<Figure[]> {
   const questions = Array.from({ length: queries }, () => vectorText(corpus.near(corpus.vector())))
-  await owner`select set_config('enable_indexscan', 'off', false), set_config('work_mem', '64MB', false)`
-  const exact = await measure(questions, nearest(owner, model, tenant, part))
-  await owner`select set_config('enable_indexscan', 'on', false),
+  await app`select set_config('howdah.tenant', ${tenant}, false), set_config('howdah.user_id', 'ann', false),
+    set_config('enable_indexscan', 'off', false), set_config('work_mem', '64MB', false)`
+  const exact = await measure(questions, nearest(app, model, tenant, part))
+  await app`select set_config('enable_indexscan', 'on', false),
     set_config('hnsw.iterative_scan', 'relaxed_order', false), set_config('hnsw.ef_search', '100', false)`
-  const hnsw = await measure(questions, nearest(owner, model, tenant, part))
-  await app`select set_config('howdah.tenant', ${tenant}, false), set_config('howdah.user_id', 'ann', false)`
+  const hnsw = await measure(questions, nearest(app, model, tenant, part))
+  await app`reset work_mem`
+  await app`select set_config('hnsw.iterative_scan', 'off', false), set_config('hnsw.ef_search', '40', false)`
   const filter = part === null ? {} : { part }
   const ours = await measure(
     questions,
@@ -163,9 +163,9 @@ export const retrieval: Bench = {
     await app`set role howdah_app`
     const figures: Figure[] = []
     for (const tenant of ['half', 'tenth', 'hundredth', 'five'] as const) {
-      figures.push(...(await vectorArm(owner, app, corpus, model, tenant, null)))
+      figures.push(...(await vectorArm(app, corpus, model, tenant, null)))
     }
-    figures.push(...(await vectorArm(owner, app, corpus, model, 'half', 7)))
+    figures.push(...(await vectorArm(app, corpus, model, 'half', 7)))
     for (const tenant of ['half', 'tenth', 'hundredth'] as const) {
       figures.push(...(await keywordArm(owner, app, corpus, tenant)))
     }

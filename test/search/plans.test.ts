@@ -101,6 +101,38 @@ describe.each(['auto', 'force_generic_plan'])('as the application, plan_cache_mo
   })
 })
 
+it('does not look how many chunks may be seen where statistics know of many', async () => {
+  const asks = /Index Only Scan using chunks_collection_idx/
+  expect(await plansOf(semantic)).toMatch(asks)
+  const { sql } = database
+  await sql`update howdah.collections set shared_chunk_count = 10000 where tenant_id = 'half'`
+  expect(await plansOf(semantic)).not.toMatch(asks)
+  expect(await semantic()).toHaveLength(10)
+  await sql`select howdah.refresh_search_stats('half')`
+  const [counted] = await sql`
+    select shared_chunk_count::integer as chunks from howdah.collections where tenant_id = 'half'`
+  expect(counted!['chunks']).toBe(chunks)
+})
+
+it('finds all where the statistics were wrong and the index gives up', async () => {
+  const { sql } = database
+  const passages = Array.from({ length: 5 }, () => ({
+    content: random.pick(words),
+    embedding: JSON.parse(vector()),
+  }))
+  await sql`insert into howdah.collections (tenant_id, name, embedding_model_id, shared_chunk_count)
+    select tenant_id, 'few', embedding_model_id, 10000 from howdah.collections where tenant_id = 'half'`
+  await app`select howdah.add_document_chunks('few.md', ${app.json(passages)}, collection => 'few', private => false)`
+  // The planner knows better as long as it may sort.
+  await app`select set_config('enable_sort', 'off', false), set_config('hnsw.max_scan_tuples', '1', false)`
+  const few = () => app`
+    select similarity from howdah.search('any', 10, 'few', mode => 'semantic', query_embedding => ${vector()}::halfvec)`
+  const plans = await plansOf(async () => expect(await few()).toHaveLength(5))
+  expect(plans).toMatch(/Index Scan using embeddings_\d+_hnsw_idx/)
+  await app`reset enable_sort`
+  await app`reset hnsw.max_scan_tuples`
+})
+
 it('leaves the settings of the caller as they were', async () => {
   const settings = () =>
     app`select current_setting('hnsw.ef_search') as ef, current_setting('hnsw.iterative_scan') as scan`
