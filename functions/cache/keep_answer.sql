@@ -20,7 +20,7 @@ begin
      or keep_answer.finish_reason is null or keep_answer.finish_reason not in ('stop', 'end_turn', 'stop_sequence') then
     return;
   end if;
-  select u.* into v_used from howdah.counted_usage(keep_answer.usage) as u;
+  v_used := howdah.counted_usage(keep_answer.usage);
   v_entry.tenant_id := (message).tenant_id;
   v_entry.key := (message).cache_key;
   v_entry.scope := howdah.cache_scope(message);

@@ -32,7 +32,7 @@ begin
     when v_failure is null then 'complete'
     else 'failed'
   end;
-  select u.* into v_used from howdah.counted_usage(finish_answer.usage) as u;
+  v_used := howdah.counted_usage(finish_answer.usage);
   update howdah.messages as m
      set status = v_status,
          content = case when v_status = (message).status then m.content else finish_answer.content end,

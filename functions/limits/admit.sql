@@ -25,6 +25,7 @@ declare
   v_tenant text := howdah.context_tenant();
   v_user text;
   v_model howdah.models;
+  v_verdict record;
   v_id uuid := gen_random_uuid();
 begin
   if admit.estimated_input_tokens is null or admit.expires_in is null then
@@ -43,15 +44,16 @@ begin
   end if;
   v_user := howdah.require_user();
   v_model := howdah.known_model(admit.model);
+  v_verdict := howdah.admit_call(
+    v_tenant, v_user, v_model.id, coalesce(admit.feature, v_model.kind), admit.estimated_input_tokens,
+    case v_model.kind
+      when 'embedding' then 0
+      else coalesce(admit.max_output_tokens, howdah.setting('estimated_output_tokens')::integer)
+    end,
+    v_id, howdah.clock() + admit.expires_in, is_own => true);
   return query
-  select a.admitted, a.reason, a.retry_after, a.scope, a.unit, a.period, case when a.admitted then v_id end
-    from howdah.admit_call(
-      v_tenant, v_user, v_model.id, coalesce(admit.feature, v_model.kind), admit.estimated_input_tokens,
-      case v_model.kind
-        when 'embedding' then 0
-        else coalesce(admit.max_output_tokens, howdah.setting('estimated_output_tokens')::integer)
-      end,
-      v_id, howdah.clock() + admit.expires_in, is_own => true) as a;
+  select v_verdict.admitted, v_verdict.reason, v_verdict.retry_after, v_verdict.scope, v_verdict.unit, v_verdict.period,
+         case when v_verdict.admitted then v_id end;
 end
 $$;
 comment on function howdah.admit(text, integer, integer, text, text, interval) is

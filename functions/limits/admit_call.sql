@@ -1,3 +1,4 @@
+drop function if exists howdah.admit_call(text, text, integer, text, bigint, bigint, uuid, timestamptz, boolean);
 create or replace function howdah.admit_call(
   tenant text,
   payer text,
@@ -7,9 +8,14 @@ create or replace function howdah.admit_call(
   output_tokens bigint,
   reservation_id uuid,
   expires_at timestamptz,
-  is_own boolean default false
+  is_own boolean default false,
+  out admitted boolean,
+  out reason text,
+  out retry_after integer,
+  out scope text,
+  out unit text,
+  out period text
 )
-  returns table (admitted boolean, reason text, retry_after integer, scope text, unit text, period text)
   language plpgsql
   volatile
   security definer -- no group role writes a table
@@ -96,7 +102,6 @@ begin
       retry_after := greatest(1, ceil(extract(epoch from v_opens - howdah.clock())));
     end if;
   end if;
-  return next;
 end
 $$;
 comment on function howdah.admit_call(text, text, integer, text, bigint, bigint, uuid, timestamptz, boolean) is

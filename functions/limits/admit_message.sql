@@ -17,14 +17,12 @@ as $$
 declare
   v_verdict record;
 begin
-  select a.* into v_verdict
-    from howdah.admit_call(
-      admit_message.tenant, admit_message.payer, admit_message.model_id, admit_message.feature,
-      admit_message.input_tokens,
-      coalesce(admit_message.output_tokens, howdah.setting('estimated_output_tokens')::integer),
-      admit_message.message_id,
-      -- It ends with the message; this is only for the case that no worker is there to end it.
-      coalesce(admit_message.deadline, howdah.clock()) + interval '15 minutes') as a;
+  v_verdict := howdah.admit_call(
+    admit_message.tenant, admit_message.payer, admit_message.model_id, admit_message.feature, admit_message.input_tokens,
+    coalesce(admit_message.output_tokens, howdah.setting('estimated_output_tokens')::integer),
+    admit_message.message_id,
+    -- It ends with the message; this is only for the case that no worker is there to end it.
+    coalesce(admit_message.deadline, howdah.clock()) + interval '15 minutes');
   if v_verdict.admitted then
     return;
   end if;

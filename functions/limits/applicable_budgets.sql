@@ -1,3 +1,4 @@
+-- Inlines: no SET clause, and only what is called with the rights of the owner calls it.
 create or replace function howdah.applicable_budgets(
   tenant text,
   payer text,
@@ -16,16 +17,11 @@ create or replace function howdah.applicable_budgets(
     scope text,
     period text
   )
-  language plpgsql
+  language sql
   stable
-  security definer -- budgets are not a table of the application
-  set search_path from current
-as $$
-#variable_conflict use_column
-begin
-  return query
+begin atomic
   select distinct on (b.scope, b.period)
-         b.tenant_id, b.id,
+         b.tenant_id, b.id as budget_id,
          -- A plan's budget is each of its users' own.
          case b.scope when 'plan' then applicable_budgets.payer else s.matched end,
          case b.period when 'total' then '-infinity' else w.local_start at time zone z.zone end,
@@ -68,7 +64,6 @@ begin
      and b.scope_id in (s.matched, '*')
    -- The budget of one subject stands in for the one of all.
    order by b.scope, b.period, b.scope_id = '*';
-end
-$$;
+end;
 comment on function howdah.applicable_budgets(text, text, integer, text, timestamptz) is
   'The budgets that a call counts in, with the window of each; payer null is the tenant itself.';

@@ -5,6 +5,8 @@ create or replace function howdah.applicable_windows(tenant text, payer text, mo
   security definer -- budgets are not a table of the application
   set search_path from current
 as $$
+declare
+  v_now timestamptz := howdah.clock();
 begin
   -- Always in this order, so that calls that share budgets never deadlock.
   return (
@@ -15,7 +17,7 @@ begin
              order by a.tenant_id, a.budget_id, a.subject, a.starts_at), '[]')
       from howdah.applicable_budgets(
         applicable_windows.tenant, applicable_windows.payer, applicable_windows.model_id, applicable_windows.feature,
-        howdah.clock()) as a
+        v_now) as a
   );
 end
 $$;

@@ -7,10 +7,7 @@ create or replace function howdah.settle_window(budget_window jsonb, spent numer
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := settle_window.budget_window ->> 'tenant_id';
-  v_budget_id bigint := settle_window.budget_window ->> 'budget_id';
-  v_subject text := settle_window.budget_window ->> 'subject';
-  v_starts_at timestamptz := settle_window.budget_window ->> 'starts_at';
+  v_window jsonb := settle_window.budget_window;
   v_is_alert boolean;
 begin
   if settle_window.spent = 0 and settle_window.held = 0 then
@@ -21,21 +18,29 @@ begin
        set spent_cents = w.spent_cents + settle_window.spent,
            reserved_cents = greatest(0, w.reserved_cents - settle_window.held)
       from howdah.budgets as b
-     where w.tenant_id = v_tenant and w.budget_id = v_budget_id and w.subject = v_subject
-       and w.starts_at = v_starts_at
-       and b.tenant_id = v_tenant and b.id = v_budget_id
-    returning w.alerted_at is null and w.spent_cents >= b.limit_cents * b.soft_percent / 100 into v_is_alert;
+     where w.tenant_id = v_window ->> 'tenant_id'
+       and w.budget_id = (v_window ->> 'budget_id')::bigint
+       and w.subject = v_window ->> 'subject'
+       and w.starts_at = (v_window ->> 'starts_at')::timestamptz
+       and b.tenant_id = v_window ->> 'tenant_id'
+       and b.id = (v_window ->> 'budget_id')::bigint
+    returning settle_window.spent > 0 and w.alerted_at is null
+              and w.spent_cents >= b.limit_cents * b.soft_percent / 100 into v_is_alert;
     -- A budget that is gone took its windows with it.
-    exit when found or settle_window.spent = 0
-      or not exists (select from howdah.budgets as b where b.tenant_id = v_tenant and b.id = v_budget_id);
+    exit when found or settle_window.spent = 0 or not exists (
+      select from howdah.budgets as b
+       where b.tenant_id = v_window ->> 'tenant_id' and b.id = (v_window ->> 'budget_id')::bigint);
     insert into howdah.budget_windows (tenant_id, budget_id, subject, starts_at, ends_at)
-    values (
-      v_tenant, v_budget_id, v_subject, v_starts_at, (settle_window.budget_window ->> 'ends_at')::timestamptz
-    )
+    select w.tenant_id, w.budget_id, w.subject, w.starts_at, w.ends_at
+      from jsonb_to_record(v_window) as w (
+        tenant_id text, budget_id bigint, subject text, starts_at timestamptz, ends_at timestamptz
+      )
     on conflict do nothing;
   end loop;
-  if v_is_alert and settle_window.spent > 0 then
-    perform howdah.alert_budget(v_tenant, v_budget_id, v_subject, v_starts_at);
+  if v_is_alert then
+    perform howdah.alert_budget(
+      v_window ->> 'tenant_id', (v_window ->> 'budget_id')::bigint, v_window ->> 'subject',
+      (v_window ->> 'starts_at')::timestamptz);
   end if;
 end
 $$;

@@ -5,8 +5,6 @@ create or replace function howdah.take_windows(windows jsonb, cents numeric)
   security definer -- no group role writes a table
   set search_path from current
 as $$
-declare
-  v_taken jsonb := '[]';
 begin
   for i in 0 .. jsonb_array_length(take_windows.windows) - 1 loop
     -- One statement looks and takes: all who share the budget wait until its transaction ends.
@@ -20,10 +18,13 @@ begin
             or w.spent_cents + w.reserved_cents + take_windows.cents
                <= coalesce((take_windows.windows -> i ->> 'hard_cents')::numeric, 'Infinity'));
     if not found then
-      perform howdah.hold_budget(v_taken, -take_windows.cents);
+      if i > 0 then
+        perform howdah.hold_budget(
+          jsonb_path_query_array(take_windows.windows, '$[0 to $last]', jsonb_build_object('last', i - 1)),
+          -take_windows.cents);
+      end if;
       return false;
     end if;
-    v_taken := v_taken || (take_windows.windows -> i);
   end loop;
   return true;
 end

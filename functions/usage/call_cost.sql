@@ -1,3 +1,6 @@
+drop function if exists howdah.call_cost(
+  text, text, timestamptz, integer, integer, integer, integer, integer, text, integer, text
+);
 create or replace function howdah.call_cost(
   provider text,
   model text,
@@ -9,9 +12,10 @@ create or replace function howdah.call_cost(
   reasoning_tokens integer default 0,
   service_class text default 'standard',
   cache_write_1h_tokens integer default 0,
-  response_model text default null
+  response_model text default null,
+  out cost_cents numeric,
+  out price_id bigint
 )
-  returns table (cost_cents numeric, price_id bigint)
   language plpgsql
   stable
   security definer -- prices are not a table of the application
@@ -46,7 +50,6 @@ begin
         + v_reasoning * coalesce(v_price.reasoning_cents_per_mtok, v_price.output_cents_per_mtok, 0)
       ) / 1000000, 10);
   end if;
-  return next;
 end
 $$;
 comment on function howdah.call_cost(

@@ -1,16 +1,17 @@
-create or replace function howdah.counted_usage(facts jsonb)
-  returns table (
-    status text,
-    input_tokens integer,
-    cached_input_tokens integer,
-    cache_write_tokens integer,
-    cache_write_1h_tokens integer,
-    output_tokens integer,
-    reasoning_tokens integer,
-    service_class text,
-    is_estimated boolean,
-    is_free boolean
-  )
+drop function if exists howdah.counted_usage(jsonb);
+create or replace function howdah.counted_usage(
+  facts jsonb,
+  out status text,
+  out input_tokens integer,
+  out cached_input_tokens integer,
+  out cache_write_tokens integer,
+  out cache_write_1h_tokens integer,
+  out output_tokens integer,
+  out reasoning_tokens integer,
+  out service_class text,
+  out is_estimated boolean,
+  out is_free boolean
+)
   language plpgsql
   immutable
   set search_path from current
@@ -20,12 +21,16 @@ declare
   v_error text := counted_usage.facts ->> 'error_code';
   v_sent bigint := howdah.token_count(counted_usage.facts -> 'input_chars');
   v_received bigint := howdah.token_count(counted_usage.facts -> 'output_chars');
+  v_counts record;
 begin
-  select n.input_tokens, n.cached_input_tokens, n.cache_write_tokens, n.cache_write_1h_tokens, n.output_tokens,
-         n.reasoning_tokens, n.service_class
-    into input_tokens, cached_input_tokens, cache_write_tokens, cache_write_1h_tokens, output_tokens,
-         reasoning_tokens, service_class
-    from howdah.normalise_usage(counted_usage.facts) as n;
+  select n.* into v_counts from howdah.normalise_usage(counted_usage.facts) as n;
+  input_tokens := v_counts.input_tokens;
+  cached_input_tokens := v_counts.cached_input_tokens;
+  cache_write_tokens := v_counts.cache_write_tokens;
+  cache_write_1h_tokens := v_counts.cache_write_1h_tokens;
+  output_tokens := v_counts.output_tokens;
+  reasoning_tokens := v_counts.reasoning_tokens;
+  service_class := v_counts.service_class;
   status := coalesce(
     counted_usage.facts ->> 'status',
     case when v_error is null then 'ok' end,
@@ -48,7 +53,6 @@ begin
     input_tokens := coalesce(input_tokens, ceil(v_sent / 4.0)::integer);
     output_tokens := coalesce(output_tokens, ceil(v_received / 4.0)::integer);
   end if;
-  return next;
 end
 $$;
 comment on function howdah.counted_usage(jsonb) is

@@ -15,7 +15,6 @@ as $$
 declare
   v_price howdah.model_prices;
   v_model text;
-  v_date timestamptz;
 begin
   -- What answered comes before what was asked for. Only names that somebody wrote down: a name that merely begins alike
   -- may cost something else. One after the other, as mostly the first one that is given has a price.
@@ -26,27 +25,28 @@ begin
       when 3 then find_price.model
       else howdah.alias_target(find_price.provider, find_price.model)
     end;
-    select p.effective_from
-      into v_date
+    -- The last date's tiers are one price: what it leaves out an older one does not answer for.
+    select p.*
+      into v_price
       from howdah.model_prices as p
      where p.provider = find_price.provider
        and p.model = v_model
-       and p.effective_from <= find_price.called_at
-     order by p.effective_from desc
+       and p.effective_from = (
+         select d.effective_from
+           from howdah.model_prices as d
+          where d.provider = find_price.provider and d.model = v_model and d.effective_from <= find_price.called_at
+          order by d.effective_from desc
+          limit 1
+       )
+       and p.service_class = find_price.service_class
+       and p.from_input_tokens <= coalesce(find_price.input_tokens, 0)
+     order by p.from_input_tokens desc
      limit 1;
-    exit when found;
+    exit when found or exists (
+      select from howdah.model_prices as p
+       where p.provider = find_price.provider and p.model = v_model and p.effective_from <= find_price.called_at
+    );
   end loop;
-  -- The date's tiers are one price: what it leaves out an older one does not answer for.
-  select p.*
-    into v_price
-    from howdah.model_prices as p
-   where p.provider = find_price.provider
-     and p.model = v_model
-     and p.effective_from = v_date
-     and p.service_class = find_price.service_class
-     and p.from_input_tokens <= coalesce(find_price.input_tokens, 0)
-   order by p.from_input_tokens desc
-   limit 1;
   return v_price;
 end
 $$;

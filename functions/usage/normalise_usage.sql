@@ -17,12 +17,8 @@ declare
   -- Some write null for what does not apply.
   v_shape jsonb := jsonb_strip_nulls(normalise_usage.provider_shape);
   v_tier text := coalesce(v_shape ->> 'service_class', v_shape ->> 'service_tier');
-  v_input bigint;
-  v_cached bigint;
-  v_written bigint;
-  v_hour bigint;
-  v_output bigint;
-  v_reasoning bigint;
+  v_counts record;
+  v_rest bigint;
 begin
   -- A whole answer may be passed as well.
   v_shape := case
@@ -33,20 +29,18 @@ begin
     else '{}'
   end;
   v_tier := coalesce(v_tier, v_shape ->> 'service_class', v_shape ->> 'service_tier');
-  select c.input, c.cached, c.written, c.hour, c.output, c.reasoning
-    into v_input, v_cached, v_written, v_hour, v_output, v_reasoning
-    from howdah.provider_counts(v_shape) as c;
+  v_counts := howdah.provider_counts(v_shape);
   -- Subsets never exceed their totals, whatever a provider reports; parts of an unknown whole are unknown.
-  if v_input <= 2147483647 then
-    input_tokens := v_input;
-    cached_input_tokens := case when v_cached > v_input then v_input else v_cached end;
-    v_input := v_input - coalesce(cached_input_tokens, 0);
-    cache_write_tokens := case when v_written > v_input then v_input else v_written end;
-    cache_write_1h_tokens := case when v_hour > cache_write_tokens then cache_write_tokens else v_hour end;
+  if v_counts.input <= 2147483647 then
+    input_tokens := v_counts.input;
+    cached_input_tokens := case when v_counts.cached > v_counts.input then v_counts.input else v_counts.cached end;
+    v_rest := v_counts.input - coalesce(cached_input_tokens, 0);
+    cache_write_tokens := case when v_counts.written > v_rest then v_rest else v_counts.written end;
+    cache_write_1h_tokens := case when v_counts.hour > cache_write_tokens then cache_write_tokens else v_counts.hour end;
   end if;
-  if v_output <= 2147483647 then
-    output_tokens := v_output;
-    reasoning_tokens := case when v_reasoning > v_output then v_output else v_reasoning end;
+  if v_counts.output <= 2147483647 then
+    output_tokens := v_counts.output;
+    reasoning_tokens := case when v_counts.reasoning > v_counts.output then v_counts.output else v_counts.reasoning end;
   end if;
   service_class := case when v_tier in ('batch', 'flex', 'priority') then v_tier else 'standard' end;
   return next;

@@ -1,5 +1,13 @@
-create or replace function howdah.provider_counts(usage jsonb)
-  returns table (input bigint, cached bigint, written bigint, hour bigint, output bigint, reasoning bigint)
+drop function if exists howdah.provider_counts(jsonb);
+create or replace function howdah.provider_counts(
+  usage jsonb,
+  out input bigint,
+  out cached bigint,
+  out written bigint,
+  out hour bigint,
+  out output bigint,
+  out reasoning bigint
+)
   language plpgsql
   immutable
   set search_path from current
@@ -20,7 +28,6 @@ begin
         coalesce(v_usage -> 'toolUsePromptTokenCount', v_usage -> 'tool_use_prompt_token_count')), 0);
     output := coalesce(howdah.token_count(
       coalesce(v_usage -> 'candidatesTokenCount', v_usage -> 'candidates_token_count')), 0) + coalesce(reasoning, 0);
-    return next;
     return;
   end if;
 
@@ -56,7 +63,6 @@ begin
     reasoning := greatest(reasoning, v_total - input - output);
     output := v_total - input;
   end if;
-  return next;
 end
 $$;
 comment on function howdah.provider_counts(jsonb) is

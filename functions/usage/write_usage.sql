@@ -28,6 +28,7 @@ declare
   v_user text := howdah.living_user(write_usage.tenant, write_usage.user_id, write_usage.started_at);
   v_model howdah.models;
   v_used record;
+  v_priced record;
   v_cached boolean := coalesce(write_usage.usage -> 'cached' = 'true', false);
   v_answered text := left(write_usage.usage ->> 'model', 200);
   v_feature text;
@@ -57,7 +58,7 @@ begin
     v_model.kind := write_usage.kind;
   end if;
   v_feature := coalesce(write_usage.feature, write_usage.prompt, v_model.kind);
-  select u.* into v_used from howdah.counted_usage(write_usage.usage) as u;
+  v_used := howdah.counted_usage(write_usage.usage);
   if v_model.kind = 'embedding' then
     v_used.output_tokens := nullif(v_used.output_tokens, 0);
     v_used.reasoning_tokens := null;
@@ -75,13 +76,12 @@ begin
   if v_used.is_free then
     v_cost := 0;
   else
-    select c.cost_cents, c.price_id
-      into v_cost, v_price_id
-      from howdah.call_cost(
-        v_model.provider, v_model.name, write_usage.started_at, v_used.input_tokens, v_used.cached_input_tokens,
-        v_used.cache_write_tokens, v_used.output_tokens, v_used.reasoning_tokens, v_used.service_class,
-        v_used.cache_write_1h_tokens, v_answered
-      ) as c;
+    v_priced := howdah.call_cost(
+      v_model.provider, v_model.name, write_usage.started_at, v_used.input_tokens, v_used.cached_input_tokens,
+      v_used.cache_write_tokens, v_used.output_tokens, v_used.reasoning_tokens, v_used.service_class,
+      v_used.cache_write_1h_tokens, v_answered);
+    v_cost := v_priced.cost_cents;
+    v_price_id := v_priced.price_id;
   end if;
   if v_cost is null and exists (select from howdah.budgets) then
     v_counted := coalesce(howdah.estimated_cost(

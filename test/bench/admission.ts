@@ -1,6 +1,15 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Sql } from 'postgres'
+import { withDatabase } from '../server/templates.ts'
+import { serverUrl, type TestDatabase } from '../support/database.ts'
 import type { Bench, Figure, Place } from './bench.ts'
 
+/** A pool of two connections a core, as is recommended, and one far too large. */
+const pools = [4, 16]
 const clients = 16
 const seconds = 5
 const users = 200
@@ -20,22 +29,44 @@ async function rate(step: (client: number) => Promise<unknown>): Promise<number>
   return (done * 1000) / (performance.now() - began)
 }
 
-async function prepare({ database }: Place): Promise<Sql> {
-  const { sql } = await database()
+/** Admits a call of one of the users and settles it, two round trips; by pgbench, which leaves the cores to the server. */
+async function pairs({ sql, name }: TestDatabase, connections: number): Promise<number> {
+  const [config] = await sql<{ folder: string }[]>`
+    select setting as folder from pg_config where name = 'BINDIR'`
+  const folder = mkdtempSync(join(tmpdir(), 'howdah-bench-'))
+  try {
+    const script = join(folder, 'pair.sql')
+    writeFileSync(
+      script,
+      `\\set n random(1, ${users})
+select reservation_id from howdah.admit('p/m', 900, 300, user_id => 'user ' || :n) \\gset
+select howdah.settle(:reservation_id, '{"input_tokens": 800, "output_tokens": 200}');
+`,
+    )
+    const run = async (time: number) => {
+      const { stdout } = await promisify(execFile)(join(config!.folder, 'pgbench'), [
+        ...['--no-vacuum', '--protocol=prepared', `--client=${connections}`, `--time=${time}`],
+        ...[`--file=${script}`, withDatabase(serverUrl(), name)],
+      ])
+      if (!/number of failed transactions: 0 /.test(stdout)) throw new Error(stdout)
+      return Number(/tps = ([\d.]+)/.exec(stdout)![1])
+    }
+    await run(2)
+    // As autovacuum does within a minute.
+    await sql`vacuum analyze`
+    return await run(2 * seconds)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function prepare(place: Place): Promise<TestDatabase> {
+  const database = await place.database()
+  const { sql } = database
   await sql`select howdah.register_model('p', 'm', 'chat')`
   await sql`select howdah.set_price('p', 'm', '2026-01-01Z', '[{"input": 15, "output": 60}]')`
   await sql`select howdah.set_setting('default_chat_model', 'p/m')`
-  return sql
-}
-
-/** Admits a call of the user and settles it: two round trips. */
-function calls(sql: Sql, user: (client: number) => string): (client: number) => Promise<unknown> {
-  return async (client) => {
-    const [call] = await sql<{ reservation_id: string | null }[]>`
-      select reservation_id from howdah.admit('p/m', 900, 300, user_id => ${user(client)})`
-    if (!call?.reservation_id) throw new Error('a call was refused')
-    await sql`select howdah.settle(${call.reservation_id}, '{"input_tokens": 800, "output_tokens": 200}')`
-  }
+  return database
 }
 
 /** Asks, each time in another of many conversations. */
@@ -52,34 +83,38 @@ async function questions(sql: Sql): Promise<() => Promise<unknown>> {
   }
 }
 
-const someone = () => `user ${Math.floor(Math.random() * users)}`
-const each = (client: number) => `user ${client}`
-
 /** What limits and budgets cost those who call, on one row that all share and on rows of their own. */
 export const admission: Bench = {
   name: 'admission',
-  about: `admit and settle, and send_message, ${clients} clients`,
+  about: `admit and settle by pgbench, and send_message by ${clients} clients`,
   async run(place) {
     const figures: Figure[] = []
     const add = (what: string, value: number, atLeast?: number) =>
       figures.push({ what, value, unit: '/s', ...(atLeast === undefined ? {} : { atLeast }) })
 
+    const addPairs = async (what: string, database: TestDatabase, atLeast?: number) => {
+      for (const pool of pools) {
+        const bar = pool === pools[0] ? atLeast : undefined
+        add(`admit and settle, ${what}, ${pool} connections`, await pairs(database, pool), bar)
+      }
+    }
+
     const free = await prepare(place)
-    add('admit and settle, no limit', await rate(calls(free, someone)))
-    add('send_message, no limit', await rate(await questions(free)), 1000)
+    await addPairs('no limit', free)
+    add('send_message, no limit', await rate(await questions(free.sql)), 1000)
 
     const hot = await prepare(place)
-    await hot`select howdah.set_budget('tenant', 1e9)`
-    add('admit and settle, one hot budget', await rate(calls(hot, each)), 500)
-    add('send_message, one hot budget', await rate(await questions(hot)), 500)
+    await hot.sql`select howdah.set_budget('tenant', 1e9)`
+    await addPairs('one hot budget', hot, 500)
+    add('send_message, one hot budget', await rate(await questions(hot.sql)), 500)
 
     const many = await prepare(place)
-    await many`select howdah.set_budget('user', 1e6)`
-    add(`admit and settle, ${users} budgets`, await rate(calls(many, someone)), 2000)
+    await many.sql`select howdah.set_budget('user', 1e6)`
+    await addPairs(`${users} budgets`, many, 2000)
 
     const rates = await prepare(place)
-    await rates`select howdah.set_rate_limit('user', 1000000000)`
-    add(`admit and settle, ${users} rates`, await rate(calls(rates, someone)))
+    await rates.sql`select howdah.set_rate_limit('user', 1000000000)`
+    await addPairs(`${users} rates`, rates)
     return figures
   },
 }
