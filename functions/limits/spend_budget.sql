@@ -50,10 +50,6 @@ begin
     coalesce(v_held.holds, '[]'))
   end;
   for i in 0 .. jsonb_array_length(v_windows) - 1 loop
-    if v_is_same then
-      perform howdah.settle_window(v_windows -> i, v_cents, v_held.amount_cents);
-      continue;
-    end if;
     perform howdah.settle_window(
       v_windows -> i,
       case when coalesce((v_windows -> i ->> 'is_spent')::boolean, true) then v_cents else 0 end,

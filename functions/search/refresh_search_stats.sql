@@ -54,4 +54,4 @@ end
 $$;
 comment on function howdah.refresh_search_stats(text) is
   'Counts again how often each lexeme stands in a tenant''s chunks (all tenants without one), for keyword search in large '
-  'collections; returns how many corpora it counted.';
+  'collections, and how many chunks of each collection the whole tenant may see; returns how many corpora it counted.';

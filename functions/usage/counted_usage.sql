@@ -21,16 +21,12 @@ declare
   v_error text := counted_usage.facts ->> 'error_code';
   v_sent bigint := howdah.token_count(counted_usage.facts -> 'input_chars');
   v_received bigint := howdah.token_count(counted_usage.facts -> 'output_chars');
-  v_counts record;
 begin
-  select n.* into v_counts from howdah.normalise_usage(counted_usage.facts) as n;
-  input_tokens := v_counts.input_tokens;
-  cached_input_tokens := v_counts.cached_input_tokens;
-  cache_write_tokens := v_counts.cache_write_tokens;
-  cache_write_1h_tokens := v_counts.cache_write_1h_tokens;
-  output_tokens := v_counts.output_tokens;
-  reasoning_tokens := v_counts.reasoning_tokens;
-  service_class := v_counts.service_class;
+  select n.input_tokens, n.cached_input_tokens, n.cache_write_tokens, n.cache_write_1h_tokens, n.output_tokens,
+         n.reasoning_tokens, n.service_class
+    into input_tokens, cached_input_tokens, cache_write_tokens, cache_write_1h_tokens, output_tokens,
+         reasoning_tokens, service_class
+    from howdah.normalise_usage(counted_usage.facts) as n;
   status := coalesce(
     counted_usage.facts ->> 'status',
     case when v_error is null then 'ok' end,

@@ -1,5 +1,5 @@
 begin;
-select plan(27);
+select plan(28);
 
 select howdah.set_price('maker', 'm', '2026-01-01 00:00+00', '[
   {"input": 100, "cached_input": 10, "cache_write": 125, "output": 400, "reasoning": 500, "request": 1},
@@ -107,6 +107,13 @@ select is(
 select is(
   (select cost_cents from howdah.call_cost('other', 'm-2026-03-14', '2026-03-20', 1000)), null,
   'nor has another provider''s'
+);
+
+select howdah.set_price('maker', 'm', '2026-05-01 00:00+00', '[{"input": 100}, {"service_class": "batch", "input": 50}]');
+select howdah.set_price('maker', 'm-2026-03-14', '2026-05-01 00:00+00', '[{"input": 70}]');
+select is(
+  (select cost_cents from howdah.call_cost('maker', 'm-2026-03-14', '2026-05-20', 1000000, service_class => 'batch')), null,
+  'a name with a price of its own does not take a class from its alias'
 );
 
 set local role howdah_app;
