@@ -19,8 +19,7 @@ begin
     raise exception 'a user id or tenant is longer than 200 characters'
       using errcode = '22001', hint = 'Pass the key of the user, such as a uuid.';
   end if;
-  perform set_config('howdah.user_id', coalesce(act_as.user_id, ''), true);
-  perform set_config('howdah.tenant', v_tenant, true);
+  perform set_config('howdah.user_id', coalesce(act_as.user_id, ''), true), set_config('howdah.tenant', v_tenant, true);
   return true;
 end
 $$;

@@ -22,7 +22,8 @@ create or replace function howdah.admit(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  -- Where one is required and none is set, require_user refuses.
+  v_tenant text := howdah.current_tenant();
   v_user text;
   v_model howdah.models;
   v_verdict record;

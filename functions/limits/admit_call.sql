@@ -95,7 +95,9 @@ begin
   end if;
   admitted := v_opens is null;
   if admitted then
-    perform howdah.take_rates(v_states);
+    if v_states != '[]' then
+      perform howdah.take_rates(v_states);
+    end if;
   else
     perform nextval('howdah.refused_calls_seq');
     if v_opens != 'infinity' then

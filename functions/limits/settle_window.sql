@@ -27,7 +27,8 @@ begin
     returning settle_window.spent > 0 and w.alerted_at is null
               and w.spent_cents >= b.limit_cents * b.soft_percent / 100 into v_is_alert;
     -- A budget that is gone took its windows with it.
-    exit when found or settle_window.spent = 0 or not exists (
+    exit when found or settle_window.spent = 0;
+    exit when not exists (
       select from howdah.budgets as b
        where b.tenant_id = v_window ->> 'tenant_id' and b.id = (v_window ->> 'budget_id')::bigint);
     insert into howdah.budget_windows (tenant_id, budget_id, subject, starts_at, ends_at)

@@ -16,8 +16,6 @@ create or replace function howdah.spend_budget(
 as $$
 #variable_conflict use_column
 declare
-  v_input bigint := (spend_budget.usage ->> 'input_tokens')::bigint;
-  v_output bigint := (spend_budget.usage ->> 'output_tokens')::bigint;
   v_cents numeric := coalesce(spend_budget.cents, 0);
   v_held howdah.reservations;
   v_is_same boolean;
@@ -28,15 +26,19 @@ begin
      where r.tenant_id = spend_budget.tenant and r.id = spend_budget.reservation_id
     returning r.* into v_held;
     if v_held.rates != '[]' then
-      perform howdah.settle_rates(v_held.rates, v_input, v_output, v_held.status = 'held');
+      perform howdah.settle_rates(
+        v_held.rates, (spend_budget.usage ->> 'input_tokens')::bigint, (spend_budget.usage ->> 'output_tokens')::bigint,
+        v_held.status = 'held');
     end if;
     -- What expired or was cancelled is given back already.
     if v_held.status != 'held' then
       v_held.amount_cents := 0;
     end if;
   end if;
-  if v_held.holds is null and not exists (select from howdah.budgets) then
-    return;
+  if v_held.holds is null then
+    if not exists (select from howdah.budgets) then
+      return;
+    end if;
   end if;
   -- Mostly it is spent where it was held; looking again costs more than all the rest.
   v_is_same := coalesce(

@@ -27,6 +27,7 @@ declare
   v_model jsonb;
   v_is_off boolean := howdah.calls_are_off();
   v_is_first boolean := true;
+  v_providers text[] := (select w.providers from howdah.workers as w where w.name = claim_jobs.worker);
   v_ids bigint[];
 begin
   if claim_jobs.worker is null or claim_jobs.lanes is null then
@@ -41,9 +42,7 @@ begin
   for v_lane in
     select l.name, l.class, l.model_id
       from howdah.lanes as l
-     where (l.name = any (claim_jobs.lanes) or l.class = any (claim_jobs.lanes) and l.provider = any (
-              select unnest(w.providers) from howdah.workers as w where w.name = claim_jobs.worker
-            ))
+     where (l.name = any (claim_jobs.lanes) or l.class = any (claim_jobs.lanes) and l.provider = any (v_providers))
        -- The application makes these calls itself.
        and l.class != 'caller'
        and coalesce(l.paused_until, '-infinity') <= howdah.clock()

@@ -35,31 +35,42 @@ begin
     raise exception 'an embedding is null, all zero or not of % dimensions', v_dimensions
       using errcode = '22023', hint = 'Call fail_job with code bad_response instead.';
   end if;
-  v_mine := array(
-    select j.id from howdah.jobs as j
+  -- Only where the chunk still says what was embedded. One that an application is deleting is not waited for: its
+  -- job goes back and finds out.
+  with mine as materialized (
+    select j.id, j.kind, j.tenant_id, j.content_hash, (j.payload ->> 'chunk_id')::bigint as chunk_id
+      from howdah.jobs as j
      where j.id = any (complete_embeddings.job_ids) and j.token = complete_embeddings.token
      order by j.id
        for update
-  );
-  insert into howdah.query_embeddings (tenant_id, model_id, query_hash, embedding)
-  select j.tenant_id, complete_embeddings.model_id, howdah.query_hash(j.payload ->> 'query'), r.embedding
-    from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
-    join howdah.jobs as j on j.id = r.id
-   where j.id = any (v_mine) and j.kind = 'embed_query'
-  on conflict do nothing;
-  -- Only where the chunk still says what was embedded. One that an application is deleting is not waited for: its
-  -- job goes back and finds out.
-  v_held := array(
-    select j.id
-      from howdah.jobs as j
+  ), held as materialized (
+    select m.id, m.content_hash as embedded_hash, c.*
+      from mine as m
      cross join lateral (
-       select c.id from howdah.chunks as c
-        where c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
+       select k.id as chunk_id, k.tenant_id, k.collection, k.owner_id, k.content_hash
+         from howdah.chunks as k
+        where k.tenant_id = m.tenant_id and k.id = m.chunk_id
           for key share skip locked
      ) as c
-     where j.id = any (v_mine) and j.kind = 'embed_chunk'
-  );
+     where m.kind = 'embed_chunk'
+  ), stored as (
+    insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding)
+    select h.tenant_id, complete_embeddings.model_id, h.chunk_id, h.collection, h.owner_id, h.content_hash, r.embedding
+      from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
+      join held as h on h.id = r.id and h.content_hash = h.embedded_hash
+    on conflict (tenant_id, chunk_id, model_id) do update
+      set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now()
+    returning chunk_id
+  )
+  select array(select m.id from mine as m), array(select h.id from held as h), (select count(*) from stored)
+    into v_mine, v_held, v_count;
   if cardinality(v_held) < cardinality(v_mine) then
+    insert into howdah.query_embeddings (tenant_id, model_id, query_hash, embedding)
+    select j.tenant_id, complete_embeddings.model_id, howdah.query_hash(j.payload ->> 'query'), r.embedding
+      from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
+      join howdah.jobs as j on j.id = r.id
+     where j.id = any (v_mine) and j.kind = 'embed_query'
+    on conflict do nothing;
     v_busy := array(
       select j.id
         from howdah.jobs as j
@@ -67,16 +78,6 @@ begin
        where j.id = any (v_mine) and j.id != all (v_held) and j.kind = 'embed_chunk'
     );
   end if;
-  insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding)
-  select c.tenant_id, complete_embeddings.model_id, c.id, c.collection, c.owner_id, c.content_hash, r.embedding
-    from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
-    join howdah.jobs as j on j.id = r.id
-    join howdah.chunks as c
-      on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint and c.content_hash = j.content_hash
-   where j.id = any (v_held)
-  on conflict (tenant_id, chunk_id, model_id) do update
-    set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now();
-  get diagnostics v_count = row_count;
   perform howdah.return_to_ready(v_busy, howdah.clock() + interval '5 seconds');
   perform howdah.finish_jobs(v_mine, complete_embeddings.token, 'done');
   -- Money that was spent is recorded, also for a late worker whose results no longer count.

@@ -26,12 +26,10 @@ begin
     select g.id, g.tenant_id, g.user_id, g.kind, g.lane, g.attempt, g.token, finish_jobs.outcome,
            g.created_at, g.claimed_at
       from gone as g
-    returning id
   )
-  select array_agg(k.id), array_agg(g::howdah.jobs) filter (where g.reservation_id is not null or g.kind = 'chat')
+  select array_agg(g.id), array_agg(g::howdah.jobs) filter (where g.reservation_id is not null or g.kind = 'chat')
     into v_finished, v_holding
-    from kept as k
-    join gone as g on g.id = k.id;
+    from gone as g;
   if v_holding is not null then
     perform howdah.return_holds(v_holding);
     perform howdah.wake_waiters(v_finished);

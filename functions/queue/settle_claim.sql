@@ -27,29 +27,22 @@ begin
     perform howdah.finish_jobs(v_known, null, 'stale');
     v_ids := array(select u.id from unnest(v_ids) with ordinality as u (id, n) where u.id != all (v_known) order by u.n);
   end if;
-  -- No more tokens at once than the bucket or one request holds, for which the lane is charged; but always one job.
+  -- No more tokens at once than the bucket or one request holds, for which the lane is charged; but always one job. Of
+  -- a model's lane the jobs of one user: a call is paid by one.
   v_tokens := least(
     (settle_claim.lane).tokens_per_minute / 10, case when (settle_claim.lane).model_id is not null then 200000 end);
   if v_tokens is not null then
     v_ids := array(
       select s.id
         from (
-          select u.id, u.n, sum(j.estimated_tokens) over (order by u.n) as total
+          select u.id, u.n, sum(j.estimated_tokens) over (order by u.n) as total,
+                 (settle_claim.lane).model_id is null
+                 or j.user_id is not distinct from first_value(j.user_id) over (order by u.n) as is_payer
             from unnest(v_ids) with ordinality as u (id, n)
             join howdah.jobs as j on j.id = u.id
         ) as s
-       where s.n = 1 or s.total <= v_tokens
+       where (s.n = 1 or s.total <= v_tokens) and s.is_payer
        order by s.n
-    );
-  end if;
-  -- One user a claim: its call is paid by one.
-  if (settle_claim.lane).model_id is not null then
-    v_ids := array(
-      select u.id
-        from unnest(v_ids) with ordinality as u (id, n)
-        join howdah.jobs as j on j.id = u.id
-       where j.user_id is not distinct from (select f.user_id from howdah.jobs as f where f.id = v_ids[1])
-       order by u.n
     );
   end if;
   -- An answer has its reservation from send_message; what is embedded, a query too, is held now.

@@ -19,35 +19,28 @@ begin
   -- What answered comes before what was asked for. Only names that somebody wrote down: a name that merely begins alike
   -- may cost something else. One after the other, as mostly the first one that is given has a price.
   for i in case when find_price.response_model is null then 3 else 1 end .. 4 loop
-    v_model := case i
-      when 1 then find_price.response_model
-      when 2 then howdah.alias_target(find_price.provider, find_price.response_model)
-      when 3 then find_price.model
-      else howdah.alias_target(find_price.provider, find_price.model)
-    end;
+    v_model := case when i < 3 then find_price.response_model else find_price.model end;
+    if i in (2, 4) then
+      v_model := howdah.alias_target(find_price.provider, v_model);
+    end if;
     -- The last date's tiers are one price: what it leaves out an older one does not answer for.
     select p.*
       into v_price
       from howdah.model_prices as p
      where p.provider = find_price.provider
        and p.model = v_model
-       and p.effective_from = (
-         select d.effective_from
-           from howdah.model_prices as d
-          where d.provider = find_price.provider and d.model = v_model and d.effective_from <= find_price.called_at
-          order by d.effective_from desc
-          limit 1
-       )
-       and p.service_class = find_price.service_class
-       and p.from_input_tokens <= coalesce(find_price.input_tokens, 0)
-     order by p.from_input_tokens desc
+       and p.effective_from <= find_price.called_at
+     order by p.effective_from desc, p.service_class = find_price.service_class desc,
+              p.from_input_tokens <= coalesce(find_price.input_tokens, 0) desc, p.from_input_tokens desc
      limit 1;
-    exit when found or exists (
-      select from howdah.model_prices as p
-       where p.provider = find_price.provider and p.model = v_model and p.effective_from <= find_price.called_at
-    );
+    if found then
+      return case
+        when v_price.service_class = find_price.service_class
+             and v_price.from_input_tokens <= coalesce(find_price.input_tokens, 0) then v_price
+      end;
+    end if;
   end loop;
-  return v_price;
+  return null;
 end
 $$;
 comment on function howdah.find_price(text, text, timestamptz, text, integer, text) is

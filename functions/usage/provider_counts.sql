@@ -31,31 +31,38 @@ begin
     return;
   end if;
 
-  hour := howdah.token_count(
-    coalesce(v_usage -> 'cache_creation' -> 'ephemeral_1h_input_tokens', v_usage -> 'cache_write_1h_tokens'));
-  cached := howdah.token_count(coalesce(
-    v_input_parts -> 'cached_tokens', v_usage -> 'cache_read_input_tokens', v_usage -> 'prompt_cache_hit_tokens',
-    v_usage -> 'cached_input_tokens'));
-  written := coalesce(
-    howdah.token_count(coalesce(
-      v_input_parts -> 'cache_write_tokens', v_input_parts -> 'cache_creation_tokens',
-      v_usage -> 'cache_creation_input_tokens', v_usage -> 'cache_write_tokens')),
-    coalesce(howdah.token_count(v_usage -> 'cache_creation' -> 'ephemeral_5m_input_tokens'), 0) + hour,
-    howdah.token_count(v_usage -> 'cache_creation' -> 'ephemeral_5m_input_tokens'));
-  reasoning := howdah.token_count(coalesce(v_output_parts -> 'reasoning_tokens', v_usage -> 'reasoning_tokens'));
   output := howdah.token_count(coalesce(v_usage -> 'completion_tokens', v_usage -> 'output_tokens'));
   input := coalesce(
     howdah.token_count(coalesce(v_usage -> 'prompt_tokens', v_usage -> 'input_tokens')),
     -- Some servers of embeddings report only the total.
     case when output is null then v_total end);
+  if v_output_parts is not null or v_usage ? 'reasoning_tokens' then
+    reasoning := howdah.token_count(coalesce(v_output_parts -> 'reasoning_tokens', v_usage -> 'reasoning_tokens'));
+  end if;
 
-  -- Anthropic's input is only what is neither read from the cache nor written to it. Some gateways pass that on under
-  -- OpenAI's names; it shows where the parts exceed their whole.
-  if (v_usage ?| array['cache_read_input_tokens', 'cache_creation_input_tokens', 'cache_creation']
-      and not v_usage ? 'prompt_tokens' and v_input_parts is null)
-     or (not v_usage ?| array['cached_input_tokens', 'cache_write_tokens']
-         and coalesce(cached, 0) + coalesce(written, 0) > input) then
-    input := input + coalesce(cached, 0) + coalesce(written, 0);
+  if v_input_parts is not null or v_usage ?| array[
+    'cache_creation', 'cache_creation_input_tokens', 'cache_read_input_tokens', 'prompt_cache_hit_tokens',
+    'cached_input_tokens', 'cache_write_tokens', 'cache_write_1h_tokens'
+  ] then
+    hour := howdah.token_count(
+      coalesce(v_usage -> 'cache_creation' -> 'ephemeral_1h_input_tokens', v_usage -> 'cache_write_1h_tokens'));
+    cached := howdah.token_count(coalesce(
+      v_input_parts -> 'cached_tokens', v_usage -> 'cache_read_input_tokens', v_usage -> 'prompt_cache_hit_tokens',
+      v_usage -> 'cached_input_tokens'));
+    written := coalesce(
+      howdah.token_count(coalesce(
+        v_input_parts -> 'cache_write_tokens', v_input_parts -> 'cache_creation_tokens',
+        v_usage -> 'cache_creation_input_tokens', v_usage -> 'cache_write_tokens')),
+      coalesce(howdah.token_count(v_usage -> 'cache_creation' -> 'ephemeral_5m_input_tokens'), 0) + hour,
+      howdah.token_count(v_usage -> 'cache_creation' -> 'ephemeral_5m_input_tokens'));
+    -- Anthropic's input is only what is neither read from the cache nor written to it. Some gateways pass that on under
+    -- OpenAI's names; it shows where the parts exceed their whole.
+    if (v_usage ?| array['cache_read_input_tokens', 'cache_creation_input_tokens', 'cache_creation']
+        and not v_usage ? 'prompt_tokens' and v_input_parts is null)
+       or (not v_usage ?| array['cached_input_tokens', 'cache_write_tokens']
+           and coalesce(cached, 0) + coalesce(written, 0) > input) then
+      input := input + coalesce(cached, 0) + coalesce(written, 0);
+    end if;
   end if;
 
   -- Some count reasoning in the total only (Gemini's and xAI's OpenAI endpoints); it is billed as output.

@@ -83,9 +83,11 @@ begin
     v_cost := v_priced.cost_cents;
     v_price_id := v_priced.price_id;
   end if;
-  if v_cost is null and exists (select from howdah.budgets) then
-    v_counted := coalesce(howdah.estimated_cost(
-      v_model.id, write_usage.started_at, coalesce(v_used.input_tokens, 0), coalesce(v_used.output_tokens, 0)), 0);
+  if v_cost is null then
+    if exists (select from howdah.budgets) then
+      v_counted := coalesce(howdah.estimated_cost(
+        v_model.id, write_usage.started_at, coalesce(v_used.input_tokens, 0), coalesce(v_used.output_tokens, 0)), 0);
+    end if;
   end if;
   insert into howdah.llm_usage (
     tenant_id, call_id, attempt, created_at, user_id, kind, feature, provider, model, model_id, response_model,

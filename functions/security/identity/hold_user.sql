@@ -5,10 +5,9 @@ create or replace function howdah.hold_user(tenant text, user_id text)
   set search_path from current
 as $$
 begin
-  perform pg_advisory_xact_lock_shared(howdah.erasure_key(hold_user.tenant));
-  if hold_user.user_id is not null then
-    perform pg_advisory_xact_lock_shared(howdah.erasure_key(hold_user.tenant, hold_user.user_id));
-  end if;
+  -- Without a user there is no second key and no second lock.
+  perform pg_advisory_xact_lock_shared(howdah.erasure_key(hold_user.tenant)),
+          pg_advisory_xact_lock_shared(howdah.erasure_key(hold_user.tenant, hold_user.user_id));
 end
 $$;
 comment on function howdah.hold_user(text, text) is
