@@ -16,6 +16,7 @@ Environment
   DATABASE_URL           where howdah is installed; default: the embedded server of  howdah up
   OPENAI_API_KEY         makes OpenAI's small models the defaults; without it: the local provider
   HOWDAH_PROVIDER_<ALIAS>_URL, _KEY   any other server that speaks the OpenAI API
+  HOWDAH_PROVIDER_<ALIAS>_ENCODING    how it sends vectors: float (default) or base64
   HOWDAH_LISTEN_URL      direct connection for LISTEN when DATABASE_URL is a pooler
   HOWDAH_CONCURRENCY     requests at once, per class of lanes; default 4
   HOWDAH_PORT            a worker's /healthz and /metrics, on 127.0.0.1 or HOWDAH_HOST; default: none`

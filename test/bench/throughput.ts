@@ -13,6 +13,7 @@ async function drain(
   place: Place,
   dimensions: number,
   isIndexed: boolean,
+  encoding: 'float' | 'base64',
 ): Promise<{ rate: number; memory: number | null }> {
   const database = await place.database()
   const { sql } = database
@@ -25,6 +26,7 @@ async function drain(
     await sql`select howdah.pause_lane('stub/m/bulk')`
     const worker = await startWorker(database, {
       HOWDAH_PROVIDER_STUB_URL: stub.url,
+      HOWDAH_PROVIDER_STUB_ENCODING: encoding,
       HOWDAH_CONCURRENCY: String(concurrency),
     })
     await sql`select howdah.resume_lane('stub/m/bulk')`
@@ -48,14 +50,19 @@ export const throughput: Bench = {
   async run(place) {
     const ideal = (concurrency * batch) / (latencyMs / 1000)
     const figures: Figure[] = []
-    for (const [dimensions, isIndexed] of [
-      [8, false],
-      [384, false],
-      [1536, false],
-      [384, true],
+    for (const [dimensions, isIndexed, encoding] of [
+      [8, false, 'base64'],
+      [384, false, 'base64'],
+      [1536, false, 'base64'],
+      [1536, false, 'float'],
+      [384, true, 'base64'],
     ] as const) {
-      const { rate, memory } = await drain(place, dimensions, isIndexed)
-      const what = `${dimensions} dimensions${isIndexed ? ' with an HNSW index' : ''}`
+      const { rate, memory } = await drain(place, dimensions, isIndexed, encoding)
+      const what = [
+        `${dimensions} dimensions`,
+        ...(encoding === 'float' ? ['as numbers'] : []),
+        ...(isIndexed ? ['with an HNSW index'] : []),
+      ].join(' ')
       place.log(`${what}: ${Math.round(rate)} chunks/s of ${Math.round(ideal)} ideal`)
       figures.push(
         { what: `${what}, share of the ideal rate`, value: rate / ideal, atLeast: 0.9 },

@@ -52,6 +52,15 @@ export const failWith =
 
 const tokensOf = (text: string) => Math.ceil(text.length / 4)
 
+/** A vector as the request wants it: numbers, or their 32-bit floats in base64. */
+export const encoded = (
+  vector: number[],
+  { body }: Pick<SeenRequest, 'body'>,
+): number[] | string =>
+  body.encoding_format === 'base64'
+    ? Buffer.from(new Float32Array(vector).buffer).toString('base64')
+    : vector
+
 /** The embeddings a good provider would send. */
 export function goodEmbeddings(request: SeenRequest, dimensions: number) {
   const texts = request.body.input as string[]
@@ -63,7 +72,7 @@ export function goodEmbeddings(request: SeenRequest, dimensions: number) {
     data: texts.map((text, index) => ({
       object: 'embedding',
       index,
-      embedding: localEmbedding(text, size),
+      embedding: encoded(localEmbedding(text, size), request),
     })),
     usage: { prompt_tokens: total, total_tokens: total },
   }

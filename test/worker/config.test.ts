@@ -46,6 +46,7 @@ describe('the configuration', () => {
       OPENAI_API_KEY: 'sk-1234567890',
       HOWDAH_PROVIDER_MY_VLLM_URL: 'http://gpu:8000/v1',
       HOWDAH_PROVIDER_MY_VLLM_KEY: 'vllm-key',
+      HOWDAH_PROVIDER_MY_VLLM_ENCODING: 'base64',
       HOWDAH_CONCURRENCY: '16',
       HOWDAH_PORT: '9464',
       HOWDAH_HOST: '0.0.0.0',
@@ -63,7 +64,7 @@ describe('the configuration', () => {
     })
     expect(config.providers).toEqual([
       { alias: 'openai', url: null, key: 'sk-1234567890' },
-      { alias: 'my_vllm', url: 'http://gpu:8000/v1', key: 'vllm-key' },
+      { alias: 'my_vllm', url: 'http://gpu:8000/v1', key: 'vllm-key', encoding: 'base64' },
     ])
     const keys = ['sk-1234567890', 'vllm-key']
     const passwords = ['p%40ssword', 'p@ssword', 'direct-pass', 'from-the-shell']
@@ -94,6 +95,7 @@ describe('the configuration', () => {
       HOWDAH_PROVIDER_A_URL: 'https://user:hidden@host/v1',
       HOWDAH_PROVIDER_B_KEY: 'hidden',
       HOWDAH_PROVIDER_c_URL: 'hidden',
+      HOWDAH_PROVIDER_OPENAI_ENCODING: 'hidden',
       HOWDAH_PROVIDER_LOCAL_URL: 'http://hidden',
       HOWDAH_CONCURRENCY: '0x10',
       HOWDAH_LOG: 'hidden',
@@ -111,6 +113,7 @@ describe('the configuration', () => {
     [{ OPENAI_API_KEY: 'sk-a\n' }, /^OPENAI_API_KEY: has a space, a line break/],
     [{ OPENAI_BASE_URL: 'localhost:8000/v1' }, /^OPENAI_BASE_URL: not an http/],
     [{ HOWDAH_PROVIDER_X_KEY: 'k' }, /HOWDAH_PROVIDER_X_URL: set the base address too/],
+    [{ HOWDAH_PROVIDER_X_ENCODING: 'float' }, /HOWDAH_PROVIDER_X_URL: set the base address too/],
     [{ HOWDAH_PROVIDER_x_URL: 'http://h' }, /all in capitals$/],
     [{ HOWDAH_PORT: '65536' }, /^HOWDAH_PORT: not a whole number from 1 to 65535$/],
     [{ HOWDAH_PORT: '0' }, /^HOWDAH_PORT/],

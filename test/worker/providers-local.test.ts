@@ -50,7 +50,8 @@ describe('local embeddings', () => {
     ]
     const questions = (await embed(pairs.map(([question]) => question!))).embeddings
     const texts = (await embed(pairs.map(([, text]) => text!))).embeddings
-    const cosine = (a: number[], b: number[]) => a.reduce((sum, x, i) => sum + x * b[i]!, 0)
+    const cosine = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+      Array.from(a).reduce((sum, x, i) => sum + x * b[i]!, 0)
     const nearest = questions.map((question) => {
       const scores = texts.map((text) => cosine(question, text))
       return scores.indexOf(Math.max(...scores))

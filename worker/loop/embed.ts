@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Vector } from '../providers/types.ts'
 import { remedyFor } from '../retry.ts'
 import type { Call, Job } from './types.ts'
 import { pack } from './pack.ts'
@@ -29,7 +30,7 @@ async function store(work: Work, jobs: Job[], vectors: string, call: Call): Prom
 }
 
 /** Stores the vector of a chat job's question; what it cost is recorded in any case. */
-async function storeQuestion(work: Work, job: Job, vector: number[], call: Call): Promise<void> {
+async function storeQuestion(work: Work, job: Job, vector: Vector, call: Call): Promise<void> {
   const model = job.payload.embed!
   try {
     await work.protocol.storeQuestion(job, model, vector, call)

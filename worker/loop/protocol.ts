@@ -2,6 +2,7 @@ import { textArray, type Database } from '../database.ts'
 import type { Pool } from '../pool.ts'
 import { remedyFor, withRetries } from '../retry.ts'
 import type { Outage } from './outage.ts'
+import type { Vector } from '../providers/types.ts'
 import { vectorText } from './vector-text.ts'
 import type { ClaimedModel, Job, Failure, Verdict, Call, Prepared, QueueMetric } from './types.ts'
 
@@ -109,7 +110,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
           ${jobs[0]!.tenant_id}, ${jobs[0]!.user_id}, ${model.model_id}, ${call.id}, ${call.startedAt},
           ${sql.json({ ...call.facts, item_count: jobs.length })})`,
       ),
-    storeQuestion: (job: Job, model: ClaimedModel, embedding: number[], call: Call) =>
+    storeQuestion: (job: Job, model: ClaimedModel, embedding: Vector, call: Call) =>
       stored(
         (sql) => sql`select howdah.store_question_embedding(
           ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.user_id}, ${model.model_id},

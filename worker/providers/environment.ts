@@ -1,15 +1,23 @@
-/** A provider as the environment names it; the key is null for servers that want none. */
-export type ProviderConfig = { alias: string; url: string | null; key: string | null }
+/** How vectors are asked for. */
+export type Encoding = 'float' | 'base64'
 
-type Setting = { name: string; value: string; alias: string; what: 'url' | 'key' }
+/** A provider as the environment names it; the key is null for servers that want none. */
+export type ProviderConfig = {
+  alias: string
+  url: string | null
+  key: string | null
+  encoding?: Encoding
+}
+
+type Setting = { name: string; value: string; alias: string; what: 'url' | 'key' | 'encoding' }
 
 /** What models.provider accepts, in capitals. */
-const aliasPattern = /^HOWDAH_PROVIDER_([A-Z][A-Z0-9_]{0,40})_(URL|KEY)$/
+const aliasPattern = /^HOWDAH_PROVIDER_([A-Z][A-Z0-9_]{0,40})_(URL|KEY|ENCODING)$/
 
 /** The settings in order of their weight: those with HOWDAH_ in front win over OpenAI's own names. */
 function settingsOf(env: NodeJS.ProcessEnv, problems: string[]): Setting[] {
   const settings: Setting[] = []
-  const add = (name: string, alias: string, what: 'url' | 'key') => {
+  const add = (name: string, alias: string, what: Setting['what']) => {
     const value = env[name]
     if (value) settings.push({ name, value, alias, what })
   }
@@ -18,10 +26,10 @@ function settingsOf(env: NodeJS.ProcessEnv, problems: string[]): Setting[] {
   for (const name of Object.keys(env).sort()) {
     if (!name.startsWith('HOWDAH_PROVIDER_')) continue
     const match = aliasPattern.exec(name)
-    if (match) add(name, match[1]!.toLowerCase(), match[2] === 'URL' ? 'url' : 'key')
+    if (match) add(name, match[1]!.toLowerCase(), match[2]!.toLowerCase() as Setting['what'])
     else {
       problems.push(
-        `${name}: not understood; write HOWDAH_PROVIDER_<ALIAS>_URL or _KEY, all in capitals`,
+        `${name}: not understood; write HOWDAH_PROVIDER_<ALIAS>_URL, _KEY or _ENCODING, all in capitals`,
       )
     }
   }
@@ -33,6 +41,9 @@ function problemOf({ name, value, what }: Setting): string | null {
     return /^[\x21-\x7e]+$/.test(value)
       ? null
       : `${name}: has a space, a line break or a letter that no key has; copy it again`
+  }
+  if (what === 'encoding') {
+    return /^(float|base64)$/.test(value) ? null : `${name}: must be float or base64`
   }
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) {
@@ -58,11 +69,11 @@ export function readProviders(env: NodeJS.ProcessEnv, problems: string[]): Provi
     if (problem) problems.push(problem)
     found.set(alias, { ...(found.get(alias) ?? { alias, url: null, key: null }), [what]: value })
   }
-  for (const { alias, url } of found.values()) {
+  for (const { alias, url, key } of found.values()) {
     if (url || alias === 'openai' || alias === 'local') continue
     const prefix = `HOWDAH_PROVIDER_${alias.toUpperCase()}`
     problems.push(
-      `${prefix}_KEY is set without ${prefix}_URL: set the base address too, such as https://host/v1`,
+      `${prefix}_${key ? 'KEY' : 'ENCODING'} is set without ${prefix}_URL: set the base address too, such as https://host/v1`,
     )
   }
   return [...found.values()]

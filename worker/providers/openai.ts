@@ -6,7 +6,7 @@ import { addChunk, emptyResult, shortText } from './openai-chat.ts'
 import { toFailure } from './openai-failure.ts'
 import { reportedUsage } from './reported-usage.ts'
 import { providerFailure, type Failure, type Provider } from './types.ts'
-import { checkVectors, inOrder } from './vectors.ts'
+import { checkVectors, inOrder, readVector } from './vectors.ts'
 
 /** Time for embeddings, and for a streamed answer. */
 export type OpenaiLimits = { embed: Limits; chat: Limits }
@@ -38,6 +38,9 @@ export function openaiProvider(
     logLevel: 'off',
   })
 
+  // Half the bytes and a tenth of the time to read; servers other than OpenAI's own may not know it.
+  const encoding = config.encoding ?? (config.url === null ? 'base64' : 'float')
+
   const failureOf = (error: unknown, deadline: Deadline, facts: Partial<Failure> = {}) => {
     if (deadline.isLate()) {
       return providerFailure('timeout', 'the provider did not answer in time', facts)
@@ -57,8 +60,7 @@ export function openaiProvider(
           {
             model,
             input: texts,
-            // The SDK would ask for base64, which not every server knows.
-            encoding_format: 'float',
+            encoding_format: encoding,
             ...(takesDimensions.test(model) ? { dimensions } : {}),
           },
           { signal: deadline.signal },
@@ -69,7 +71,11 @@ export function openaiProvider(
         }
         if (Array.isArray(response?.data)) answer = said
         return {
-          embeddings: checkVectors(inOrder(response?.data), texts.length, dimensions),
+          embeddings: checkVectors(
+            inOrder(response?.data).map(readVector),
+            texts.length,
+            dimensions,
+          ),
           ...said,
         }
       } catch (error) {

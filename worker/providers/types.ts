@@ -3,9 +3,12 @@ import type { ReportedUsage } from './reported-usage.ts'
 /** Texts to embed; `dimensions` is what the model is registered with. */
 export type EmbedRequest = { model: string; texts: string[]; dimensions: number }
 
+/** An embedding; its dimensions are its length. */
+export type Vector = number[] | Float32Array
+
 /** Vectors in the order of the texts; usage and model are null when the provider does not say. */
 export type EmbedResult = {
-  embeddings: number[][]
+  embeddings: Vector[]
   usage: ReportedUsage | null
   model: string | null
 }

@@ -1,18 +1,30 @@
-import { providerFailure } from './types.ts'
+import { providerFailure, type Vector } from './types.ts'
 
 /** What halfvec can hold: beyond the largest it refuses the row, below the smallest it stores 0. */
 const largest = 65_504
 const smallest = 6e-8
 
+/** A vector as a provider sends it: numbers, or their 32-bit floats (little-endian) in base64. */
+export function readVector(sent: unknown): unknown {
+  if (typeof sent !== 'string') return sent
+  const bytes = Buffer.from(sent, 'base64')
+  // Half a float is no vector.
+  if (bytes.length % 4 !== 0) return undefined
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
+}
+
+const isVector = (one: unknown): one is unknown[] | Float32Array =>
+  Array.isArray(one) || one instanceof Float32Array
+
 /**
  * Checks vectors that came back: one a text, of the right dimension, finite and storable as halfvec,
  * not all zero. Throws a failure with code bad_response, or wrong_dimensions when all have another one.
  */
-export function checkVectors(embeddings: unknown[], count: number, dimensions: number): number[][] {
+export function checkVectors(embeddings: unknown[], count: number, dimensions: number): Vector[] {
   if (embeddings.length !== count) {
     throw providerFailure('bad_response', `${embeddings.length} embeddings for ${count} texts`)
   }
-  const sizes = new Set(embeddings.map((one) => (Array.isArray(one) ? one.length : 0)))
+  const sizes = new Set(embeddings.map((one) => (isVector(one) ? one.length : 0)))
   const [size = 0] = sizes
   // All alike: it is the model that is registered wrongly, and no repetition helps.
   if (sizes.size === 1 && size > 0 && size !== dimensions) {
@@ -22,22 +34,24 @@ export function checkVectors(embeddings: unknown[], count: number, dimensions: n
     )
   }
   return embeddings.map((embedding) => {
-    if (!Array.isArray(embedding) || embedding.length !== dimensions) {
-      const got = Array.isArray(embedding) ? String(embedding.length) : 'no'
+    if (!isVector(embedding) || embedding.length !== dimensions) {
+      const got = isVector(embedding) ? String(embedding.length) : 'no'
       throw providerFailure('bad_response', `an embedding has ${got} dimensions, not ${dimensions}`)
     }
-    const vector = embedding as unknown[]
-    if (!vector.every((x) => typeof x === 'number' && Number.isFinite(x))) {
-      throw providerFailure('bad_response', 'an embedding has values that are not finite numbers')
+    let size = 0
+    for (const x of embedding as Iterable<unknown>) {
+      if (typeof x !== 'number' || !Number.isFinite(x)) {
+        throw providerFailure('bad_response', 'an embedding has values that are not finite numbers')
+      }
+      size = Math.max(size, Math.abs(x))
     }
-    const size = vector.reduce<number>((max, x) => Math.max(max, Math.abs(x as number)), 0)
     if (size > largest) {
       throw providerFailure('bad_response', `an embedding has values above ${largest}`)
     }
     if (size < smallest) {
       throw providerFailure('bad_response', 'an embedding is all zero')
     }
-    return vector as number[]
+    return embedding as Vector
   })
 }
 
