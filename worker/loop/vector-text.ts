@@ -34,7 +34,13 @@ const texts: (string | undefined)[] = new Array<undefined>(65_536)
 
 /** Bytes for a number with its comma: the longest text of a half is shorter. */
 const room = 16
+/** Bytes for the brackets and quotes of a vector, and for the comma behind it. */
+const frame = 5
 let buffer = Buffer.allocUnsafeSlow(0)
+
+function makeRoom(size: number): void {
+  if (buffer.length < size) buffer = Buffer.allocUnsafeSlow(size)
+}
 
 function write(vector: ArrayLike<number>, start: number): number {
   let at = start
@@ -54,11 +60,21 @@ function write(vector: ArrayLike<number>, start: number): number {
  * at a time take many times the memory.
  */
 export function vectorText(vector: ArrayLike<number>): string {
-  const size = vector.length * room + 2
-  if (buffer.length < size) buffer = Buffer.allocUnsafeSlow(size)
+  makeRoom(vector.length * room + frame)
   return buffer.toString('latin1', 0, write(vector, 0))
 }
 
 /** An array of halfvecs as text. */
-export const vectorsText = (vectors: ArrayLike<number>[]): string =>
-  `{${vectors.map((vector) => `"${vectorText(vector)}"`).join(',')}}`
+export function vectorsText(vectors: ArrayLike<number>[]): string {
+  makeRoom(vectors.reduce((sum, { length }) => sum + length * room + frame, 2))
+  let at = 0
+  buffer[at++] = 0x7b
+  for (const vector of vectors) {
+    if (at > 1) buffer[at++] = 0x2c
+    buffer[at++] = 0x22
+    at = write(vector, at)
+    buffer[at++] = 0x22
+  }
+  buffer[at++] = 0x7d
+  return buffer.toString('latin1', 0, at)
+}

@@ -10,7 +10,8 @@ export function readVector(sent: unknown): unknown {
   const bytes = Buffer.from(sent, 'base64')
   // Half a float is no vector.
   if (bytes.length % 4 !== 0) return undefined
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
+  // Buffers begin at a multiple of eight.
+  return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
 }
 
 const isVector = (one: unknown): one is unknown[] | Float32Array =>
