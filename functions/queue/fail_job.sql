@@ -96,6 +96,13 @@ begin
                           then fail_job.error_code else l.pause_reason end,
          paused_until = greatest(l.paused_until, v_pause)
    where l.name = v_lane.name;
+  if v_is_split then
+    -- Each half is a request of its own.
+    for v_half in 1 .. 2 loop
+      perform howdah.charge_lane(
+        v_lane.name, (select sum(j.estimated_tokens) from howdah.jobs as j where j.id = any (v_mine)) / 2);
+    end loop;
+  end if;
   return v_verdict;
 end
 $$;

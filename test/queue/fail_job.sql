@@ -1,5 +1,5 @@
 begin;
-select plan(28);
+select plan(30);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.enqueue('report', '{}', 'reports') from generate_series(1, 4);
 create temp table a as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{reports}');
@@ -46,6 +46,16 @@ select is((select count(*) from howdah.jobs where lane = 'last' and state = 'run
 select is(howdah.fail_job(ids[1:2], token, 'worker_error'), 'split', 'and one that the database refuses') from l;
 select is((select max(attempt) from howdah.jobs where lane = 'last'), 7, 'no attempt counts for that') from l;
 select is(howdah.fail_job(ids, token, 'timeout'), 'dead', 'in an outage nothing would be gained by it') from l;
+
+select howdah.set_lane('limited', requests_per_minute => 6000, tokens_per_minute => 60000);
+select howdah.enqueue('report', '{}', 'limited') from generate_series(1, 4);
+update howdah.jobs set estimated_tokens = 100 where lane = 'limited';
+create temp table h as select array_agg(job_id) as ids, max(token) as token from howdah.claim_jobs('w', '{limited}');
+create temp table charged as select requests_at, tokens_at from howdah.lanes where name = 'limited';
+select is(howdah.fail_job(ids, token, 'bad_request', http_status => 400), 'split', 'in a lane with limits too') from h;
+select is((select (l.requests_at - c.requests_at, l.tokens_at - c.tokens_at)::text
+    from howdah.lanes as l, charged as c where l.name = 'limited'), '(00:00:00.02,00:00:00.4)',
+  'each half is a request that the lane is charged for, with its tokens');
 
 select howdah.act_as('ann');
 create temp table m as select howdah.send_message(howdah.start_conversation(collection => null), 'Hi') as id;
