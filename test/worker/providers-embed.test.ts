@@ -56,47 +56,6 @@ describe('embeddings of an OpenAI-compatible server', () => {
     expect(stub.requests[0]!.headers.authorization).toBe(`Bearer ${key}`)
   })
 
-  it('are read from base64 where it is set, and as numbers from a server that does not know it', async () => {
-    const provider = openaiProvider({ alias: 'stub', url: stub.url, key, encoding: 'base64' }, [
-      key,
-    ])
-    const request = { model: 'stub-embedding', texts: ['one', 'two'], dimensions: 384 }
-    const asked = () => provider.embed(request, new AbortController().signal)
-    const expected = ['one', 'two'].map((text) => new Float32Array(localEmbedding(text, 384)))
-    const fromBase64 = (await asked()).embeddings
-    expect(stub.requests[0]!.body.encoding_format).toBe('base64')
-    expect(fromBase64).toEqual(expected)
-    stub.next((seen, response) => {
-      delete seen.body.encoding_format
-      sendJson(response, 200, goodEmbeddings(seen, 384))
-    })
-    expect((await asked()).embeddings.map((one) => Float32Array.from(one))).toEqual(expected)
-  })
-
-  it.each([
-    ['half a float', Buffer.alloc(384 * 4 - 2, 1)],
-    ['a NaN', Buffer.from(new Float32Array(384).fill(NaN).buffer)],
-    ['too few numbers', Buffer.from(new Float32Array(100).fill(1).buffer)],
-    ['zeros', Buffer.alloc(384 * 4)],
-  ])('in base64 are refused with %s', async (_, bytes) => {
-    const provider = openaiProvider({ alias: 'stub', url: stub.url, key, encoding: 'base64' }, [
-      key,
-    ])
-    const good = new Float32Array(384).fill(1)
-    stub.next((__, response) =>
-      sendJson(response, 200, {
-        data: [Buffer.from(good.buffer), bytes].map((one, index) => ({
-          index,
-          embedding: one.toString('base64'),
-        })),
-      }),
-    )
-    const request = { model: 'stub-embedding', texts: ['one', 'two'], dimensions: 384 }
-    await expect(provider.embed(request, new AbortController().signal)).rejects.toMatchObject({
-      failure: { code: 'bad_response' },
-    })
-  })
-
   it.each(['text-embedding-3-small', 'openai/text-embedding-3-large'])(
     'are asked of %s with their dimensions',
     async (model) => {
