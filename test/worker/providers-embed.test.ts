@@ -2,14 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { localEmbedding } from '../../worker/providers/local-embedding.ts'
 import { openaiProvider } from '../../worker/providers/openai.ts'
 import * as does from '../stub/behaviours.ts'
-import {
-  failWith,
-  goodEmbeddings,
-  sendJson,
-  startStub,
-  type Behaviour,
-  type Stub,
-} from '../stub/provider.ts'
+import { failWith, startStub, type Behaviour, type Stub } from '../stub/provider.ts'
 
 const key = 'sk-planted-0123456789abcdefghijkl'
 const short = { embed: { totalMs: 400, silenceMs: 400 }, chat: { totalMs: 400, silenceMs: 400 } }
