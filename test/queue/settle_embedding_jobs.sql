@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(9);
 select howdah.act_as('ann', 'acme');
 select howdah.add_document('Refunds take five days.', 'a.md', private => false);
 select howdah.add_document('Refunds take five days.', 'b.md', private => false);
@@ -18,6 +18,10 @@ select is(
 select is((select count(*) from howdah.embeddings), 2::bigint, 'the vector is copied instead');
 select bag_eq('select outcome from howdah.jobs_done', array['stale', 'done'],
   'the job that has its vector is stale, the one that got a copy done');
+
+update howdah.chunks set content_hash = howdah.text_hash('edited') where content like 'We ship%';
+select howdah.settle_embedding_jobs(array(select id from howdah.jobs));
+select is((select content_hash from howdah.jobs), howdah.text_hash('edited'), 'a job stands for the text as it is now');
 
 delete from howdah.chunks where content like 'We ship%';
 select is(howdah.settle_embedding_jobs(array(select id from howdah.jobs)), '{}', 'a chunk that is gone needs no call');
