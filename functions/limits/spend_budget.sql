@@ -35,6 +35,7 @@ begin
       v_held.amount_cents := 0;
     end if;
   end if;
+  -- One in the other: a condition with a subquery is run as a query, whatever stands before it.
   if v_held.holds is null then
     if not exists (select from howdah.budgets) then
       return;

@@ -19,15 +19,14 @@ begin
          array_agg(l.id order by l.n) filter (where not (l.is_stale or l.is_known or l.is_twin))
     into v_stale, v_known, v_edited, v_waiting, v_ids
     from (
-      select o.id, o.n, o.is_stale, not o.is_stale and o.is_known as is_known,
-             not o.is_stale and o.is_edited as is_edited,
+      select o.*,
              not (o.is_stale or o.is_known) and (
-               o.is_running or row_number() over (partition by o.is_stale, o.content_hash order by o.id) > 1
+               o.is_running or row_number() over (partition by o.content_hash order by o.id) > 1
              ) as is_twin
         from (
           select u.id, u.n, c.content_hash,
                  c.id is null as is_stale,
-                 j.content_hash is distinct from c.content_hash as is_edited,
+                 c.id is not null and j.content_hash is distinct from c.content_hash as is_edited,
                  vector.model_id is not null as is_known,
                  exists (
                    select from howdah.jobs as r

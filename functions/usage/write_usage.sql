@@ -83,6 +83,7 @@ begin
     v_cost := v_priced.cost_cents;
     v_price_id := v_priced.price_id;
   end if;
+  -- One in the other: a condition with a subquery is run as a query, whatever stands before it.
   if v_cost is null then
     if exists (select from howdah.budgets) then
       v_counted := coalesce(howdah.estimated_cost(

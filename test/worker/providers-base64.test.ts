@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { localEmbedding } from '../../worker/providers/local-embedding.ts'
 import { openaiProvider } from '../../worker/providers/openai.ts'
 import { goodEmbeddings, sendJson, startStub, type Stub } from '../stub/provider.ts'
@@ -27,6 +27,27 @@ describe('base64', () => {
       sendJson(response, 200, goodEmbeddings(seen, 384))
     })
     expect((await asked()).embeddings.map((one) => Float32Array.from(one))).toEqual(expected)
+  })
+
+  it('is what OpenAI itself is asked for', async () => {
+    const seen: [string, unknown][] = []
+    vi.stubGlobal('fetch', async (url: string, { body }: { body: string }) => {
+      seen.push([url, JSON.parse(body)])
+      return Response.json({ data: [] })
+    })
+    try {
+      await openaiProvider({ alias: 'openai', url: null, key: 'sk-none' }, [])
+        .embed({ model: 'm', texts: ['one'], dimensions: 2 }, new AbortController().signal)
+        .catch(() => undefined)
+    } finally {
+      vi.unstubAllGlobals()
+    }
+    expect(seen).toEqual([
+      [
+        'https://api.openai.com/v1/embeddings',
+        { model: 'm', input: ['one'], encoding_format: 'base64' },
+      ],
+    ])
   })
 
   it.each([

@@ -38,7 +38,7 @@ export function openaiProvider(
     logLevel: 'off',
   })
 
-  // Half the bytes and a tenth of the time to read; servers other than OpenAI's own may not know it.
+  // Fewer bytes and nothing to parse; servers other than OpenAI's own may not know it.
   const encoding = config.encoding ?? (config.url === null ? 'base64' : 'float')
 
   const failureOf = (error: unknown, deadline: Deadline, facts: Partial<Failure> = {}) => {

@@ -5,6 +5,7 @@ create or replace function howdah.require_user()
   set search_path from current
 as $$
 begin
+  -- One in the other: a condition with a subquery is run as a query, whatever stands before it.
   if howdah.current_user_id() is null then
     if not howdah.is_operator() then
       raise exception 'no user is set'
