@@ -1,3 +1,4 @@
+import { debian13Environment } from '../matrix/debian13.ts'
 import { openServer } from '../server/server.ts'
 import { makeTemplates } from '../server/templates.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
@@ -15,8 +16,9 @@ import { watching } from './watching.ts'
 import { writes } from './writes.ts'
 
 /*
- * npm run bench [-- part-of-a-name ...]
- * Prints a line for each figure and its bar; ends with 1 when one is missed.
+ * npm run bench [-- part-of-a-name ...] [--17]
+ * Prints a line for each figure and its bar; ends with 1 when one is missed. With --17 on PostgreSQL 17, as the
+ * matrix does.
  */
 const all: Bench[] = [
   claim,
@@ -31,7 +33,8 @@ const all: Bench[] = [
   retrieval,
   reports,
 ]
-const wanted = process.argv.slice(2)
+const wanted = process.argv.slice(2).filter((part) => part !== '--17')
+if (process.argv.includes('--17')) Object.assign(process.env, await debian13Environment())
 const chosen = all.filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
 )

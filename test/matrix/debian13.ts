@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { ownApt } from '../server/apt.ts'
 import { run } from '../server/shell.ts'
 
@@ -23,7 +23,7 @@ const programs = join('usr/lib/postgresql', String(major))
  * The folder of the programs of Debian 13's PostgreSQL 17, in a root of its own outside of this
  * project: made once (about 100 MB to fetch, 400 MB unpacked), found again afterwards.
  */
-export async function debian13(log: (line: string) => void): Promise<string> {
+async function debian13(log: (line: string) => void): Promise<string> {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
   // Root's home is closed to the user that the server runs as.
   const parent = process.getuid?.() === 0 ? '/var/cache/howdah-test' : join(cache, 'howdah-test')
@@ -41,6 +41,12 @@ export async function debian13(log: (line: string) => void): Promise<string> {
     }
   }
   return join(root, programs, 'bin')
+}
+
+/** Environment in which the tests' server is that PostgreSQL 17. */
+export async function debian13Environment(): Promise<{ PATH: string; PG_CONFIG: string }> {
+  const folder = await debian13(console.log)
+  return { PATH: folder + delimiter + process.env['PATH'], PG_CONFIG: `${folder}/pg_config` }
 }
 
 async function unpack(folder: string, log: (line: string) => void): Promise<void> {

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { debian13 } from './debian13.ts'
+import { debian13Environment } from './debian13.ts'
 
 /*
  * npm run test:matrix [-- run,run] [part-of-a-path]
@@ -27,11 +26,7 @@ async function environment({ isNew, isHosted }: Run): Promise<NodeJS.ProcessEnv>
   const env = { ...process.env }
   delete env['DATABASE_URL']
   delete env['HOWDAH_TEST_HOSTED']
-  if (isNew) {
-    const programs = await debian13(console.log)
-    env['PATH'] = programs + delimiter + env['PATH']
-    env['PG_CONFIG'] = `${programs}/pg_config`
-  }
+  if (isNew) Object.assign(env, await debian13Environment())
   if (isHosted) env['HOWDAH_TEST_HOSTED'] = '1'
   return env
 }

@@ -104,7 +104,8 @@ export const huge =
   (megabytes: number, saysLength = false): Behaviour =>
   async (_, response) => {
     const length = { 'content-length': String(megabytes * 1024 * 1024) }
-    response.writeHead(200, { 'content-type': 'application/json', ...(saysLength ? length : {}) })
+    const headers = { 'content-type': 'application/json', ...(saysLength ? length : {}) }
+    if (!response.headersSent) response.writeHead(200, headers)
     const part = ' '.repeat(1024 * 1024)
     for (let sent = 0; sent < megabytes && !response.destroyed; sent += 1) {
       if (!response.write(part)) await sleep(2)

@@ -33,7 +33,9 @@ async function ask(
   )
   const outcome = await call.then(
     (result) => ({ result, failure: undefined }),
-    (error: { failure: { code: string; status: number | null; partial?: ChatResult } }) => ({
+    (error: {
+      failure: { code: string; status: number | null; message: string; partial?: ChatResult }
+    }) => ({
       result: undefined,
       failure: error.failure,
     }),
@@ -162,6 +164,22 @@ describe('an answer that breaks', () => {
     ['nothing', does.body('', 'text/event-stream')],
   ])('is a bad response when the server sends %s', async (_, behaviour) => {
     expect((await ask(behaviour)).failure).toMatchObject({ code: 'bad_response' })
+  })
+
+  it('is refused when one of its events never ends, with what had come', async () => {
+    const { failure } = await ask(async (request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write(`data: ${JSON.stringify(does.chunk('So'))}\n\ndata: `)
+      await does.huge(50)(request, response)
+    })
+    expect(failure).toMatchObject({ code: 'bad_response', partial: { content: 'So' } })
+    expect(failure!.message).toContain('an event of the provider is larger than 4 MB')
+  })
+
+  it('may have more in all than one event may have', async () => {
+    const chunks = Array.from({ length: 100 }, () => does.chunk('x'.repeat(60_000)))
+    const { result } = await ask(does.events([...chunks, does.chunk('', 'stop')]))
+    expect(result!.content).toHaveLength(6_000_000)
   })
 
   it('fails like any other call before it begins', async () => {

@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import type { ProviderConfig } from '../config.ts'
-import { boundedFetch } from './bounded-fetch.ts'
+import { boundedFetch, boundedStreamFetch } from './bounded-fetch.ts'
 import { startDeadline, type Deadline, type Limits } from './deadline.ts'
 import { addChunk, emptyResult, shortText } from './openai-chat.ts'
 import { toFailure } from './openai-failure.ts'
@@ -37,6 +37,7 @@ export function openaiProvider(
     fetch: boundedFetch,
     logLevel: 'off',
   })
+  const streaming = client.withOptions({ fetch: boundedStreamFetch })
 
   // Fewer bytes and nothing to parse; servers other than OpenAI's own may not know it.
   const encoding = config.encoding ?? (config.url === null ? 'base64' : 'float')
@@ -91,7 +92,7 @@ export function openaiProvider(
       const result = emptyResult()
       let chunks = 0
       try {
-        const stream = await client.chat.completions.create(
+        const stream = await streaming.chat.completions.create(
           {
             ...params,
             model,

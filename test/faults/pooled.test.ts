@@ -1,0 +1,3 @@
+import { shortFaults } from './short.ts'
+
+await shortFaults('PgBouncer')
