@@ -20,8 +20,8 @@ const alone = [...connections, ...kills, ...data].sort(
 )
 
 /** Wrong answers come several to a world: they are quick and leave nothing behind. */
-const answers = Array.from({ length: 4 }, (_, group) =>
-  providerFaults.filter((_, index) => index % 4 === group),
+const answers = Array.from({ length: 8 }, (_, group) =>
+  providerFaults.filter((_, index) => index % 8 === group),
 )
 
 async function whyNoFullDisk(): Promise<string | undefined> {
@@ -77,15 +77,15 @@ export async function shortFaults(through: 'a connection of its own' | 'PgBounce
         await (await own)?.stop()
       })
 
+      it.concurrent.each(answers.map((faults, number) => ({ number, faults })))(
+        'when the provider is wrong in every way, part $number',
+        ({ number, faults }) => holds(shared, 100 + number, faults),
+      )
+
       const possible = alone.filter(({ needs }) => !(isPooled && needs === 'listen'))
       it.concurrent.each(possible.map((fault, number) => [fault.name, number, fault] as const))(
         'when there is: %s',
         (_, number, fault) => holds(shared, number, [fault]),
-      )
-
-      it.concurrent.each(answers.map((faults, number) => ({ number, faults })))(
-        'when the provider is wrong in every way, part $number',
-        ({ number, faults }) => holds(shared, 100 + number, faults),
       )
 
       it.concurrent('when the server crashes', async ({ skip }) => {
