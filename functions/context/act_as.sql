@@ -19,8 +19,9 @@ begin
     raise exception 'a user id or tenant is longer than 200 characters'
       using errcode = '22001', hint = 'Pass the key of the user, such as a uuid.';
   end if;
-  perform set_config('howdah.user_id', coalesce(act_as.user_id, ''), true), set_config('howdah.tenant', v_tenant, true);
-  return true;
+  -- Never null; an expression, as a query would cost every call more.
+  return set_config('howdah.user_id', coalesce(act_as.user_id, ''), true) is not null
+     and set_config('howdah.tenant', v_tenant, true) is not null;
 end
 $$;
 comment on function howdah.act_as(text, text) is

@@ -2,8 +2,7 @@ create or replace function howdah.branch_point(conversation howdah.conversations
   returns uuid
   language plpgsql
   volatile
-  security definer -- no group role reads another's message
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 begin
   if branch_point.parent_message_id is null then

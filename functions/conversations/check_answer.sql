@@ -2,7 +2,7 @@ create or replace function howdah.check_answer(request_key text, variables jsonb
   returns void
   language plpgsql
   immutable
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 begin
   if check_answer.run_by is null or check_answer.run_by not in ('worker', 'caller')

@@ -2,8 +2,7 @@ create or replace function howdah.choose_prompt(conversation howdah.conversation
   returns table (prompt_version_id bigint, experiment_id bigint)
   language plpgsql
   volatile
-  security definer -- prompts are not a table of the application
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 begin
   return query

@@ -2,8 +2,7 @@ create or replace function howdah.instruction_above(tenant text, parent_id uuid)
   returns uuid
   language plpgsql
   stable
-  security definer -- no group role reads another's message
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 begin

@@ -2,8 +2,7 @@ create or replace function howdah.repeated_answer(conversation howdah.conversati
   returns uuid
   language plpgsql
   stable
-  security definer -- the caller has locked the conversation
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 declare

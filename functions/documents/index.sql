@@ -31,7 +31,6 @@
 \ir models/index.sql
 -- What people look at.
 \ir embedding_jobs.sql
-\ir model_name.sql
 \ir document_status.sql
 \ir embedding_coverage.sql
 \ir document_embeddings.sql

@@ -18,8 +18,7 @@ create or replace function howdah.admit_call(
 )
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 declare
@@ -29,13 +28,18 @@ declare
   v_held jsonb := '[]';
   v_windows jsonb := '[]';
   v_cents numeric := 0;
+  v_has_limits boolean;
+  v_has_budgets boolean;
   v_opens timestamptz;
 begin
   if howdah.calls_are_off() then
     reason := 'calls_off';
     v_opens := howdah.clock() + interval '60 seconds';
   end if;
-  if exists (select from howdah.rate_limits as l where l.tenant_id in (admit_call.tenant, '*')) then
+  select exists (select from howdah.rate_limits as l where l.tenant_id in (admit_call.tenant, '*')),
+         exists (select from howdah.budgets as b where b.tenant_id in (admit_call.tenant, '*'))
+    into v_has_limits, v_has_budgets;
+  if v_has_limits then
     select r.* into v_rates
       from howdah.rate_room(
         admit_call.tenant, admit_call.payer, admit_call.model_id, admit_call.input_tokens,
@@ -50,7 +54,7 @@ begin
       period := v_rates.period;
     end if;
   end if;
-  if exists (select from howdah.budgets as b where b.tenant_id in (admit_call.tenant, '*')) then
+  if v_has_budgets then
     v_cents := howdah.estimated_cost(
       admit_call.model_id, howdah.clock(), admit_call.input_tokens, admit_call.output_tokens);
     v_windows := howdah.applicable_windows(

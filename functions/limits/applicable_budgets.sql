@@ -28,21 +28,13 @@ begin atomic
          case when b.period != 'total' then (w.local_start + ('1 ' || b.period)::interval) at time zone z.zone end,
          b.limit_cents, b.is_hard, b.scope, b.period
     from howdah.budgets as b
-   -- Subqueries, so that only what a budget asks for is looked up; offset 0, so that it is once.
+   -- Only what a budget asks for is looked up; offset 0, so that it is once.
    cross join lateral (
      select case b.scope
               when 'user' then applicable_budgets.payer
-              when 'plan' then coalesce((
-                select u.plan from howdah.users as u
-                 where u.tenant_id = applicable_budgets.tenant and u.id = applicable_budgets.payer
-              ), (
-                select t.plan from howdah.tenants as t
-                 where t.tenant_id = applicable_budgets.tenant and applicable_budgets.payer is not null
-              ))
+              when 'plan' then howdah.plan_of(applicable_budgets.tenant, applicable_budgets.payer)
               when 'tenant' then applicable_budgets.tenant
-              when 'model' then (
-                select m.provider || '/' || m.name from howdah.models as m where m.id = applicable_budgets.model_id
-              )
+              when 'model' then howdah.model_name(applicable_budgets.model_id)
               when 'feature' then applicable_budgets.feature
               else '*'
             end as matched

@@ -13,8 +13,7 @@ create or replace function howdah.applicable_limits(tenant text, payer text, mod
   )
   language plpgsql
   stable
-  security definer -- limits are not a table of the application
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 begin
@@ -26,21 +25,13 @@ begin
       select distinct on (l.scope, l.unit, l.period)
              l.*, case l.scope when 'plan' then applicable_limits.payer else s.matched end as subject
         from howdah.rate_limits as l
-       -- Subqueries, so that only what a limit asks for is looked up; offset 0, so that it is once.
+       -- Only what a limit asks for is looked up; offset 0, so that it is once.
        cross join lateral (
          select case l.scope
                   when 'user' then applicable_limits.payer
-                  when 'plan' then coalesce((
-                    select u.plan from howdah.users as u
-                     where u.tenant_id = applicable_limits.tenant and u.id = applicable_limits.payer
-                  ), (
-                    select t.plan from howdah.tenants as t
-                     where t.tenant_id = applicable_limits.tenant and applicable_limits.payer is not null
-                  ))
+                  when 'plan' then howdah.plan_of(applicable_limits.tenant, applicable_limits.payer)
                   when 'tenant' then applicable_limits.tenant
-                  when 'model' then (
-                    select m.provider || '/' || m.name from howdah.models as m where m.id = applicable_limits.model_id
-                  )
+                  when 'model' then howdah.model_name(applicable_limits.model_id)
                   else '*'
                 end as matched
           offset 0

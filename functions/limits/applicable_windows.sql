@@ -2,8 +2,7 @@ create or replace function howdah.applicable_windows(tenant text, payer text, mo
   returns jsonb
   language plpgsql
   stable
-  security definer -- budgets are not a table of the application
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 declare
   v_now timestamptz := howdah.clock();

@@ -15,8 +15,7 @@ create or replace function howdah.budget_room(
   )
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 declare

@@ -7,22 +7,19 @@ create or replace function howdah.estimated_cost(
   returns numeric
   language plpgsql
   stable
-  security definer -- prices are not a table of the application
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 declare
-  v_model howdah.models;
-  v_priced record;
   v_cost numeric;
   v_policy text;
 begin
-  select m.* into v_model from howdah.models as m where m.id = estimated_cost.model_id;
-  if found then
-    v_priced := howdah.call_cost(
-      v_model.provider, v_model.name, estimated_cost.at, estimated_cost.input_tokens::integer,
-      output_tokens => estimated_cost.output_tokens::integer);
-    v_cost := v_priced.cost_cents;
-  end if;
+  select c.cost_cents into v_cost
+    from howdah.models as m
+   cross join howdah.call_cost(
+     m.provider, m.name, estimated_cost.at, estimated_cost.input_tokens::integer,
+     output_tokens => estimated_cost.output_tokens::integer
+   ) as c
+   where m.id = estimated_cost.model_id;
   if v_cost is null then
     v_policy := howdah.setting('unpriced_calls');
     if v_policy = 'allow' then

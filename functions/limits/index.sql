@@ -7,6 +7,7 @@
 \ir calls_are_off.sql
 \ir bucket_level.sql
 \ir period_seconds.sql
+\ir plan_of.sql
 \ir applicable_limits.sql
 \ir applicable_budgets.sql
 \ir expired_rate.sql

@@ -2,8 +2,7 @@ create or replace function howdah.known_model(model text default null)
   returns howdah.models
   language plpgsql
   stable
-  security definer -- application logins read no model tables
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 declare
   v_model howdah.models;
@@ -14,14 +13,15 @@ begin
   end if;
   select m.* into v_model
     from howdah.models as m
-   where m.id = (select a.model_id from howdah.model_aliases as a where a.alias = known_model.model);
+   where m.id = coalesce((
+           select a.model_id from howdah.model_aliases as a where a.alias = known_model.model
+         ), (
+           select n.id
+             from howdah.models as n
+            where n.provider = split_part(known_model.model, '/', 1)
+              and n.name = substr(known_model.model, strpos(known_model.model, '/') + 1)
+         ));
   if not found then
-    select m.* into v_model
-      from howdah.models as m
-     where m.provider = split_part(known_model.model, '/', 1)
-       and m.name = substr(known_model.model, strpos(known_model.model, '/') + 1);
-  end if;
-  if v_model.id is null then
     raise exception 'there is no such model'
       using errcode = 'PT404', hint = 'Name it provider/model or by alias; howdah.register_model makes it known.';
   end if;

@@ -8,8 +8,7 @@ create or replace function howdah.rate_room(
   returns table (rates jsonb, held jsonb, opens_at timestamptz, scope text, unit text, period text)
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 declare

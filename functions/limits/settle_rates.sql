@@ -7,8 +7,7 @@ create or replace function howdah.settle_rates(
   returns void
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 declare
   v_rate record;

@@ -2,8 +2,7 @@ create or replace function howdah.settle_window(budget_window jsonb, spent numer
   returns void
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 declare

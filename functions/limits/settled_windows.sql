@@ -9,8 +9,7 @@ create or replace function howdah.settled_windows(
   returns jsonb
   language plpgsql
   stable
-  security definer -- budgets are not a table of the application
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 begin

@@ -2,8 +2,7 @@ create or replace function howdah.take_windows(windows jsonb, cents numeric)
   returns boolean
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 begin
   for i in 0 .. jsonb_array_length(take_windows.windows) - 1 loop

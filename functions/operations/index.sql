@@ -5,6 +5,7 @@
 \ir set_user.sql
 \ir schema_version.sql
 \ir find_model.sql
+\ir model_name.sql
 \ir default_model.sql
 \ir make_partitions.sql
 \ir worker_metrics.sql

@@ -2,8 +2,7 @@ create or replace function howdah.ensure_default_prompt(tenant text default null
   returns text
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 declare
   v_draft howdah.prompt_versions;

@@ -19,8 +19,7 @@ create or replace function howdah.prompt_for(
   )
   language plpgsql
   stable
-  security definer -- the caller has checked who asks
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 begin

@@ -11,8 +11,7 @@ create or replace function howdah.add_job(
   returns bigint
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 declare

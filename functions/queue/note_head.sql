@@ -3,8 +3,7 @@ create or replace function howdah.note_head(lane text, tenant text, priority int
   returns void
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 begin
   if not exists (

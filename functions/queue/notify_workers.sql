@@ -3,8 +3,7 @@ create or replace function howdah.notify_workers(lane text)
   returns void
   language plpgsql
   volatile
-  security definer -- reads the workers
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 begin
   if exists (

@@ -2,8 +2,7 @@ create or replace function howdah.alias_target(provider text, alias text)
   returns text
   language plpgsql
   stable
-  security definer -- application logins read no model tables
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 begin
   return (

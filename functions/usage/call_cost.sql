@@ -18,42 +18,55 @@ create or replace function howdah.call_cost(
 )
   language plpgsql
   stable
-  security definer -- prices are not a table of the application
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 declare
-  v_price howdah.model_prices;
-  v_cached integer := coalesce(call_cost.cached_input_tokens, 0);
-  v_written integer := coalesce(call_cost.cache_write_tokens, 0);
-  v_hour integer := coalesce(call_cost.cache_write_1h_tokens, 0);
-  v_reasoning integer := coalesce(call_cost.reasoning_tokens, 0);
-  v_hour_cents numeric;
+  v_name text;
+  v_is_fitting boolean;
 begin
-  v_price := howdah.find_price(
-    call_cost.provider, call_cost.model, call_cost.called_at, call_cost.service_class, call_cost.input_tokens,
-    call_cost.response_model);
-  price_id := v_price.id;
-  v_hour_cents := coalesce(
-    v_price.cache_write_1h_cents_per_mtok,
-    case when v_price.cache_write_cents_per_mtok is null then v_price.input_cents_per_mtok end);
-  -- Null where anything that was used has no known count or price.
-  if (call_cost.output_tokens is not null or v_price.output_cents_per_mtok is null)
-     and (coalesce(call_cost.output_tokens, 0) = 0 or v_price.output_cents_per_mtok is not null)
-     and (v_hour = 0 or v_hour_cents is not null) then
-    cost_cents := round(
-      v_price.request_cents + (
-        (call_cost.input_tokens - v_cached - v_written) * v_price.input_cents_per_mtok
-        + v_cached * coalesce(v_price.cached_input_cents_per_mtok, v_price.input_cents_per_mtok)
-        + (v_written - v_hour) * coalesce(v_price.cache_write_cents_per_mtok, v_price.input_cents_per_mtok)
-        + v_hour * coalesce(v_hour_cents, 0)
-        + (coalesce(call_cost.output_tokens, 0) - v_reasoning) * coalesce(v_price.output_cents_per_mtok, 0)
-        + v_reasoning * coalesce(v_price.reasoning_cents_per_mtok, v_price.output_cents_per_mtok, 0)
-      ) / 1000000, 10);
+  -- What answered comes before what was asked for, a name before what it is an alias of. Only names that somebody wrote
+  -- down: a name that merely begins alike may cost something else.
+  for i in case when call_cost.response_model is null then 3 else 1 end .. 4 loop
+    v_name := case when i < 3 then call_cost.response_model else call_cost.model end;
+    if i in (2, 4) then
+      v_name := howdah.alias_target(call_cost.provider, v_name);
+    end if;
+    -- Null where anything that was used has no known count or price.
+    select p.service_class = call_cost.service_class and p.from_input_tokens <= coalesce(call_cost.input_tokens, 0),
+           p.id,
+           round(p.request_cents + (
+             (call_cost.input_tokens - n.cached - n.written) * p.input_cents_per_mtok
+             + n.cached * coalesce(p.cached_input_cents_per_mtok, p.input_cents_per_mtok)
+             + (n.written - n.hour) * coalesce(p.cache_write_cents_per_mtok, p.input_cents_per_mtok)
+             + case when n.hour = 0 then 0
+                 else n.hour * coalesce(
+                   p.cache_write_1h_cents_per_mtok,
+                   case when p.cache_write_cents_per_mtok is null then p.input_cents_per_mtok end)
+               end
+             + case when p.output_cents_per_mtok is not null then
+                   (call_cost.output_tokens - n.reasoned) * p.output_cents_per_mtok
+                   + n.reasoned * coalesce(p.reasoning_cents_per_mtok, p.output_cents_per_mtok)
+                 when coalesce(call_cost.output_tokens, 0) = 0 then 0
+               end
+           ) / 1000000, 10)
+      into v_is_fitting, price_id, cost_cents
+      from howdah.find_price(
+             call_cost.provider, v_name, call_cost.called_at, call_cost.service_class, call_cost.input_tokens) as p
+     cross join (
+       select coalesce(call_cost.cached_input_tokens, 0) as cached, coalesce(call_cost.cache_write_tokens, 0) as written,
+              coalesce(call_cost.cache_write_1h_tokens, 0) as hour, coalesce(call_cost.reasoning_tokens, 0) as reasoned
+     ) as n;
+    exit when found;
+  end loop;
+  if v_is_fitting is not true then
+    cost_cents := null;
+    price_id := null;
   end if;
 end
 $$;
 comment on function howdah.call_cost(
   text, text, timestamptz, integer, integer, integer, integer, integer, text, integer, text
 ) is
-  'US cents of one call at the price of its time, and that price; null where a count or its price is not known. Cached '
-  'and cache write tokens are part of the input, reasoning tokens part of the output.';
+  'US cents of one call at the price of its time, and that price: of the name it answered with, that name''s alias, the '
+  'name that was asked for, its alias, whichever has one first. Null where a count or its price is not known. Cached and '
+  'cache write tokens are part of the input, reasoning tokens part of the output.';

@@ -14,19 +14,18 @@ create or replace function howdah.counted_usage(
 )
   language plpgsql
   immutable
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 declare
   v_error text := counted_usage.facts ->> 'error_code';
-  v_sent bigint := howdah.token_count(counted_usage.facts -> 'input_chars');
-  v_received bigint := howdah.token_count(counted_usage.facts -> 'output_chars');
+  v_counts record;
+  v_chars bigint;
 begin
-  select n.input_tokens, n.cached_input_tokens, n.cache_write_tokens, n.cache_write_1h_tokens, n.output_tokens,
-         n.reasoning_tokens, n.service_class
-    into input_tokens, cached_input_tokens, cache_write_tokens, cache_write_1h_tokens, output_tokens,
-         reasoning_tokens, service_class
-    from howdah.normalise_usage(counted_usage.facts) as n;
+  v_counts := howdah.usage_counts(counted_usage.facts);
+  input_tokens := v_counts.input_tokens;
+  output_tokens := v_counts.output_tokens;
+  service_class := v_counts.service_class;
   status := coalesce(
     counted_usage.facts ->> 'status',
     case when v_error is null then 'ok' end,
@@ -39,15 +38,21 @@ begin
   if is_free then
     input_tokens := 0;
     output_tokens := 0;
-    cached_input_tokens := null;
-    cache_write_tokens := null;
-    cache_write_1h_tokens := null;
-    reasoning_tokens := null;
-  else
-    is_estimated := is_estimated or (input_tokens is null and v_sent is not null)
-      or (output_tokens is null and v_received is not null);
-    input_tokens := coalesce(input_tokens, ceil(v_sent / 4.0)::integer);
-    output_tokens := coalesce(output_tokens, ceil(v_received / 4.0)::integer);
+    return;
+  end if;
+  cached_input_tokens := v_counts.cached_input_tokens;
+  cache_write_tokens := v_counts.cache_write_tokens;
+  cache_write_1h_tokens := v_counts.cache_write_1h_tokens;
+  reasoning_tokens := v_counts.reasoning_tokens;
+  if input_tokens is null then
+    v_chars := howdah.token_count(counted_usage.facts -> 'input_chars');
+    is_estimated := is_estimated or v_chars is not null;
+    input_tokens := ceil(v_chars / 4.0);
+  end if;
+  if output_tokens is null then
+    v_chars := howdah.token_count(counted_usage.facts -> 'output_chars');
+    is_estimated := is_estimated or v_chars is not null;
+    output_tokens := ceil(v_chars / 4.0);
   end if;
 end
 $$;

@@ -27,7 +27,8 @@ begin
      order by c.relname
   loop
     begin
-      perform set_config('lock_timeout', '1s', true);
+      -- Longer than deadlock_timeout, after which an autovacuum gives way.
+      perform set_config('lock_timeout', '2s', true);
       execute format('drop table howdah.%I', v_name);
       v_count := v_count + 1;
     exception
@@ -39,4 +40,4 @@ end
 $$;
 comment on function howdah.drop_old_usage() is
   'Drops the months of llm_usage that are older than the setting usage_months (0 keeps all) and returns how many; what '
-  'it cannot lock within a second it leaves for the next call.';
+  'it cannot lock within two seconds it leaves for the next call.';

@@ -29,7 +29,7 @@ begin
       -- Attaching takes a weaker lock than creating in place, and gives up soon: the next call tries again.
       perform set_config('lock_timeout', '1s', true);
       execute format(
-        'create table howdah.%I (like howdah.llm_usage including defaults including constraints including generated)',
+        'create table howdah.%I (like howdah.llm_usage including defaults including constraints)',
         v_name);
       execute format('alter table howdah.%I enable row level security', v_name);
       execute format('comment on table howdah.%I is %L', v_name, to_char(v_month, '"Usage of "YYYY-MM" (UTC)."'));

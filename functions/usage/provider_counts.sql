@@ -10,7 +10,7 @@ create or replace function howdah.provider_counts(
 )
   language plpgsql
   immutable
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 declare
   v_usage jsonb := provider_counts.usage;

@@ -20,13 +20,14 @@ create or replace function howdah.write_usage(
   returns numeric
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 declare
   v_user text := howdah.living_user(write_usage.tenant, write_usage.user_id, write_usage.started_at);
-  v_model howdah.models;
+  v_provider text := write_usage.provider;
+  v_model text := write_usage.model;
+  v_kind text := write_usage.kind;
   v_used record;
   v_priced record;
   v_cached boolean := coalesce(write_usage.usage -> 'cached' = 'true', false);
@@ -48,18 +49,16 @@ begin
       using errcode = '22023', hint = 'usage is an object such as {"input_tokens": 900}, ids have up to 200 characters.';
   end if;
   if write_usage.model_id is not null then
-    select m.* into v_model from howdah.models as m where m.id = write_usage.model_id;
+    select m.provider, m.name, m.kind into v_provider, v_model, v_kind
+      from howdah.models as m
+     where m.id = write_usage.model_id;
     if not found then
       raise exception 'there is no such model' using errcode = 'PT404', hint = 'Pass the model_id of the claim.';
     end if;
-  else
-    v_model.provider := write_usage.provider;
-    v_model.name := write_usage.model;
-    v_model.kind := write_usage.kind;
   end if;
-  v_feature := coalesce(write_usage.feature, write_usage.prompt, v_model.kind);
+  v_feature := coalesce(write_usage.feature, write_usage.prompt, v_kind);
   v_used := howdah.counted_usage(write_usage.usage);
-  if v_model.kind = 'embedding' then
+  if v_kind = 'embedding' then
     v_used.output_tokens := nullif(v_used.output_tokens, 0);
     v_used.reasoning_tokens := null;
   end if;
@@ -68,7 +67,7 @@ begin
       into v_saved, v_price_id
       from howdah.normalise_usage(write_usage.usage) as n
      cross join howdah.call_cost(
-       v_model.provider, v_model.name, write_usage.started_at, n.input_tokens, n.cached_input_tokens,
+       v_provider, v_model, write_usage.started_at, n.input_tokens, n.cached_input_tokens,
        n.cache_write_tokens, n.output_tokens, n.reasoning_tokens, n.service_class, n.cache_write_1h_tokens,
        v_answered
      ) as c;
@@ -77,7 +76,7 @@ begin
     v_cost := 0;
   else
     v_priced := howdah.call_cost(
-      v_model.provider, v_model.name, write_usage.started_at, v_used.input_tokens, v_used.cached_input_tokens,
+      v_provider, v_model, write_usage.started_at, v_used.input_tokens, v_used.cached_input_tokens,
       v_used.cache_write_tokens, v_used.output_tokens, v_used.reasoning_tokens, v_used.service_class,
       v_used.cache_write_1h_tokens, v_answered);
     v_cost := v_priced.cost_cents;
@@ -87,7 +86,7 @@ begin
   if v_cost is null then
     if exists (select from howdah.budgets) then
       v_counted := coalesce(howdah.estimated_cost(
-        v_model.id, write_usage.started_at, coalesce(v_used.input_tokens, 0), coalesce(v_used.output_tokens, 0)), 0);
+        write_usage.model_id, write_usage.started_at, coalesce(v_used.input_tokens, 0), coalesce(v_used.output_tokens, 0)), 0);
     end if;
   end if;
   insert into howdah.llm_usage (
@@ -99,7 +98,7 @@ begin
   )
   values (
     write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at, v_user,
-    v_model.kind, v_feature, v_model.provider, v_model.name, v_model.id, v_answered,
+    v_kind, v_feature, v_provider, v_model, write_usage.model_id, v_answered,
     left(write_usage.usage ->> 'response_id', 200), v_used.service_class, write_usage.conversation_id,
     write_usage.message_id, write_usage.prompt, write_usage.prompt_version, write_usage.experiment_id,
     v_used.status, left(write_usage.usage ->> 'error_code', 100),
@@ -121,7 +120,7 @@ begin
   perform howdah.note_usage(
     write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at);
   perform howdah.spend_budget(
-    write_usage.tenant, v_user, v_model.id, v_feature, write_usage.started_at,
+    write_usage.tenant, v_user, write_usage.model_id, v_feature, write_usage.started_at,
     coalesce(v_cost, v_counted, 0),
     jsonb_build_object('input_tokens', v_used.input_tokens, 'output_tokens', v_used.output_tokens),
     write_usage.reservation_id);

@@ -14,10 +14,17 @@ select is_empty(
   $$select name from functions where obj_description(oid, 'pg_proc') is null$$,
   'every function says what it does'
 );
--- A RETURN body is bound when it is created; a SET clause would keep the context helpers from inlining.
+-- A body of SQL is bound when it is created; a SET clause would keep it from inlining. What only definers call, as nobody
+-- else may, has their path: until PostgreSQL 17 a SET clause costs about 5 us a call, together a twelfth of an admission.
 select is_empty(
-  $$select name from functions where prokind != 'p' and path is null and prosqlbody is null$$,
-  'every function pins its search_path'
+  $$select f.name
+    from functions as f
+    where f.prokind != 'p' and f.path is null and f.prosqlbody is null
+      and (f.prosecdef or f.prorettype = 'trigger'::regtype or exists (
+        select from pg_roles as r
+        where r.rolname ~ '^howdah_(app|worker|analyst|admin)$' and has_function_privilege(r.oid, f.oid, 'execute')
+      ))$$,
+  'every function that somebody may call, every definer and every trigger pins its search_path'
 );
 select is_empty(
   $$select name, path from functions where prosecdef and coalesce(path, '') !~ '"?pg_temp"?\s*$'$$,

@@ -1,5 +1,5 @@
 begin;
-select plan(18);
+select plan(19);
 
 create function pg_temp.tokens(usage jsonb) returns text language sql as $$
   select concat_ws(' ', coalesce(input_tokens::text, '-'), coalesce(cached_input_tokens::text, '-'),
@@ -82,6 +82,10 @@ select results_eq(
 
 set local role howdah_worker;
 select throws_ok($$select * from howdah.normalise_usage('{}')$$, '42501', null, 'a worker passes on what it was told');
+
+set local role howdah_app;
+select is((select input_tokens from howdah.normalise_usage('{"prompt_tokens": 8}')), 8, 'an application may ask');
+reset role;
 
 select * from finish();
 rollback;

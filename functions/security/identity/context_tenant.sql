@@ -8,12 +8,13 @@ as $$
 declare
   v_tenant text := howdah.current_tenant();
 begin
-  -- Not through setting(): this is in the path of every call.
-  if v_tenant = 'default' and exists (
-    select from howdah.settings as s where s.name = 'tenancy' and s.value = 'required'
-  ) then
-    raise exception 'no tenant is set'
-      using errcode = '28000', hint = 'Call howdah.act_as(user_id, tenant) first, in the same transaction.';
+  -- Not through setting(), and no subquery in the condition: this is in the path of every call.
+  if v_tenant = 'default' then
+    perform from howdah.settings as s where s.name = 'tenancy' and s.value = 'required';
+    if found then
+      raise exception 'no tenant is set'
+        using errcode = '28000', hint = 'Call howdah.act_as(user_id, tenant) first, in the same transaction.';
+    end if;
   end if;
   return v_tenant;
 end

@@ -2,7 +2,7 @@ create or replace function howdah.hold_user(tenant text, user_id text)
   returns void
   language plpgsql
   volatile
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 begin
   -- Without a user there is no second key and no second lock.

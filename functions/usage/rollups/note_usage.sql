@@ -2,8 +2,7 @@ create or replace function howdah.note_usage(tenant text, call_id uuid, attempt 
   returns void
   language plpgsql
   volatile
-  security definer -- no group role writes a table
-  set search_path from current
+  -- Only definers call it: it has their rights and their search_path.
 as $$
 begin
   -- Until this transaction ends, its hour is not rolled up; one that was already is told of the latecomer.

@@ -1,0 +1,16 @@
+create or replace function howdah.plan_of(tenant text, user_id text)
+  returns text
+  language plpgsql
+  stable
+  -- Only definers call it: it has their rights and their search_path.
+as $$
+begin
+  return coalesce((
+    select u.plan from howdah.users as u where u.tenant_id = plan_of.tenant and u.id = plan_of.user_id
+  ), (
+    select t.plan from howdah.tenants as t where t.tenant_id = plan_of.tenant and plan_of.user_id is not null
+  ));
+end
+$$;
+comment on function howdah.plan_of(text, text) is
+  'The plan that a user is limited by: their own, else the tenant''s; null for none and without a user.';
