@@ -70,27 +70,38 @@ begin
     else
       select jsonb_build_object(
                'provider', m.provider, 'model', m.name, 'model_id', m.id, 'dimensions', m.dimensions,
-               'max_input_tokens', m.max_input_tokens)
+               'max_input_tokens', m.max_input_tokens, 'claim_count', 1)
         into v_model
         from howdah.models as m
        where m.id = v_lane.model_id;
       return query
       select j.id, j.token, j.kind, j.lane, j.tenant_id, j.user_id, j.attempt + 1,
-             j.payload || v_model || jsonb_build_object('claim_count', j.claim_count)
-               || case j.kind when 'chat' then jsonb_build_object('embed', howdah.question_model(j)) else '{}' end,
-             case j.kind when 'embed_chunk' then k.content else howdah.job_content(j) end,
+             -- Joined once a row: each || builds the whole object anew.
+             j.payload || case
+               when j.kind = 'chat' then
+                 v_model || jsonb_build_object('claim_count', j.claim_count, 'embed', howdah.question_model(j))
+               when j.claim_count = 1 then v_model
+               else v_model || jsonb_build_object('claim_count', j.claim_count)
+             end,
+             coalesce(howdah.embedding_text(d.title, c.heading, c.content), howdah.job_content(j)),
              j.estimated_tokens
         from howdah.jobs as j
+        -- Row by row (limit 1), the chunk first: right after an import there are no statistics, and the planner would read
+        -- all documents of the tenant for each job.
         left join lateral (
-          select howdah.embedding_text(d.title, c.heading, c.content) as content
-            from howdah.chunks as c
-            join howdah.documents as d
-              on d.tenant_id = c.tenant_id and d.id = c.document_id
-           where c.tenant_id = j.tenant_id
-             and c.id = (j.payload ->> 'chunk_id')::bigint
+          select k.document_id, k.heading, k.content
+            from howdah.chunks as k
+           where k.tenant_id = j.tenant_id
+             and k.id = (j.payload ->> 'chunk_id')::bigint
              and j.kind = 'embed_chunk'
            limit 1
-        ) as k on true
+        ) as c on true
+        left join lateral (
+          select o.title
+            from howdah.documents as o
+           where o.tenant_id = j.tenant_id and o.id = c.document_id
+           limit 1
+        ) as d on true
        where j.id = any (v_ids)
        order by j.priority, j.run_after, j.id;
     end if;

@@ -6,6 +6,12 @@ create or replace function howdah.settle_embedding_jobs(job_ids bigint[])
   set search_path from current
 as $$
 declare
+  -- One lane's jobs are one model's; as a value it opens one partition, and not for each row anew.
+  v_model_id integer := (
+    select (j.payload ->> 'model_id')::integer
+      from howdah.jobs as j
+     where j.id = settle_embedding_jobs.job_ids[1]
+  );
   v_ids bigint[];
   v_stale bigint[];
   v_known bigint[];
@@ -28,11 +34,7 @@ begin
                  c.id is null as is_stale,
                  c.id is not null and j.content_hash is distinct from c.content_hash as is_edited,
                  vector.model_id is not null as is_known,
-                 exists (
-                   select from howdah.jobs as r
-                    where r.lane = j.lane and r.tenant_id = j.tenant_id and r.content_hash = c.content_hash
-                      and r.state = 'running'
-                 ) as is_running
+                 twin.id is not null as is_running
             from unnest(settle_embedding_jobs.job_ids) with ordinality as u (id, n)
             join howdah.jobs as j on j.id = u.id
             left join howdah.chunks as c
@@ -42,9 +44,17 @@ begin
               select e.model_id
                 from howdah.embeddings as e
                where e.tenant_id = c.tenant_id and e.content_hash = c.content_hash
-                 and e.model_id = (j.payload ->> 'model_id')::integer
+                 and e.model_id = v_model_id
                limit 1
             ) as vector on true
+            -- So too: with an exists the planner would read all that runs in the lane, for every claim.
+            left join lateral (
+              select r.id
+                from howdah.jobs as r
+               where r.lane = j.lane and r.tenant_id = j.tenant_id and r.content_hash = c.content_hash
+                 and r.state = 'running'
+               limit 1
+            ) as twin on true
         ) as o
     ) as l;
   if v_known is not null then
@@ -56,7 +66,7 @@ begin
           on c.tenant_id = j.tenant_id and c.id = (j.payload ->> 'chunk_id')::bigint
         join howdah.embeddings as e
           on e.tenant_id = c.tenant_id and e.chunk_id = c.id and e.content_hash = c.content_hash
-         and e.model_id = (j.payload ->> 'model_id')::integer
+         and e.model_id = v_model_id
        where j.id = any (v_known)
     );
     -- The same text has a vector of this model somewhere in the tenant: it is copied, not bought.
@@ -73,7 +83,7 @@ begin
            from howdah.embeddings as e
           where e.tenant_id = c.tenant_id
             and e.content_hash = c.content_hash
-            and e.model_id = (j.payload ->> 'model_id')::integer
+            and e.model_id = v_model_id
           limit 1
        ) as known
        where j.id = any (v_known) and j.id != all (v_stale)
@@ -90,7 +100,7 @@ begin
       left join copied as c
         on c.tenant_id = j.tenant_id
        and c.chunk_id = (j.payload ->> 'chunk_id')::bigint
-       and c.model_id = (j.payload ->> 'model_id')::integer
+       and c.model_id = v_model_id
      where j.id = any (v_known) and j.id != all (v_stale);
     perform howdah.finish_jobs(v_known, null, 'done');
   end if;
@@ -110,4 +120,4 @@ begin
 end
 $$;
 comment on function howdah.settle_embedding_jobs(bigint[]) is
-  'Of these locked jobs, finishes those that need no call and returns those whose text must be embedded.';
+  'Of these locked jobs of one lane, finishes those that need no call and returns those whose text must be embedded.';

@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(20);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 select howdah.enqueue('report', '{"n": 1}', 'reports', priority => 5);
@@ -36,8 +36,36 @@ select results_eq($$select lane from howdah.claim_jobs('w3')$$, $$values ('local
   'questions come first and one by one');
 
 select howdah.add_document('The same text.', n || '.md', private => false) from generate_series(1, 3) as n;
-create temp table texts as select content from howdah.claim_jobs('w3', '{local/local-embedding/bulk}');
+create temp table texts as select * from howdah.claim_jobs('w3', '{local/local-embedding/bulk}');
 select is((select array_agg(content) from texts), '{The same text.}', 'of equal texts one is handed out, with its content');
+select is(
+  (select payload - 'chunk_id' from texts),
+  (select jsonb_build_object(
+            'provider', provider, 'model', name, 'model_id', id, 'dimensions', dimensions,
+            'max_input_tokens', max_input_tokens, 'claim_count', 1)
+     from howdah.models where name = 'local-embedding'),
+  'its payload says which model, and that it is claimed for the first time'
+);
+select howdah.release_jobs(array_agg(job_id), min(token)) from texts;
+select is((select payload ->> 'claim_count' from howdah.claim_jobs('w3', '{local/local-embedding/bulk}')), '2',
+  'after it was given back, for the second time');
+
+-- As after an import: thousands of chunks of which the planner knows nothing yet.
+select howdah.delete_document(id) from howdah.documents;
+select howdah.add_document('Chunks of many.', 'many.md', private => false);
+insert into howdah.chunks (
+  document_id, collection, chunk_index, content, content_hash, token_count, language, tsv, lexeme_count
+)
+select c.document_id, c.collection, n, 'Text ' || n, howdah.text_hash('Text ' || n), 3, 'english', '', 0
+  from howdah.chunks as c, generate_series(1, 2000) as n;
+select howdah.enqueue_embeddings('acme', array_agg(id), howdah.default_model('embedding')) from howdah.chunks;
+create temp table fetched as
+  select coalesce(sum(idx_tup_fetch), 0) as count from pg_stat_xact_user_tables where relname = 'chunks';
+select count(*) from howdah.claim_jobs('w3', '{local/local-embedding/bulk}', 50);
+select cmp_ok(
+  (select sum(idx_tup_fetch) from pg_stat_xact_user_tables where relname = 'chunks') - (select count from fetched),
+  '<=', 200::numeric, 'a claim of 50 right after an import does not read all chunks of a document'
+);
 delete from howdah.lanes where class = 'interactive';
 delete from howdah.jobs;
 select howdah.enqueue('late', '{}', 'questions', deadline => '2026-03-01 13:00Z') from generate_series(1, 5);

@@ -1,7 +1,15 @@
 begin;
-select plan(18);
+select plan(20);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
+
+create function pg_temp.takes(kind text) returns boolean language plpgsql as $$
+begin
+  insert into howdah.jobs (kind, lane) values (takes.kind, 'x');
+  return true;
+exception when check_violation then
+  return false;
+end $$;
 
 create temp table first as select howdah.enqueue('report', '{"n": 7}', 'reports', dedup_key => 'report 7') as id;
 select is(
@@ -21,6 +29,14 @@ select is((select run_after from howdah.jobs where kind = 'past'), '2026-03-01 1
 
 select throws_ok($$select howdah.enqueue(null)$$, '22004', null, 'a job without a kind is refused');
 select throws_ok($$select howdah.enqueue('Send Report')$$, '22023', null, 'a kind that is no lower-case word is refused');
+select lives_ok($$insert into howdah.jobs (kind, lane) values ('a' || repeat('_', 50) || '0123456789', 'x')$$,
+  'the table takes a kind of 61 letters, digits and underscores');
+select is_empty(
+  $$select kind
+      from unnest(array['a' || repeat('a', 61), '', 'Report', '1a', '_a', 'send report', 'a-b', 'ä', E'a\n', E'a\nb']) as kind
+     where pg_temp.takes(kind)$$,
+  'and none that is longer, or has anything else'
+);
 select throws_ok($$select howdah.enqueue('report', '[1]')$$, '22023', null, 'a payload that is no object is refused');
 select throws_ok($$select howdah.enqueue('report', priority => 101)$$, '22023', null, 'a priority above 100 is refused');
 select throws_ok($$select howdah.enqueue('chat', '{"message_id": "x"}')$$, '22023', null, 'a kind of howdah itself is refused');

@@ -124,9 +124,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   })
   const listening = options.listen && listen(options.listen, wake.wake, log)
   const shared = { protocol: calls, providers, log, meter, leaseSeconds, killing: killing.signal }
-  const slot = (laneClass: string, turn: Turn) =>
+  const slot = (laneClass: string, turn: Turn, claiming: Turn) =>
     runSlot({
       shared: { ...shared, turn },
+      claiming,
       worker: name,
       laneClass,
       pollMs,
@@ -138,9 +139,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     })
   // Half as many again claim and store while the calls of the others are on their way.
   const bulk = turns(concurrency)
+  // In the database claims of a lane wait for each other: more than one that works and one that waits would only hold
+  // connections, each of which plans every statement anew.
+  const claims = { bulk: turns(2), interactive: turns(2) }
   const slots = [
-    ...Array.from({ length: bulkSlots(concurrency) }, () => slot('bulk', bulk)),
-    ...Array.from({ length: concurrency }, () => slot('interactive', always)),
+    ...Array.from({ length: bulkSlots(concurrency) }, () => slot('bulk', bulk, claims.bulk)),
+    ...Array.from({ length: concurrency }, () => slot('interactive', always, claims.interactive)),
   ]
 
   const finished = Promise.all(slots).then(async () => {

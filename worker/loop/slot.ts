@@ -16,18 +16,23 @@ export type SlotOptions = {
   outage: Outage
   wake: ReturnType<typeof wakeable>
   idle: Idleness
+  /** Where its claims wait for their turn. */
+  claiming: Turn
 }
 
 /** Claims and handles jobs of a class of lanes, one claim at a time, until the worker stops or all is drained. */
 export async function runSlot(options: SlotOptions): Promise<void> {
-  const { shared, worker, laneClass, stopping, outage, wake, idle } = options
+  const { shared, worker, laneClass, claiming, stopping, outage, wake, idle } = options
   const { protocol, meter } = shared
   while (!stopping.aborted) {
     // Not all at once: a quarter of chance.
     let pause = options.pollMs * (0.75 + Math.random() / 2)
     try {
-      const since = performance.now()
-      const jobs = await protocol.claim(worker, [laneClass], maxTexts)
+      const { jobs, since } = await claiming(async () => {
+        const since = performance.now()
+        const jobs = stopping.aborted ? [] : await protocol.claim(worker, [laneClass], maxTexts)
+        return { jobs, since }
+      })
       outage.over()
       meter.add('claims', { lanes: laneClass, result: jobs.length > 0 ? 'jobs' : 'empty' })
       if (jobs.length > 0) {

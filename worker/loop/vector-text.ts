@@ -29,29 +29,43 @@ function shortest(half: number): string {
   return String(value)
 }
 
-/** There are only 65,536 halves: each is put into words once. */
-const texts: (string | undefined)[] = new Array<undefined>(65_536)
-
 /** Bytes for a number with its comma: the longest text of a half is shorter. */
 const room = 16
+/** There are only 65,536 halves: each is put into words once, with the comma behind it. */
+const words = new DataView(new ArrayBuffer(65_536 * room))
+/** How long they are; 0 is not known yet. */
+const lengths = new Uint8Array(65_536)
+
+function spell(half: number): number {
+  const word = `${shortest(half)},`
+  for (let i = 0; i < word.length; i += 1) words.setUint8(half * room + i, word.charCodeAt(i))
+  lengths[half] = word.length
+  return word.length
+}
+
 /** Bytes for the brackets and quotes of a vector, and for the comma behind it. */
 const frame = 5
 let buffer = Buffer.allocUnsafeSlow(0)
+let view = new DataView(buffer.buffer)
 
 function makeRoom(size: number): void {
-  if (buffer.length < size) buffer = Buffer.allocUnsafeSlow(size)
+  if (buffer.length >= size) return
+  buffer = Buffer.allocUnsafeSlow(size)
+  view = new DataView(buffer.buffer)
 }
 
 function write(vector: ArrayLike<number>, start: number): number {
   let at = start
   buffer[at++] = 0x5b
   for (let index = 0; index < vector.length; index += 1) {
-    if (index > 0) buffer[at++] = 0x2c
     const half = toHalf(vector[index]!)
-    const text = (texts[half] ??= shortest(half))
-    for (let i = 0; i < text.length; i += 1) buffer[at++] = text.charCodeAt(i)
+    const length = lengths[half]! || spell(half)
+    // All of its room, whatever the length: four stores take less time than a loop. The next word lies over the rest.
+    for (let i = 0; i < room; i += 4) view.setUint32(at + i, words.getUint32(half * room + i))
+    at += length
   }
-  buffer[at++] = 0x5d
+  // In place of the last comma.
+  buffer[at - 1] = 0x5d
   return at
 }
 

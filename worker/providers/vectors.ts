@@ -40,7 +40,9 @@ export function checkVectors(embeddings: unknown[], count: number, dimensions: n
       throw providerFailure('bad_response', `an embedding has ${got} dimensions, not ${dimensions}`)
     }
     let size = 0
-    for (const x of embedding as Iterable<unknown>) {
+    // By index: an iterator makes it five times as dear.
+    for (let index = 0; index < dimensions; index += 1) {
+      const x: unknown = embedding[index]
       if (typeof x !== 'number' || !Number.isFinite(x)) {
         throw providerFailure('bad_response', 'an embedding has values that are not finite numbers')
       }
