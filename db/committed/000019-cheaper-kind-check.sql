@@ -1,5 +1,5 @@
---! Previous: sha1:8e36cd068351efa19d0d666433f4e6d172726297
---! Hash: sha1:5a1732beabcdbc6bf2d36c9df3fe372488062efe
+--! Previous: sha1:c2711df5f86725fa7e34953e2850b866e36b9813
+--! Hash: sha1:7cce8f5e7d453cbfa57e42c29bf9a7399ad8bf04
 --! Message: cheaper-kind-check
 
 -- The same words as before. A repetition with a bound makes the regular expression twenty times as dear, and it is run for
