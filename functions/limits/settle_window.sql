@@ -16,15 +16,15 @@ begin
     update howdah.budget_windows as w
        set spent_cents = w.spent_cents + settle_window.spent,
            reserved_cents = greatest(0, w.reserved_cents - settle_window.held)
-      from howdah.budgets as b
      where w.tenant_id = v_window ->> 'tenant_id'
        and w.budget_id = (v_window ->> 'budget_id')::bigint
        and w.subject = v_window ->> 'subject'
        and w.starts_at = (v_window ->> 'starts_at')::timestamptz
-       and b.tenant_id = v_window ->> 'tenant_id'
-       and b.id = (v_window ->> 'budget_id')::bigint
-    returning settle_window.spent > 0 and w.alerted_at is null
-              and w.spent_cents >= b.limit_cents * b.soft_percent / 100 into v_is_alert;
+    returning settle_window.spent > 0 and w.alerted_at is null and w.spent_cents >= (
+      select b.limit_cents * b.soft_percent / 100
+        from howdah.budgets as b
+       where b.tenant_id = w.tenant_id and b.id = w.budget_id
+    ) into v_is_alert;
     -- A budget that is gone took its windows with it.
     exit when found or settle_window.spent = 0;
     exit when not exists (

@@ -22,7 +22,7 @@ export async function startCrashServer(): Promise<CrashServer | undefined> {
   const found = findComplete()
   if (!found) return undefined
   // What is committed must survive the process, if not the machine.
-  const cluster = await startCluster(found, { synchronous_commit: 'on' })
+  const cluster = await startCluster(found)
   const guards: ChildProcess[] = []
   const { uid, gid } = statSync(cluster.folder)
   const run = 'howdah'

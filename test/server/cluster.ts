@@ -20,7 +20,6 @@ const base: Record<string, string> = {
   listen_addresses: '127.0.0.1',
   max_connections: '200',
   fsync: 'off',
-  synchronous_commit: 'off',
   full_page_writes: 'off',
   shared_preload_libraries: 'pg_cron',
   'cron.database_name': cronDatabase,
