@@ -6,6 +6,7 @@ create or replace function howdah.chunk_text(
   returns table (chunk_index integer, heading text, page integer, content text, token_count integer)
   language plpgsql
   immutable
+  security definer -- what it calls is granted to nobody
   set search_path from current
   set jit = off -- the planner takes functions for thousands of rows and would compile for a second
 as $$

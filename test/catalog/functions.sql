@@ -1,6 +1,6 @@
 -- database: plain
 begin;
-select plan(15);
+select plan(16);
 
 create temp view functions as
   select p.*, p.oid::regprocedure::text as name, l.lanname,
@@ -88,6 +88,23 @@ select is_empty(
   $$select name from functions
     where prorettype = 'trigger'::regtype and proname !~ '^tg_[a-z_]+__[a-z_]+$'$$,
   'trigger functions are named tg_<table>__<what>'
+);
+-- Whoever calls it would be refused inside. Procedures name functions in their hints.
+select is_empty(
+  $$with granted as (
+      select r.oid as role, r.rolname, f.oid, f.proname, f.prosecdef, f.prokind,
+        coalesce(pg_get_function_sqlbody(f.oid), f.prosrc) as body
+      from functions as f
+      join pg_roles as r
+        on r.rolname ~ '^howdah_(app|worker|analyst|admin)$' and has_function_privilege(r.oid, f.oid, 'execute')
+    )
+    select distinct g.proname, g.rolname, c.called[1]
+    from granted as g
+    cross join regexp_matches(g.body, 'howdah\.(\w+)\(', 'g') as c (called)
+    where not g.prosecdef and g.prokind = 'f'
+      and exists (select from functions as f where f.proname = c.called[1])
+      and not exists (select from granted as o where o.role = g.role and o.proname = c.called[1])$$,
+  'what runs with the rights of who calls it calls nothing that those may not'
 );
 -- A trigger that refuses changes must also refuse those of replication.
 select is_empty(

@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(20);
 
 create temp table cut (name text, chunk_index integer, heading text, page integer, content text, token_count integer);
 insert into cut select 'markdown', c.* from howdah.chunk_text(E'intro\n\n# One #\npara a\n\npara b\n\n## Two\n- x\n- y\n\n'
@@ -49,6 +49,10 @@ select ok((select bool_and(c.content like '%of the long paragraph.' and
   'a long paragraph is cut between sentences');
 select throws_ok($$select * from howdah.chunk_text('a', 5)$$, '22023', null, 'a chunk size of 5 tokens is refused');
 select throws_ok($$select * from howdah.chunk_text('a', 100, 60)$$, '22023', null, 'an overlap of more than half is refused');
+
+set local role howdah_app;
+select is((select content from howdah.chunk_text('Hello.')), 'Hello.', 'an application may call it');
+reset role;
 
 select * from finish();
 rollback;
