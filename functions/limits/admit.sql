@@ -39,11 +39,11 @@ begin
       using errcode = '22023',
             hint = 'Tokens are 0 to 100,000,000, expires_in is 1 second to 7 days, feature a short name.';
   end if;
-  if admit.user_id is not null and admit.user_id is distinct from howdah.current_user_id() then
-    -- Refuses where claims name somebody else.
-    perform howdah.act_as(admit.user_id, case when howdah.jwt_claims() is null then v_tenant end);
+  -- act_as refuses where claims name somebody else.
+  if admit.user_id is null or admit.user_id is not distinct from howdah.current_user_id()
+     or howdah.act_as(admit.user_id, case when howdah.jwt_claims() is null then v_tenant end) then
+    v_user := howdah.require_user();
   end if;
-  v_user := howdah.require_user();
   v_model := howdah.known_model(admit.model);
   v_verdict := howdah.admit_call(
     v_tenant, v_user, v_model.id, coalesce(admit.feature, v_model.kind), admit.estimated_input_tokens,

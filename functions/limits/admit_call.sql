@@ -28,17 +28,21 @@ declare
   v_held jsonb := '[]';
   v_windows jsonb := '[]';
   v_cents numeric := 0;
+  v_are_off boolean;
   v_has_limits boolean;
   v_has_budgets boolean;
+  v_now timestamptz := howdah.clock();
   v_opens timestamptz;
 begin
-  if howdah.calls_are_off() then
-    reason := 'calls_off';
-    v_opens := howdah.clock() + interval '60 seconds';
-  end if;
-  select exists (select from howdah.rate_limits as l where l.tenant_id in (admit_call.tenant, '*')),
+  -- One query; the first column is what calls_are_off says.
+  select exists (select from howdah.system_flags as f where f.key = 'llm_calls' and f.value = '"off"'),
+         exists (select from howdah.rate_limits as l where l.tenant_id in (admit_call.tenant, '*')),
          exists (select from howdah.budgets as b where b.tenant_id in (admit_call.tenant, '*'))
-    into v_has_limits, v_has_budgets;
+    into v_are_off, v_has_limits, v_has_budgets;
+  if v_are_off then
+    reason := 'calls_off';
+    v_opens := v_now + interval '60 seconds';
+  end if;
   if v_has_limits then
     select r.* into v_rates
       from howdah.rate_room(
@@ -56,7 +60,7 @@ begin
   end if;
   if v_has_budgets then
     v_cents := howdah.estimated_cost(
-      admit_call.model_id, howdah.clock(), admit_call.input_tokens, admit_call.output_tokens);
+      admit_call.model_id, v_now, admit_call.input_tokens, admit_call.output_tokens);
     v_windows := howdah.applicable_windows(
       admit_call.tenant, admit_call.payer, admit_call.model_id, admit_call.feature);
     if v_cents is null and not jsonb_path_exists(v_windows, '$[*].hard_cents ? (@ != null)') then

@@ -20,14 +20,14 @@ begin
     raise exception 'usage is not a JSON object'
       using errcode = '22023', hint = 'Pass an object such as {"input_tokens": 900, "output_tokens": 210}.';
   end if;
-  select r.* into v_held
-    from howdah.reservations as r
+  delete from howdah.reservations as r
    where r.tenant_id = v_tenant and r.id = settle.reservation_id and r.is_own
-     and (howdah.jwt_claims() is null or r.user_id = howdah.current_user_id());
+     and (howdah.jwt_claims() is null or r.user_id = howdah.current_user_id())
+  returning r.* into v_held;
   if found then
     return howdah.write_usage(
       v_tenant, v_held.user_id, v_held.id, 1, v_held.created_at, v_held.model_id, settle.usage, v_held.feature,
-      reservation_id => v_held.id);
+      held => v_held);
   end if;
   -- Settled already: the same answer again, counted once.
   select u.cost_cents into v_cost

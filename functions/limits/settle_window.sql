@@ -1,5 +1,6 @@
+drop function if exists howdah.settle_window(jsonb, numeric, numeric);
 create or replace function howdah.settle_window(budget_window jsonb, spent numeric, held numeric)
-  returns void
+  returns boolean
   language plpgsql
   volatile
   -- Only definers call it: it has their rights and their search_path.
@@ -7,10 +8,10 @@ as $$
 #variable_conflict use_column
 declare
   v_window jsonb := settle_window.budget_window;
-  v_is_alert boolean;
+  v_is_alert boolean := false;
 begin
   if settle_window.spent = 0 and settle_window.held = 0 then
-    return;
+    return false;
   end if;
   loop
     update howdah.budget_windows as w
@@ -42,8 +43,9 @@ begin
       v_window ->> 'tenant_id', (v_window ->> 'budget_id')::bigint, v_window ->> 'subject',
       (v_window ->> 'starts_at')::timestamptz);
   end if;
+  return v_is_alert;
 end
 $$;
 comment on function howdah.settle_window(jsonb, numeric, numeric) is
   'Adds US cents to what is spent in a budget window and takes them off what is held there; the first time that '
-  'spending passes the soft threshold is an alert.';
+  'spending passes the soft threshold is an alert, and true is returned.';

@@ -6,9 +6,9 @@ create or replace function howdah.spend_budget(
   at timestamptz,
   cents numeric,
   usage jsonb default '{}',
-  reservation_id uuid default null
+  held howdah.reservations default null
 )
-  returns void
+  returns boolean
   language plpgsql
   volatile
   -- Only definers call it: it has their rights and their search_path.
@@ -16,14 +16,12 @@ as $$
 #variable_conflict use_column
 declare
   v_cents numeric := coalesce(spend_budget.cents, 0);
-  v_held howdah.reservations;
+  v_held howdah.reservations := spend_budget.held;
   v_is_same boolean;
   v_windows jsonb;
+  v_is_alert boolean := false;
 begin
-  if spend_budget.reservation_id is not null then
-    delete from howdah.reservations as r
-     where r.tenant_id = spend_budget.tenant and r.id = spend_budget.reservation_id
-    returning r.* into v_held;
+  if v_held.id is not null then
     if v_held.rates != '[]' then
       perform howdah.settle_rates(
         v_held.rates, (spend_budget.usage ->> 'input_tokens')::bigint, (spend_budget.usage ->> 'output_tokens')::bigint,
@@ -37,7 +35,7 @@ begin
   -- One in the other: a condition with a subquery is run as a query, whatever stands before it.
   if v_held.holds is null then
     if not exists (select from howdah.budgets) then
-      return;
+      return false;
     end if;
   end if;
   -- Mostly it is spent where it was held; looking again costs more than all the rest.
@@ -52,17 +50,20 @@ begin
     coalesce(v_held.holds, '[]'))
   end;
   for i in 0 .. jsonb_array_length(v_windows) - 1 loop
-    perform howdah.settle_window(
+    v_is_alert := howdah.settle_window(
       v_windows -> i,
       case when coalesce((v_windows -> i ->> 'is_spent')::boolean, true) then v_cents else 0 end,
       case
         when coalesce((v_windows -> i ->> 'is_held')::boolean, true) then coalesce(v_held.amount_cents, 0)
         else 0
-      end);
+      end) or v_is_alert;
   end loop;
+  return v_is_alert;
 end
 $$;
-comment on function howdah.spend_budget(text, text, integer, text, timestamptz, numeric, jsonb, uuid) is
+comment on function howdah.spend_budget(
+  text, text, integer, text, timestamptz, numeric, jsonb, howdah.reservations
+) is
   'Counts what a call cost in the budgets of the time when it began, whether or not anything was held for it, and '
-  'in the same step gives back what its reservation holds; spending past the soft threshold is an alert. Cents null '
-  'counts nothing.';
+  'in the same step gives back what its reservation, which the caller has deleted, holds; spending past the soft '
+  'threshold is an alert, and true is returned. Cents null counts nothing.';

@@ -12,7 +12,7 @@ create or replace function howdah.write_usage(
   prompt text default null,
   prompt_version integer default null,
   experiment_id bigint default null,
-  reservation_id uuid default null,
+  held howdah.reservations default null,
   provider text default null,
   model text default null,
   kind text default null
@@ -37,6 +37,8 @@ declare
   v_saved numeric;
   v_price_id bigint;
   v_counted numeric;
+  v_is_late boolean;
+  v_is_alert boolean;
 begin
   if write_usage.tenant is null or write_usage.call_id is null or write_usage.started_at is null
      or write_usage.usage is null or write_usage.model_id is null and write_usage.kind is null then
@@ -109,30 +111,34 @@ begin
     howdah.token_count(write_usage.usage -> 'latency_ms'), howdah.token_count(write_usage.usage -> 'first_token_ms')
   )
   on conflict do nothing;
-  if not found then
-    return (
-      select u.cost_cents
-        from howdah.llm_usage as u
-       where u.tenant_id = write_usage.tenant and u.call_id = write_usage.call_id
-         and u.attempt = write_usage.attempt and u.created_at = write_usage.started_at
-    );
+  if found then
+    -- Assigned, not performed, here and below: a PERFORM is run as a query.
+    v_is_late := howdah.note_usage(
+      write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at);
+    v_counted := coalesce(v_cost, v_counted, 0);
+  else
+    select u.cost_cents into v_cost
+      from howdah.llm_usage as u
+     where u.tenant_id = write_usage.tenant and u.call_id = write_usage.call_id
+       and u.attempt = write_usage.attempt and u.created_at = write_usage.started_at;
+    if (write_usage.held).id is null then
+      return v_cost;
+    end if;
+    v_counted := 0;
   end if;
-  perform howdah.note_usage(
-    write_usage.tenant, write_usage.call_id, write_usage.attempt, write_usage.started_at);
-  perform howdah.spend_budget(
-    write_usage.tenant, v_user, write_usage.model_id, v_feature, write_usage.started_at,
-    coalesce(v_cost, v_counted, 0),
+  v_is_alert := howdah.spend_budget(
+    write_usage.tenant, v_user, write_usage.model_id, v_feature, write_usage.started_at, v_counted,
     jsonb_build_object('input_tokens', v_used.input_tokens, 'output_tokens', v_used.output_tokens),
-    write_usage.reservation_id);
+    write_usage.held);
   return v_cost;
 end
 $$;
 comment on function howdah.write_usage(
-  text, text, uuid, integer, timestamptz, integer, jsonb, text, uuid, uuid, text, integer, bigint, uuid, text,
-  text, text
+  text, text, uuid, integer, timestamptz, integer, jsonb, text, uuid, uuid, text, integer, bigint, howdah.reservations,
+  text, text, text
 ) is
   'Writes the usage of one call attempt, counts it in the budgets and returns its cost in US cents; a repeated attempt '
   '(same tenant, call_id, attempt, started_at) writes nothing and returns what was written. usage holds the facts that '
   'counted_usage reads, and latency_ms, first_token_ms, item_count, error_code, model and response_id as answered, and '
-  'cached for an answer from the cache, whose tokens say what it saved. What reservation_id '
-  'holds is settled in the same step. Without model_id: provider, model and kind.';
+  'cached for an answer from the cache, whose tokens say what it saved. What held, '
+  'a reservation that the caller has deleted, holds is settled in the same step. Without model_id: provider, model and kind.';

@@ -8,12 +8,13 @@ as $$
 declare
   v_tenant text := howdah.context_tenant();
   v_user text := howdah.current_user_id();
+  v_has_user boolean;
   v_is_known boolean;
   v_is_tenant_known boolean;
 begin
-  perform howdah.hold_user(v_tenant, v_user);
+  v_has_user := howdah.hold_user(v_tenant, v_user);
   select exists (select from howdah.tenants as t where t.tenant_id = v_tenant),
-         v_user is null or exists (select from howdah.users as u where u.tenant_id = v_tenant and u.id = v_user)
+         not v_has_user or exists (select from howdah.users as u where u.tenant_id = v_tenant and u.id = v_user)
     into v_is_tenant_known, v_is_known;
   if not v_is_tenant_known then
     insert into howdah.tenants (tenant_id) values (v_tenant) on conflict do nothing;
