@@ -10,29 +10,17 @@ create or replace function howdah.estimated_cost(
   -- Only definers call it: it has their rights and their search_path.
 as $$
 declare
+  v_provider text;
+  v_model text;
+  v_priced record;
   v_cost numeric;
   v_policy text;
 begin
-  -- Mostly the model has a price of its own; call_cost, which knows all the others too, takes twice the time.
-  select round(p.request_cents + (
-           estimated_cost.input_tokens * p.input_cents_per_mtok
-           + case when estimated_cost.output_tokens = 0 then 0 else estimated_cost.output_tokens * p.output_cents_per_mtok end
-         ) / 1000000, 10)
-    into v_cost
-    from howdah.models as m
-   cross join howdah.find_price(
-     m.provider, m.name, estimated_cost.at, 'standard', estimated_cost.input_tokens::integer) as p
-   where m.id = estimated_cost.model_id
-     and p.service_class = 'standard' and p.from_input_tokens <= estimated_cost.input_tokens;
-  if v_cost is null then
-    select c.cost_cents into v_cost
-      from howdah.models as m
-     cross join howdah.call_cost(
-       m.provider, m.name, estimated_cost.at, estimated_cost.input_tokens::integer,
-       output_tokens => estimated_cost.output_tokens::integer
-     ) as c
-     where m.id = estimated_cost.model_id;
-  end if;
+  select m.provider, m.name into v_provider, v_model from howdah.models as m where m.id = estimated_cost.model_id;
+  v_priced := howdah.call_cost(
+    v_provider, v_model, estimated_cost.at, estimated_cost.input_tokens::integer,
+    output_tokens => estimated_cost.output_tokens::integer);
+  v_cost := v_priced.cost_cents;
   if v_cost is null then
     v_policy := howdah.setting('unpriced_calls');
     if v_policy = 'allow' then

@@ -50,12 +50,16 @@ begin
                end
            ) / 1000000, 10)
       into v_is_fitting, price_id, cost_cents
-      from howdah.find_price(
-             call_cost.provider, v_name, call_cost.called_at, call_cost.service_class, call_cost.input_tokens) as p
+      from howdah.model_prices as p
      cross join (
        select coalesce(call_cost.cached_input_tokens, 0) as cached, coalesce(call_cost.cache_write_tokens, 0) as written,
               coalesce(call_cost.cache_write_1h_tokens, 0) as hour, coalesce(call_cost.reasoning_tokens, 0) as reasoned
-     ) as n;
+     ) as n
+     where p.provider = call_cost.provider and p.model = v_name and p.effective_from <= call_cost.called_at
+     -- The tiers of a date are one price: what it leaves out an older date does not answer for, so the nearest may not fit.
+     order by p.effective_from desc, p.service_class = call_cost.service_class desc,
+              p.from_input_tokens <= coalesce(call_cost.input_tokens, 0) desc, p.from_input_tokens desc
+     limit 1;
     exit when found;
   end loop;
   if v_is_fitting is not true then

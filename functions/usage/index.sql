@@ -1,11 +1,10 @@
 -- What calls cost and who pays.
 \ir token_count.sql
-\ir provider_counts.sql
-\ir usage_counts.sql
-\ir normalise_usage.sql
+\ir token_sum.sql
+\ir usage_object.sql
 \ir counted_usage.sql
+\ir normalise_usage.sql
 \ir alias_target.sql
-\ir find_price.sql
 \ir call_cost.sql
 \ir tg_llm_usage__check.sql
 \ir write_usage.sql

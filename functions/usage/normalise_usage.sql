@@ -17,7 +17,11 @@ begin
   return query
   select c.input_tokens, c.cached_input_tokens, c.cache_write_tokens, c.cache_write_1h_tokens, c.output_tokens,
          c.reasoning_tokens, c.service_class
-    from howdah.usage_counts(normalise_usage.provider_shape) as c;
+    -- Only its counts: what else an answer says is no fact about the call.
+    from howdah.counted_usage(jsonb_build_object(
+      'usage', howdah.usage_object(normalise_usage.provider_shape),
+      'service_class', normalise_usage.provider_shape ->> 'service_class',
+      'service_tier', normalise_usage.provider_shape ->> 'service_tier')) as c;
 end
 $$;
 comment on function howdah.normalise_usage(jsonb) is

@@ -24,7 +24,8 @@ begin
          p.source_date::timestamp at time zone 'UTC',
          'look it up at the provider and say so with howdah.set_price, also when it has not changed'
     from howdah.models as m
-   cross join lateral howdah.find_price(m.provider, m.name, howdah.now()) as p
+   cross join lateral howdah.call_cost(m.provider, m.name, howdah.now(), 0) as c
+    join howdah.model_prices as p on p.id = c.price_id
    where m.provider != 'local'
      and (p.is_disputed or p.source_date < howdah.now()::date - 90)
   union all
