@@ -1,5 +1,5 @@
---! Previous: sha1:c2711df5f86725fa7e34953e2850b866e36b9813
---! Hash: sha1:7cce8f5e7d453cbfa57e42c29bf9a7399ad8bf04
+--! Previous: sha1:2fbb2586035b6efd5329c408e5f0faa336d0d160
+--! Hash: sha1:6d260eaa45a37930f59de44463ce2becd68e3548
 --! Message: cheaper-kind-check
 
 -- The same words as before. A repetition with a bound makes the regular expression twenty times as dear, and it is run for

@@ -40,8 +40,8 @@ begin
    where r.tenant_id = record_hit.tenant and r.id = record_hit.call_id
   returning r.* into v_held;
   perform howdah.spend_budget(
-    record_hit.tenant, record_hit.user_id, v_model.id, v_feature, v_at, 0, '{"input_tokens": 0, "output_tokens": 0}',
-    v_held);
+    record_hit.tenant, record_hit.user_id, v_model.id, v_feature, v_at, 0,
+    held => v_held);
   -- Last, as whoever keeps an answer: after the money.
   update howdah.llm_cache as c
      set hit_count = c.hit_count + 1

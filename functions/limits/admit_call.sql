@@ -62,7 +62,7 @@ begin
     v_cents := howdah.estimated_cost(
       admit_call.model_id, v_now, admit_call.input_tokens, admit_call.output_tokens);
     v_windows := howdah.applicable_windows(
-      admit_call.tenant, admit_call.payer, admit_call.model_id, admit_call.feature);
+      admit_call.tenant, admit_call.payer, admit_call.model_id, admit_call.feature, v_now);
     if v_cents is null and not jsonb_path_exists(v_windows, '$[*].hard_cents ? (@ != null)') then
       v_cents := 0;
     end if;
@@ -71,11 +71,11 @@ begin
   if v_opens is null and v_cents is not null
      and (admit_call.is_own or v_held != '[]' or v_windows != '[]') then
     insert into howdah.reservations (
-      tenant_id, id, user_id, model_id, feature, amount_cents, holds, rates, is_own, expires_at
+      tenant_id, id, user_id, model_id, feature, amount_cents, holds, rates, is_own, expires_at, created_at
     )
     values (
       admit_call.tenant, admit_call.reservation_id, admit_call.payer, admit_call.model_id, admit_call.feature,
-      v_cents, v_windows, v_held, admit_call.is_own, admit_call.expires_at
+      v_cents, v_windows, v_held, admit_call.is_own, admit_call.expires_at, v_now
     );
   end if;
   if v_windows != '[]'

@@ -1,3 +1,4 @@
+drop function if exists howdah.applicable_budgets(text, text, integer, text, timestamptz);
 -- Inlines: no SET clause, and only what is called with the rights of the owner calls it.
 create or replace function howdah.applicable_budgets(
   tenant text,
@@ -13,6 +14,7 @@ create or replace function howdah.applicable_budgets(
     starts_at timestamptz,
     ends_at timestamptz,
     limit_cents numeric,
+    soft_cents numeric,
     is_hard boolean,
     scope text,
     period text
@@ -26,7 +28,7 @@ begin atomic
          case b.scope when 'plan' then applicable_budgets.payer else s.matched end,
          case b.period when 'total' then '-infinity' else w.local_start at time zone z.zone end,
          case when b.period != 'total' then (w.local_start + ('1 ' || b.period)::interval) at time zone z.zone end,
-         b.limit_cents, b.is_hard, b.scope, b.period
+         b.limit_cents, b.limit_cents * b.soft_percent / 100, b.is_hard, b.scope, b.period
     from howdah.budgets as b
    -- Only what a budget asks for is looked up; offset 0, so that it is once.
    cross join lateral (

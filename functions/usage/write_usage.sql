@@ -128,8 +128,7 @@ begin
   end if;
   v_is_alert := howdah.spend_budget(
     write_usage.tenant, v_user, write_usage.model_id, v_feature, write_usage.started_at, v_counted,
-    jsonb_build_object('input_tokens', v_used.input_tokens, 'output_tokens', v_used.output_tokens),
-    write_usage.held);
+    v_used.input_tokens, v_used.output_tokens, write_usage.held);
   return v_cost;
 end
 $$;

@@ -1,5 +1,4 @@
 -- What is deleted of a person or a tenant, and what stays without them.
-\ir erasure_key.sql
 \ir living_user.sql
 \ir forget_usage_of.sql
 \ir forget_watched_keys.sql

@@ -2,5 +2,6 @@
 \ir ../../operations/setting.sql
 \ir context_tenant.sql
 \ir require_user.sql
+\ir erasure_key.sql
 \ir hold_user.sql
 \ir ensure_user.sql
