@@ -12,8 +12,8 @@ declare
   v_count bigint;
   v_is_private boolean;
 begin
-  v_entry.tenant_id := howdah.context_tenant();
-  v_entry.user_id := howdah.require_user();
+  v_entry.tenant_id := howdah.acting_tenant();
+  v_entry.user_id := howdah.acting_user();
   if cache_request.request is null or cache_request.model is null or cache_request.scope is null then
     raise exception 'request, model and scope are required'
       using errcode = '22004', hint = 'Pass what the model is sent, and its name as provider/model.';

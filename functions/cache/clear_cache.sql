@@ -7,7 +7,7 @@ create or replace function howdah.clear_cache(prompt text default null, model te
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_model_id integer := case when clear_cache.model is not null then howdah.find_model(clear_cache.model, 'chat') end;
   v_count bigint;
 begin

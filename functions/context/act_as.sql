@@ -1,29 +1,18 @@
+-- Inlines, and is bound when it is created: it is in the path of every transaction.
 create or replace function howdah.act_as(user_id text, tenant text default null)
   returns boolean
-  language plpgsql
+  language sql
   volatile
-  set search_path from current
-as $$
-declare
-  v_tenant text := coalesce(act_as.tenant, '');
-begin
-  if howdah.jwt_claims() is not null then
-    if act_as.user_id is distinct from howdah.current_user_id()
-       or (act_as.tenant is not null and act_as.tenant != howdah.current_tenant()) then
-      raise exception 'the claims of this request name another user or tenant'
-        using errcode = '42501', hint = 'With JWT claims set, act_as can only name their own user and tenant.';
-    end if;
-    return true;
-  end if;
-  if length(act_as.user_id) > 200 or length(v_tenant) > 200 then
-    raise exception 'a user id or tenant is longer than 200 characters'
-      using errcode = '22001', hint = 'Pass the key of the user, such as a uuid.';
-  end if;
-  -- Never null; an expression, as a query would cost every call more.
-  return set_config('howdah.user_id', coalesce(act_as.user_id, ''), true) is not null
-     and set_config('howdah.tenant', v_tenant, true) is not null;
-end
-$$;
+return case
+  when howdah.jwt_claims() is not null then
+    (act_as.user_id is not distinct from howdah.current_user_id()
+      and (act_as.tenant is null or act_as.tenant = howdah.current_tenant()))
+    or howdah.refuse_identity(true)
+  when length(act_as.user_id) > 200 or length(act_as.tenant) > 200 then howdah.refuse_identity(false)
+  -- Never null.
+  else set_config('howdah.user_id', coalesce(act_as.user_id, ''), true) is not null
+    and set_config('howdah.tenant', coalesce(act_as.tenant, ''), true) is not null
+end;
 comment on function howdah.act_as(text, text) is
   'Sets user and tenant for this transaction and returns true, so that one statement carries both: '
   'select r.* from howdah.act_as($1) as me, lateral howdah.search(case when me then $2 end) as r. '

@@ -8,4 +8,5 @@
 \ir is_operator.sql
 \ir is_worker.sql
 \ir is_embedded.sql
+\ir refuse_identity.sql
 \ir act_as.sql

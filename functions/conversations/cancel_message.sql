@@ -7,8 +7,8 @@ create or replace function howdah.cancel_message(message_id uuid)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
-  v_user text := howdah.require_user();
+  v_tenant text := howdah.acting_tenant();
+  v_user text := howdah.acting_user();
   v_job_id bigint;
   v_state text;
   v_token bigint;

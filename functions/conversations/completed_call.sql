@@ -24,7 +24,7 @@ begin
     return;
   end if;
   if v_message.id is null then
-    v_tenant := howdah.context_tenant();
+    v_tenant := howdah.acting_tenant();
     -- It came too late; what it cost counts for the one who asked, and only where the call was theirs.
     select m.* into v_message
       from howdah.messages as m

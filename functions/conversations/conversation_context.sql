@@ -7,7 +7,7 @@ create or replace function howdah.conversation_context(conversation_id uuid, max
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_head uuid;
 begin
   select c.head_message_id into v_head

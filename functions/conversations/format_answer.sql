@@ -7,7 +7,7 @@ create or replace function howdah.format_answer(message_id uuid)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_message howdah.messages;
   v_sources text;
 begin

@@ -7,8 +7,8 @@ create or replace function howdah.give_feedback(message_id uuid, score numeric, 
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
-  v_user text := howdah.require_user();
+  v_tenant text := howdah.acting_tenant();
+  v_user text := howdah.acting_user();
 begin
   perform howdah.check_score(give_feedback.message_id, give_feedback.score, give_feedback.comment);
   if not exists (

@@ -23,7 +23,7 @@ create or replace function howdah.list_conversations(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_user text := howdah.current_user_id();
   v_before record;
 begin

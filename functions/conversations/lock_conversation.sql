@@ -6,8 +6,8 @@ create or replace function howdah.lock_conversation(conversation_id uuid)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
-  v_user text := howdah.require_user();
+  v_tenant text := howdah.acting_tenant();
+  v_user text := howdah.acting_user();
   v_conversation howdah.conversations;
 begin
   if lock_conversation.conversation_id is null then

@@ -7,7 +7,7 @@ create or replace function howdah.message_request(message_id uuid)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   return (
     select r.request

@@ -17,7 +17,7 @@ create or replace function howdah.message_sources(message_id uuid)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   return query
   select c.position, c.document_id, c.chunk_id, c.source, c.title, c.heading, c.page, c.score, c.is_cited

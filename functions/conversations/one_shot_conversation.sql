@@ -7,8 +7,8 @@ create or replace function howdah.one_shot_conversation(prompt text, request_key
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
-  v_user text := howdah.require_user();
+  v_tenant text := howdah.acting_tenant();
+  v_user text := howdah.acting_user();
   v_conversation howdah.conversations;
   v_id uuid;
 begin

@@ -14,7 +14,7 @@ create or replace function howdah.read_message(message_id uuid, after_chars inte
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_message howdah.messages;
   v_text text;
   -- No text is as long as the upper bound; beyond it the sums below overflow.

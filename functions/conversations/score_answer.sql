@@ -13,7 +13,7 @@ create or replace function howdah.score_answer(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   -- What decides an experiment is not for those whose answers are compared.
   if howdah.current_user_id() is not null or howdah.jwt_claims() is not null then

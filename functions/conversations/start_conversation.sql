@@ -15,8 +15,8 @@ create or replace function howdah.start_conversation(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
-  v_user text := howdah.require_user();
+  v_tenant text := howdah.acting_tenant();
+  v_user text := howdah.acting_user();
   v_prompt text := coalesce(start_conversation.prompt, howdah.ensure_default_prompt());
   v_model_id integer;
   v_id uuid := coalesce(start_conversation.conversation_id, gen_random_uuid());

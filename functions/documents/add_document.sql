@@ -15,7 +15,7 @@ create or replace function howdah.add_document(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_user text;
   v_collection howdah.collections;
   v_metadata jsonb := coalesce(add_document.metadata, '{}');
@@ -28,7 +28,7 @@ declare
 begin
   perform howdah.check_document(
     add_document.content, add_document.source, add_document.title, v_metadata, add_document.private);
-  v_user := howdah.ensure_user();
+  v_user := howdah.known_user();
   v_owner := case when coalesce(add_document.private, v_user is not null) then v_user end;
   v_collection := howdah.ensure_collection(coalesce(add_document.collection, 'default'));
   v_language := coalesce(howdah.known_language(add_document.language), v_collection.language);

@@ -16,7 +16,7 @@ create or replace function howdah.add_document_chunks(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_user text;
   v_collection howdah.collections;
   v_metadata jsonb := coalesce(add_document_chunks.metadata, '{}');
@@ -29,7 +29,7 @@ begin
   if add_document_chunks.source is null then
     raise exception 'source is required' using errcode = '22004', hint = 'Pass a path, URL or key of the document.';
   end if;
-  v_user := howdah.ensure_user();
+  v_user := howdah.known_user();
   v_collection := howdah.ensure_collection(coalesce(add_document_chunks.collection, 'default'));
   perform howdah.check_chunks(
     add_document_chunks.chunks,

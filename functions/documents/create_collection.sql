@@ -14,7 +14,7 @@ create or replace function howdah.create_collection(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_model_id integer;
   v_language text := howdah.known_language(create_collection.language);
   v_old howdah.collections;
@@ -28,7 +28,7 @@ begin
     raise exception 'the name of a collection has 1 to 200 characters and is not *'
       using errcode = '22023', hint = 'Use a short word, such as manuals.';
   end if;
-  perform howdah.ensure_user();
+  perform howdah.known_user();
   select c.* into v_old
     from howdah.collections as c
    where c.tenant_id = v_tenant

@@ -7,7 +7,7 @@ create or replace function howdah.delete_document(document_id uuid)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_user text := howdah.current_user_id();
   v_chunks bigint[];
 begin

@@ -7,7 +7,7 @@ create or replace function howdah.embedding_jobs()
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_user text := howdah.current_user_id();
   v_is_operator boolean := howdah.is_operator();
 begin

@@ -14,7 +14,7 @@ create or replace function howdah.embedding_progress(collection text)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_model_id integer := (
     select c.embedding_model_id from howdah.collections as c
      where c.tenant_id = v_tenant and c.name = embedding_progress.collection

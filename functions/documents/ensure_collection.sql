@@ -7,7 +7,7 @@ create or replace function howdah.ensure_collection(name text)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_collection howdah.collections;
 begin
   select c.* into v_collection

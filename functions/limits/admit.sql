@@ -22,7 +22,7 @@ create or replace function howdah.admit(
 as $$
 #variable_conflict use_column
 declare
-  -- Where one is required and none is set, require_user refuses.
+  -- Where one is required and none is set, acting_user refuses.
   v_tenant text := howdah.current_tenant();
   v_user text;
   v_model howdah.models;
@@ -42,7 +42,7 @@ begin
   -- act_as refuses where claims name somebody else.
   if admit.user_id is null or admit.user_id is not distinct from howdah.current_user_id()
      or howdah.act_as(admit.user_id, case when howdah.jwt_claims() is null then v_tenant end) then
-    v_user := howdah.require_user();
+    v_user := howdah.acting_user();
   end if;
   v_model := howdah.known_model(admit.model);
   v_verdict := howdah.admit_call(

@@ -26,8 +26,13 @@ begin atomic
          b.tenant_id, b.id as budget_id,
          -- A plan's budget is each of its users' own.
          case b.scope when 'plan' then applicable_budgets.payer else s.matched end,
-         case b.period when 'total' then '-infinity' else w.local_start at time zone z.zone end,
-         case when b.period != 'total' then (w.local_start + ('1 ' || b.period)::interval) at time zone z.zone end,
+         case b.period
+           when 'total' then '-infinity'
+           else date_trunc(b.period, applicable_budgets.at at time zone s.zone) at time zone s.zone
+         end,
+         case when b.period != 'total' then
+           (date_trunc(b.period, applicable_budgets.at at time zone s.zone) + ('1 ' || b.period)::interval) at time zone s.zone
+         end,
          b.limit_cents, b.limit_cents * b.soft_percent / 100, b.is_hard, b.scope, b.period
     from howdah.budgets as b
    -- Only what a budget asks for is looked up; offset 0, so that it is once.
@@ -39,20 +44,12 @@ begin atomic
               when 'model' then howdah.model_name(applicable_budgets.model_id)
               when 'feature' then applicable_budgets.feature
               else '*'
-            end as matched
-      offset 0
-   ) as s
-   cross join lateral (
-     select case when b.scope = 'global' then 'UTC' else coalesce((
+            end as matched,
+            case when b.scope = 'global' then 'UTC' else coalesce((
               select t.time_zone from howdah.tenants as t where t.tenant_id = applicable_budgets.tenant
             ), 'UTC') end as zone
       offset 0
-   ) as z
-   cross join lateral (
-     select case when b.period != 'total'
-              then date_trunc(b.period, applicable_budgets.at at time zone z.zone) end as local_start
-      offset 0
-   ) as w
+   ) as s
    where b.tenant_id in (applicable_budgets.tenant, '*')
      and s.matched is not null
      and b.scope_id in (s.matched, '*')

@@ -7,7 +7,7 @@ create or replace function howdah.cancel_reservation(reservation_id uuid)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_held howdah.reservations;
 begin
   if cancel_reservation.reservation_id is null then

@@ -11,16 +11,17 @@ begin
     select m.* into v_model from howdah.models as m where m.id = howdah.default_model('chat');
     return v_model;
   end if;
-  select m.* into v_model
-    from howdah.models as m
-   where m.id = coalesce((
-           select a.model_id from howdah.model_aliases as a where a.alias = known_model.model
-         ), (
-           select n.id
-             from howdah.models as n
-            where n.provider = split_part(known_model.model, '/', 1)
-              and n.name = substr(known_model.model, strpos(known_model.model, '/') + 1)
-         ));
+  -- An alias has no slash.
+  if strpos(known_model.model, '/') = 0 then
+    select m.* into v_model
+      from howdah.models as m
+     where m.id = (select a.model_id from howdah.model_aliases as a where a.alias = known_model.model);
+  else
+    select m.* into v_model
+      from howdah.models as m
+     where m.provider = split_part(known_model.model, '/', 1)
+       and m.name = substr(known_model.model, strpos(known_model.model, '/') + 1);
+  end if;
   if not found then
     raise exception 'there is no such model'
       using errcode = 'PT404', hint = 'Name it provider/model or by alias; howdah.register_model makes it known.';

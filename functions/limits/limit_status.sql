@@ -17,7 +17,7 @@ create or replace function howdah.limit_status()
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_user text := howdah.current_user_id();
   v_now timestamptz := howdah.now();
 begin

@@ -14,7 +14,7 @@ create or replace function howdah.set_budget(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := case set_budget.scope when 'global' then '*' else howdah.context_tenant() end;
+  v_tenant text := case set_budget.scope when 'global' then '*' else howdah.acting_tenant() end;
   v_id bigint;
 begin
   if set_budget.scope is null or set_budget.period is null or set_budget.scope_id is null or set_budget.is_hard is null

@@ -14,7 +14,7 @@ create or replace function howdah.set_rate_limit(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := case set_rate_limit.scope when 'global' then '*' else howdah.context_tenant() end;
+  v_tenant text := case set_rate_limit.scope when 'global' then '*' else howdah.acting_tenant() end;
   v_period text := coalesce(
     set_rate_limit.period, case set_rate_limit.unit when 'concurrent' then 'now' else 'minute' end);
   v_id bigint;

@@ -7,7 +7,7 @@ create or replace function howdah.settle(reservation_id uuid, usage jsonb)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_held howdah.reservations;
   v_cost numeric;
 begin

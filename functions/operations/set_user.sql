@@ -12,7 +12,7 @@ create or replace function howdah.set_user(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   if set_user.user_id is null then
     raise exception 'user_id is null' using errcode = '22004', hint = 'Pass the key of the user as text.';

@@ -13,7 +13,7 @@ create or replace function howdah.activate_prompt(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_from integer;
 begin
   if activate_prompt.prompt is null or activate_prompt.version is null or activate_prompt.label is null then

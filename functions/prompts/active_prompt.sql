@@ -20,7 +20,7 @@ create or replace function howdah.active_prompt(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   return query
   select p.prompt_version_id, p.version, p.content, m.provider || '/' || m.name, p.params, p.variables, p.activated_at,

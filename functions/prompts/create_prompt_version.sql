@@ -14,7 +14,7 @@ create or replace function howdah.create_prompt_version(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_new howdah.prompt_versions;
 begin
   if create_prompt_version.prompt is null or create_prompt_version.content is null

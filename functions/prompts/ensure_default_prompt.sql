@@ -7,7 +7,7 @@ as $$
 declare
   v_draft howdah.prompt_versions;
 begin
-  v_draft.tenant_id := coalesce(ensure_default_prompt.tenant, howdah.context_tenant());
+  v_draft.tenant_id := coalesce(ensure_default_prompt.tenant, howdah.acting_tenant());
   v_draft.prompt := 'answer';
   if exists (
     select from howdah.prompt_labels as l

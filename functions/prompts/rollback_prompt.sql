@@ -12,7 +12,7 @@ create or replace function howdah.rollback_prompt(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_last howdah.prompt_label_history;
   v_current howdah.prompt_label_history;
   v_before howdah.prompt_label_history;

@@ -15,7 +15,7 @@ create or replace function howdah.add_job(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_run_after timestamptz := greatest(coalesce(add_job.run_after, howdah.clock()), howdah.clock());
   v_id bigint;
 begin

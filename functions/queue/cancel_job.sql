@@ -11,7 +11,7 @@ begin
   select j.token into v_token
     from howdah.jobs as j
    where j.id = cancel_job.job_id
-     and j.tenant_id = howdah.context_tenant()
+     and j.tenant_id = howdah.acting_tenant()
      for update;
   if not found then
     raise exception 'there is no such job' using errcode = 'PT404', hint = 'It may be finished: see howdah.jobs_done.';

@@ -26,7 +26,7 @@ begin
   return query
   select r.*
     from howdah.rank_chunks(
-      howdah.context_tenant(), howdah.current_user_id(), ranked_chunks.query, ranked_chunks.match_count,
+      howdah.acting_tenant(), howdah.current_user_id(), ranked_chunks.query, ranked_chunks.match_count,
       ranked_chunks.collection, ranked_chunks.filter, ranked_chunks.wanted_mode,
       ranked_chunks.query_embedding) as r;
 end

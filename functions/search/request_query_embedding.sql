@@ -7,7 +7,7 @@ create or replace function howdah.request_query_embedding(query text, collection
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_model_id integer;
   v_hash bytea := howdah.query_hash(request_query_embedding.query);
   v_lane text;

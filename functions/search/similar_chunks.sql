@@ -9,7 +9,7 @@ create or replace function howdah.similar_chunks(document_id uuid, match_count i
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_user text := howdah.current_user_id();
   v_document howdah.documents;
   v_model howdah.models;

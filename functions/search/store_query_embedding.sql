@@ -7,7 +7,7 @@ create or replace function howdah.store_query_embedding(query text, embedding ha
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_model_id integer;
   v_dimensions integer;
 begin

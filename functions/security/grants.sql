@@ -9,6 +9,7 @@ grant usage on schema howdah to howdah_app, howdah_worker, howdah_analyst, howda
 grant execute on function
   howdah.now(), howdah.clock(), howdah.jwt_claims(), howdah.current_user_id(), howdah.current_tenant(),
   howdah.caller(), howdah.is_operator(), howdah.is_worker(), howdah.is_embedded(), howdah.act_as(text, text),
+  howdah.refuse_identity(boolean),
   howdah.context_tenant(), howdah.setting(text), howdah.schema_version()
   to howdah_app, howdah_worker, howdah_analyst, howdah_admin;
 

@@ -16,7 +16,7 @@ create or replace function howdah.check_usage(
   set search_path from current
 as $$
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_user text := howdah.current_user_id();
 begin
   if check_usage.model is null or check_usage.attempt is null then

@@ -20,8 +20,7 @@ as $$
 declare
   -- Some write null for what does not apply.
   v_usage jsonb := jsonb_strip_nulls(howdah.usage_object(counted_usage.facts));
-  v_input_parts jsonb := coalesce(v_usage -> 'prompt_tokens_details', v_usage -> 'input_tokens_details');
-  v_output_parts jsonb := coalesce(v_usage -> 'completion_tokens_details', v_usage -> 'output_tokens_details');
+  v_parts jsonb;
   v_tier text := coalesce(
     counted_usage.facts ->> 'service_class', counted_usage.facts ->> 'service_tier', v_usage ->> 'service_class',
     v_usage ->> 'service_tier');
@@ -54,22 +53,24 @@ begin
       howdah.token_count(coalesce(v_usage -> 'prompt_tokens', v_usage -> 'input_tokens')),
       -- Some servers of embeddings report only the total.
       case when output_tokens is null then howdah.token_count(v_usage -> 'total_tokens') end);
-    if v_output_parts is not null or v_usage ? 'reasoning_tokens' then
-      reasoning_tokens := howdah.token_count(
-        coalesce(v_output_parts -> 'reasoning_tokens', v_usage -> 'reasoning_tokens'));
+    if v_usage ?| array['completion_tokens_details', 'output_tokens_details', 'reasoning_tokens'] then
+      v_parts := coalesce(v_usage -> 'completion_tokens_details', v_usage -> 'output_tokens_details');
+      reasoning_tokens := howdah.token_count(coalesce(v_parts -> 'reasoning_tokens', v_usage -> 'reasoning_tokens'));
     end if;
-    if v_input_parts is not null or v_usage ?| array[
-      'cache_creation', 'cache_creation_input_tokens', 'cache_read_input_tokens', 'prompt_cache_hit_tokens',
-      'cached_input_tokens', 'cache_write_tokens', 'cache_write_1h_tokens'
+    if v_usage ?| array[
+      'prompt_tokens_details', 'input_tokens_details', 'cache_creation', 'cache_creation_input_tokens',
+      'cache_read_input_tokens', 'prompt_cache_hit_tokens', 'cached_input_tokens', 'cache_write_tokens',
+      'cache_write_1h_tokens'
     ] then
+      v_parts := coalesce(v_usage -> 'prompt_tokens_details', v_usage -> 'input_tokens_details');
       cache_write_1h_tokens := howdah.token_count(
         coalesce(v_usage -> 'cache_creation' -> 'ephemeral_1h_input_tokens', v_usage -> 'cache_write_1h_tokens'));
       cached_input_tokens := howdah.token_count(coalesce(
-        v_input_parts -> 'cached_tokens', v_usage -> 'cache_read_input_tokens', v_usage -> 'prompt_cache_hit_tokens',
+        v_parts -> 'cached_tokens', v_usage -> 'cache_read_input_tokens', v_usage -> 'prompt_cache_hit_tokens',
         v_usage -> 'cached_input_tokens'));
       cache_write_tokens := coalesce(
         howdah.token_count(coalesce(
-          v_input_parts -> 'cache_write_tokens', v_input_parts -> 'cache_creation_tokens',
+          v_parts -> 'cache_write_tokens', v_parts -> 'cache_creation_tokens',
           v_usage -> 'cache_creation_input_tokens', v_usage -> 'cache_write_tokens')),
         howdah.token_sum(
           cache_write_1h_tokens, howdah.token_count(v_usage -> 'cache_creation' -> 'ephemeral_5m_input_tokens')),
@@ -77,7 +78,7 @@ begin
       -- Anthropic's input is only what is neither read from the cache nor written to it. Some gateways pass that on
       -- under OpenAI's names; it shows where the parts exceed their whole.
       if (v_usage ?| array['cache_read_input_tokens', 'cache_creation_input_tokens', 'cache_creation']
-          and not v_usage ? 'prompt_tokens' and v_input_parts is null)
+          and not v_usage ? 'prompt_tokens' and v_parts is null)
          or (not v_usage ?| array['cached_input_tokens', 'cache_write_tokens']
              and coalesce(cached_input_tokens, 0)::bigint + coalesce(cache_write_tokens, 0) > input_tokens) then
         input_tokens := howdah.token_sum(input_tokens, cached_input_tokens, cache_write_tokens);

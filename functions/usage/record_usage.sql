@@ -23,8 +23,8 @@ create or replace function howdah.record_usage(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
-  v_user text := howdah.ensure_user();
+  v_tenant text := howdah.acting_tenant();
+  v_user text := howdah.known_user();
   v_model record;
   v_there record;
   v_facts jsonb;

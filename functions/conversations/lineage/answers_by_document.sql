@@ -22,7 +22,7 @@ create or replace function howdah.answers_by_document(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   if answers_by_document.document_id is null then
     raise exception 'document_id is required' using errcode = '22004', hint = 'Pass the id of a document, also of a deleted one.';

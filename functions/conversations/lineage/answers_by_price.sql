@@ -18,7 +18,7 @@ create or replace function howdah.answers_by_price(provider text, model text, ef
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_prices bigint[];
   v_until timestamptz;
 begin

@@ -17,7 +17,7 @@ create or replace function howdah.answers_by_prompt(prompt text, version integer
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   if answers_by_prompt.prompt is null then
     raise exception 'prompt is required' using errcode = '22004', hint = 'Pass the name of a prompt.';

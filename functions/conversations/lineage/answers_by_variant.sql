@@ -16,7 +16,7 @@ create or replace function howdah.answers_by_variant(experiment_id bigint, versi
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   if answers_by_variant.experiment_id is null then
     raise exception 'experiment_id is required'

@@ -7,7 +7,7 @@ create or replace function howdah.finish_reembedding(collection text, allow_miss
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_change howdah.model_changes;
 begin
   if finish_reembedding.collection is null or finish_reembedding.allow_missing is null then

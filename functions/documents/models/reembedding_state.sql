@@ -21,7 +21,7 @@ create or replace function howdah.reembedding_state()
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   return query
   select m.collection, m.state, howdah.model_name(m.old_model_id), howdah.model_name(m.new_model_id), n.chunk_count,

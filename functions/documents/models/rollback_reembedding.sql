@@ -7,7 +7,7 @@ create or replace function howdah.rollback_reembedding(collection text)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_now timestamptz := howdah.clock();
   v_change howdah.model_changes;
   v_lane text;

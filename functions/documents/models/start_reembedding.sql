@@ -7,7 +7,7 @@ create or replace function howdah.start_reembedding(collection text, model text)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_old integer;
   v_new integer;
   v_id bigint;

@@ -35,7 +35,7 @@ begin
       raise exception 'the rows need a tenant'
         using errcode = '28000', hint = 'Pass the column that names it: tenant => ''tenant_id''.';
     end if;
-    v_wanted.tenant := howdah.context_tenant();
+    v_wanted.tenant := howdah.acting_tenant();
   end if;
   select n.nspname, c.relname into v_wanted.source_schema, v_wanted.source_table
     from pg_class as c join pg_namespace as n on n.oid = c.relnamespace

@@ -7,7 +7,7 @@ create or replace function howdah.assign_prompt_version(prompt text, unit_id tex
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   if assign_prompt_version.prompt is null or assign_prompt_version.unit_id is null
      or assign_prompt_version.label is null then

@@ -7,7 +7,7 @@ create or replace function howdah.ramp_experiment(prompt text, weights jsonb, la
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_experiment howdah.experiments;
   v_versions integer[];
   v_weights integer[];

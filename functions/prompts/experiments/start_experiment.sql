@@ -14,7 +14,7 @@ create or replace function howdah.start_experiment(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_active integer;
   v_versions integer[];
   v_weights integer[];

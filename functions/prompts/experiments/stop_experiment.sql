@@ -11,7 +11,7 @@ create or replace function howdah.stop_experiment(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_experiment howdah.experiments;
 begin
   if stop_experiment.prompt is null or stop_experiment.label is null then

@@ -23,7 +23,7 @@ create or replace function howdah.evaluate_queries(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_query record;
   v_grades double precision[];
   v_started_at timestamptz;

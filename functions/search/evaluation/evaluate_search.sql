@@ -56,7 +56,7 @@ begin
     p50_ms, p95_ms
   )
   values (
-    howdah.context_tenant(), evaluate_search.query_set, evaluate_search.mode, evaluate_search.k,
+    howdah.acting_tenant(), evaluate_search.query_set, evaluate_search.mode, evaluate_search.k,
     coalesce(evaluate_search.filter, '{}'), evaluate_search.settings, evaluate_search.note, v_run.query_count,
     v_run.ndcg, v_run.recall, v_run.mrr, v_run.empty_count, v_run.keyword_count, v_run.p50_ms, v_run.p95_ms
   )

@@ -7,7 +7,7 @@ create or replace function howdah.forget_judged_queries(query_set text)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_count integer;
 begin
   if forget_judged_queries.query_set is null then

@@ -13,7 +13,7 @@ create or replace function howdah.judge_query(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_hash bytea := howdah.query_hash(judge_query.query);
   v_id bigint;
 begin

@@ -7,7 +7,7 @@ create or replace function howdah.request_judged_embeddings(query_set text defau
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   return query
   select count(*) filter (where r.state = 'ready'), count(*) filter (where r.state = 'queued')

@@ -15,7 +15,7 @@ create or replace function howdah.measure_recall(sample integer default 100, mat
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
 begin
   if measure_recall.sample is null then
     raise exception 'sample is required' using errcode = '22004', hint = 'Example: select * from howdah.measure_recall(100).';

@@ -16,7 +16,7 @@ create or replace function howdah.record_retrieval(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_user text := howdah.current_user_id();
 begin
   if record_retrieval.similarities is null then

@@ -7,7 +7,7 @@ create or replace function howdah.reset_retrieval_baseline(collection text)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_count integer;
 begin
   if reset_retrieval_baseline.collection is null then

@@ -7,7 +7,7 @@ create or replace function howdah.forget_user(user_id text, dry_run boolean defa
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.context_tenant();
+  v_tenant text := howdah.acting_tenant();
   v_step record;
   v_rows bigint;
   v_held howdah.reservations[];
