@@ -1,5 +1,5 @@
---! Previous: sha1:2fbb2586035b6efd5329c408e5f0faa336d0d160
---! Hash: sha1:6d260eaa45a37930f59de44463ce2becd68e3548
+--! Previous: sha1:ddfae4a05ebf2294e6bb815f9830a1464f2b3517
+--! Hash: sha1:7a3c8237c4e83d8ea2d035aac2486592c1b66286
 --! Message: cheaper-kind-check
 
 -- The same words as before. A repetition with a bound makes the regular expression twenty times as dear, and it is run for
