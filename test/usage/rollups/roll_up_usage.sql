@@ -2,10 +2,12 @@ begin;
 select plan(17);
 create function pg_temp.call(at timestamptz, cost numeric, latency integer default 100, who text default 'ann', tokens integer default 10)
 returns void language sql as $$
-  insert into howdah.llm_usage (tenant_id, call_id, created_at, user_id, kind, provider, model, input_tokens, output_tokens, cost_cents, latency_ms)
-  select 'default', i.id, call.at, call.who, 'chat', 'p', 'm', call.tokens, 1, call.cost, call.latency from (select gen_random_uuid() as id) as i;
-  select howdah.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_at)
-    from howdah.llm_usage as u order by u.ctid desc limit 1;
+  with added as (
+    insert into howdah.llm_usage (tenant_id, call_id, created_at, user_id, kind, provider, model, input_tokens, output_tokens, cost_cents, latency_ms)
+    values ('default', gen_random_uuid(), call.at, call.who, 'chat', 'p', 'm', call.tokens, 1, call.cost, call.latency)
+    returning *
+  )
+  select howdah.note_usage(a.tenant_id, a.call_id, a.attempt, a.created_at) from added as a;
 $$;
 create function pg_temp.daily() returns table (day date, calls bigint, cents numeric) language sql as $$
   select d.day, sum(d.call_count)::bigint, sum(d.cost_cents) from howdah.usage_daily as d group by 1 order by 1 $$;
