@@ -1,5 +1,5 @@
---! Previous: sha1:ddfae4a05ebf2294e6bb815f9830a1464f2b3517
---! Hash: sha1:7a3c8237c4e83d8ea2d035aac2486592c1b66286
+--! Previous: sha1:f3b28be2353b7ac64606063a342c394eb6adc992
+--! Hash: sha1:67b14356fd058c20d0ac18202017a8b146d26186
 --! Message: cheaper-kind-check
 
 -- The same words as before. A repetition with a bound makes the regular expression twenty times as dear, and it is run for

@@ -19,7 +19,6 @@ declare
   v_model howdah.models;
   v_version howdah.prompt_versions;
   v_feature text;
-  v_held howdah.reservations;
 begin
   select m.* into strict v_model from howdah.models as m where m.id = (entry).model_id;
   select v.* into v_version from howdah.prompt_versions as v
@@ -36,12 +35,9 @@ begin
   );
   perform howdah.note_usage(record_hit.tenant, record_hit.call_id, record_hit.attempt, v_at);
   -- Nothing is spent; what was held for the call goes back.
-  delete from howdah.reservations as r
-   where r.tenant_id = record_hit.tenant and r.id = record_hit.call_id
-  returning r.* into v_held;
   perform howdah.spend_budget(
-    record_hit.tenant, record_hit.user_id, v_model.id, v_feature, v_at, 0,
-    held => v_held);
+    record_hit.tenant, record_hit.user_id, v_model.id, v_feature, v_at, 0, '{"input_tokens": 0, "output_tokens": 0}',
+    record_hit.call_id);
   -- Last, as whoever keeps an answer: after the money.
   update howdah.llm_cache as c
      set hit_count = c.hit_count + 1

@@ -16,20 +16,14 @@ as $$
 #variable_conflict use_column
 declare
   v_cost numeric;
-  v_held howdah.reservations;
 begin
-  if record_message_usage.is_last then
-    delete from howdah.reservations as r
-     where r.tenant_id = record_message_usage.tenant and r.id = record_message_usage.message_id
-    returning r.* into v_held;
-  end if;
   -- The job may be gone or somebody else's: what was spent is recorded all the same.
   select howdah.write_usage(
            m.tenant_id, m.user_id, m.id, record_message_usage.attempt, record_message_usage.started_at,
            -- It may have moved to its fallback since: the price is that of the model that was called.
            coalesce(record_message_usage.model_id, m.model_id), record_message_usage.usage, v.prompt,
            m.conversation_id, m.id, v.prompt, v.version, m.experiment_id,
-           v_held)
+           case when record_message_usage.is_last then m.id end)
     into v_cost
     from howdah.messages as m
     join howdah.prompt_versions as v

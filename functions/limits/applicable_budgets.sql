@@ -1,4 +1,3 @@
-drop function if exists howdah.applicable_budgets(text, text, integer, text, timestamptz);
 -- Inlines: no SET clause, and only what is called with the rights of the owner calls it.
 create or replace function howdah.applicable_budgets(
   tenant text,
@@ -14,7 +13,6 @@ create or replace function howdah.applicable_budgets(
     starts_at timestamptz,
     ends_at timestamptz,
     limit_cents numeric,
-    soft_cents numeric,
     is_hard boolean,
     scope text,
     period text
@@ -33,7 +31,7 @@ begin atomic
          case when b.period != 'total' then
            (date_trunc(b.period, applicable_budgets.at at time zone s.zone) + ('1 ' || b.period)::interval) at time zone s.zone
          end,
-         b.limit_cents, b.limit_cents * b.soft_percent / 100, b.is_hard, b.scope, b.period
+         b.limit_cents, b.is_hard, b.scope, b.period
     from howdah.budgets as b
    -- Only what a budget asks for is looked up; offset 0, so that it is once.
    cross join lateral (

@@ -11,7 +11,7 @@ begin
   select coalesce(jsonb_agg(
            jsonb_build_object(
              'tenant_id', a.tenant_id, 'budget_id', a.budget_id, 'subject', a.subject, 'starts_at', a.starts_at,
-             'ends_at', a.ends_at, 'soft_cents', a.soft_cents, 'hard_cents', case when a.is_hard then a.limit_cents end)
+             'ends_at', a.ends_at, 'hard_cents', case when a.is_hard then a.limit_cents end)
            order by a.tenant_id, a.budget_id, a.subject, a.starts_at), '[]')
     into v_windows
     from howdah.applicable_budgets(

@@ -1,8 +1,7 @@
 create or replace view howdah.budget_status
   with (security_invoker = true)
 as
-select w.tenant_id, b.scope, w.subject, b.period, b.limit_cents, w.spent_cents::numeric(20, 10),
-       w.reserved_cents::numeric(20, 10),
+select w.tenant_id, b.scope, w.subject, b.period, b.limit_cents, w.spent_cents, w.reserved_cents,
        greatest(0, b.limit_cents - w.spent_cents - w.reserved_cents) as remaining_cents,
        b.is_hard, w.refused_count, w.refused_at, w.starts_at, w.ends_at as resets_at
   from howdah.budget_windows as w

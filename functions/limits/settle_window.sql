@@ -10,7 +10,7 @@ declare
   v_window jsonb := settle_window.budget_window;
   v_spent numeric := case when v_window -> 'is_spent' = 'false' then 0 else settle_window.spent end;
   v_held numeric := case when v_window -> 'is_held' = 'false' then 0 else settle_window.held end;
-  v_is_past boolean;
+  v_is_alert boolean := false;
 begin
   if v_spent = 0 and v_held = 0 then
     return false;
@@ -23,8 +23,11 @@ begin
        and w.budget_id = (v_window ->> 'budget_id')::bigint
        and w.subject = v_window ->> 'subject'
        and w.starts_at = (v_window ->> 'starts_at')::timestamptz
-    returning v_spent > 0 and w.alerted_at is null and w.spent_cents >= (v_window ->> 'soft_cents')::numeric
-      into v_is_past;
+    returning v_spent > 0 and w.alerted_at is null and w.spent_cents >= (
+      select b.limit_cents * b.soft_percent / 100
+        from howdah.budgets as b
+       where b.tenant_id = w.tenant_id and b.id = w.budget_id
+    ) into v_is_alert;
     -- A budget that is gone took its windows with it.
     exit when found or v_spent = 0;
     exit when not exists (
@@ -37,9 +40,12 @@ begin
       )
     on conflict do nothing;
   end loop;
-  return coalesce(v_is_past, false) and howdah.alert_budget(
-    v_window ->> 'tenant_id', (v_window ->> 'budget_id')::bigint, v_window ->> 'subject',
-    (v_window ->> 'starts_at')::timestamptz);
+  if v_is_alert then
+    perform howdah.alert_budget(
+      v_window ->> 'tenant_id', (v_window ->> 'budget_id')::bigint, v_window ->> 'subject',
+      (v_window ->> 'starts_at')::timestamptz);
+  end if;
+  return coalesce(v_is_alert, false);
 end
 $$;
 comment on function howdah.settle_window(jsonb, numeric, numeric) is

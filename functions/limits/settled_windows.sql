@@ -18,7 +18,7 @@ begin
     select coalesce(jsonb_agg(
              jsonb_build_object(
                'tenant_id', tenant_id, 'budget_id', budget_id, 'subject', subject, 'starts_at', starts_at,
-               'ends_at', a.ends_at, 'soft_cents', a.soft_cents, 'is_spent', a.scope is not null, 'is_held', k.is_held is not null)
+               'ends_at', a.ends_at, 'is_spent', a.scope is not null, 'is_held', k.is_held is not null)
              order by tenant_id, budget_id, subject, starts_at), '[]')
       from howdah.applicable_budgets(
         settled_windows.tenant, settled_windows.payer, settled_windows.model_id, settled_windows.feature,

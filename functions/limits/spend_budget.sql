@@ -1,4 +1,3 @@
-drop function if exists howdah.spend_budget(text, text, integer, text, timestamptz, numeric, jsonb, uuid);
 create or replace function howdah.spend_budget(
   tenant text,
   payer text,
@@ -6,8 +5,8 @@ create or replace function howdah.spend_budget(
   feature text,
   at timestamptz,
   cents numeric,
-  input_tokens bigint default 0,
-  output_tokens bigint default 0,
+  usage jsonb default '{}',
+  reservation_id uuid default null,
   held howdah.reservations default null
 )
   returns boolean
@@ -18,22 +17,26 @@ as $$
 #variable_conflict use_column
 declare
   v_cents numeric := coalesce(spend_budget.cents, 0);
-  v_is_held boolean := spend_budget.held.id is not null;
   v_held_cents numeric := 0;
   v_windows jsonb;
   v_is_alert boolean := false;
 begin
-  if v_is_held then
+  if spend_budget.reservation_id is not null and spend_budget.held.id is null then
+    delete from howdah.reservations as r
+     where r.tenant_id = spend_budget.tenant and r.id = spend_budget.reservation_id
+    returning r.* into spend_budget.held;
+  end if;
+  if spend_budget.held.id is not null then
     if spend_budget.held.rates != '[]' then
       perform howdah.settle_rates(
-        spend_budget.held.rates, spend_budget.input_tokens, spend_budget.output_tokens,
-        spend_budget.held.status = 'held');
+        spend_budget.held.rates, (spend_budget.usage ->> 'input_tokens')::bigint,
+        (spend_budget.usage ->> 'output_tokens')::bigint, spend_budget.held.status = 'held');
     end if;
     -- What expired or was cancelled is given back already.
     v_held_cents := case spend_budget.held.status when 'held' then spend_budget.held.amount_cents else 0 end;
-    -- Mostly it is spent where it was held; looking again costs more than all the rest.
-    if spend_budget.at >= spend_budget.held.created_at and spend_budget.model_id = spend_budget.held.model_id
-       and spend_budget.feature = spend_budget.held.feature then
+    -- Mostly it is spent where it was held; looking again costs more than all the rest. Who is forgotten holds nothing.
+    if spend_budget.held.status = 'held' and spend_budget.at >= spend_budget.held.created_at
+       and spend_budget.model_id = spend_budget.held.model_id and spend_budget.feature = spend_budget.held.feature then
       v_windows := spend_budget.held.holds;
       if spend_budget.at > spend_budget.held.created_at then
         for i in 0 .. jsonb_array_length(v_windows) - 1 loop
@@ -58,8 +61,8 @@ begin
 end
 $$;
 comment on function howdah.spend_budget(
-  text, text, integer, text, timestamptz, numeric, bigint, bigint, howdah.reservations
+  text, text, integer, text, timestamptz, numeric, jsonb, uuid, howdah.reservations
 ) is
   'Counts what a call cost in the budgets of the time when it began, whether or not anything was held for it, and '
-  'in the same step gives back what its reservation, which the caller has deleted, holds; spending past the soft '
-  'threshold is an alert, and true is returned. Cents null counts nothing; tokens null: what was held stands.';
+  'in the same step gives back what its reservation holds, which the caller may have deleted already (held); spending '
+  'past the soft threshold is an alert, and true is returned. Cents null counts nothing.';

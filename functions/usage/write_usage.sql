@@ -12,10 +12,11 @@ create or replace function howdah.write_usage(
   prompt text default null,
   prompt_version integer default null,
   experiment_id bigint default null,
-  held howdah.reservations default null,
+  reservation_id uuid default null,
   provider text default null,
   model text default null,
-  kind text default null
+  kind text default null,
+  held howdah.reservations default null
 )
   returns numeric
   language plpgsql
@@ -121,23 +122,25 @@ begin
       from howdah.llm_usage as u
      where u.tenant_id = write_usage.tenant and u.call_id = write_usage.call_id
        and u.attempt = write_usage.attempt and u.created_at = write_usage.started_at;
-    if (write_usage.held).id is null then
+    if write_usage.held.id is null then
       return v_cost;
     end if;
     v_counted := 0;
   end if;
   v_is_alert := howdah.spend_budget(
     write_usage.tenant, v_user, write_usage.model_id, v_feature, write_usage.started_at, v_counted,
-    v_used.input_tokens, v_used.output_tokens, write_usage.held);
+    case when write_usage.held.rates = '[]' then '{}'
+      else jsonb_build_object('input_tokens', v_used.input_tokens, 'output_tokens', v_used.output_tokens) end,
+    write_usage.reservation_id, write_usage.held);
   return v_cost;
 end
 $$;
 comment on function howdah.write_usage(
-  text, text, uuid, integer, timestamptz, integer, jsonb, text, uuid, uuid, text, integer, bigint, howdah.reservations,
-  text, text, text
+  text, text, uuid, integer, timestamptz, integer, jsonb, text, uuid, uuid, text, integer, bigint, uuid, text,
+  text, text, howdah.reservations
 ) is
   'Writes the usage of one call attempt, counts it in the budgets and returns its cost in US cents; a repeated attempt '
   '(same tenant, call_id, attempt, started_at) writes nothing and returns what was written. usage holds the facts that '
   'counted_usage reads, and latency_ms, first_token_ms, item_count, error_code, model and response_id as answered, and '
-  'cached for an answer from the cache, whose tokens say what it saved. What held, '
-  'a reservation that the caller has deleted, holds is settled in the same step. Without model_id: provider, model and kind.';
+  'cached for an answer from the cache, whose tokens say what it saved. What reservation_id '
+  'holds, or held, which the caller has deleted already, is settled in the same step. Without model_id: provider, model and kind.';

@@ -32,7 +32,7 @@ select howdah.complete_embeddings(
 select is((select (spent_cents, reserved_cents)::text from howdah.budget_windows), '(4.0000000000,10.0000000000)',
   'a call that is done counts with what it cost; only the other one is held');
 select howdah.release_jobs(array[job_id], token) from first offset 1;
-select is((select reserved_cents::numeric from howdah.budget_windows), 0::numeric, 'a job that goes back gives its hold back');
+select is((select reserved_cents from howdah.budget_windows), 0::numeric, 'a job that goes back gives its hold back');
 select is_empty('select from howdah.reservations', 'nothing of the reservation is left');
 select is_empty('select from howdah.jobs where reservation_id is not null and state = ''ready''', 'no job points to it');
 
@@ -47,13 +47,13 @@ select is((select count(*) from fourth), 1::bigint, 'and the rest is claimed at 
 -- Leases that end give back what they hold.
 select howdah_test.set_time('2026-03-01 13:00Z');
 select howdah.reap_jobs();
-select is((select reserved_cents::numeric from howdah.budget_windows where starts_at = '2026-03-01 00:00Z'), 0::numeric,
+select is((select reserved_cents from howdah.budget_windows where starts_at = '2026-03-01 00:00Z'), 0::numeric,
   'of a worker that died too');
 -- A late worker's money counts all the same, in the window of its call.
 select howdah.complete_embeddings(
   array[job_id], token, array['[1,2,3]'::halfvec], 'acme', 'ann', (payload ->> 'model_id')::integer,
   gen_random_uuid(), '2026-03-01 12:01Z', '{"input_tokens": 7}') from fourth;
-select is((select spent_cents::numeric from howdah.budget_windows), 11::numeric, 'what a late worker spent is counted');
+select is((select spent_cents from howdah.budget_windows), 11::numeric, 'what a late worker spent is counted');
 
 select howdah.register_model('q', 'free', 'embedding', 3);
 select howdah.act_as('ann', 'acme');

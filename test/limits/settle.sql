@@ -1,5 +1,5 @@
 begin;
-select plan(22);
+select plan(26);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.register_model('p', 'm', 'chat');
 select howdah.register_model('p', 'free', 'chat');
@@ -55,6 +55,26 @@ select pg_temp.begin_call(5, 'p/free');
 select is(howdah.settle((select id from call where n = 5), '{"input_tokens": 2, "output_tokens": 0}'), null,
   'a call without a price costs nobody knows what');
 select is(pg_temp.money(), '17 0', 'with the setting estimate the budget counts the dearest price');
+
+select pg_temp.begin_call(6);
+select howdah.set_budget('tenant', 30, 'day');
+select howdah.settle((select id from call where n = 6), '{"input_tokens": 8, "output_tokens": 2}');
+select is((select array_agg(spent_cents) from howdah.budget_alerts where starts_at = '2026-03-02 00:00Z'), '{27}',
+  'a budget that was lowered during a call is an alert');
+select howdah.set_budget('tenant', 100, 'day');
+
+select pg_temp.begin_call(7);
+insert into howdah.llm_usage (tenant_id, call_id, created_at, kind, provider, model, cost_cents)
+select r.tenant_id, r.id, r.created_at, 'chat', 'p', 'm', 3 from howdah.reservations as r where r.status = 'held';
+select is(howdah.settle((select id from call where n = 7), '{"input_tokens": 8, "output_tokens": 2}'), 3::numeric,
+  'a call whose usage is there costs what that says');
+select is(pg_temp.money(), '27 0', 'counts nothing once more, and what it held is free');
+
+select pg_temp.begin_call(8);
+select howdah.forget_user('ann', dry_run => false);
+select howdah.act_as('bob', 'acme');
+select howdah.settle((select id from call where n = 8), '{"input_tokens": 4, "output_tokens": 2}');
+select is(pg_temp.money(), '33 0', 'a call of a user who was forgotten is still counted in the tenant''s budget');
 
 select throws_ok('select howdah.settle(null, ''{}'')', '22004', null, 'an id is needed');
 select throws_ok('select howdah.settle(gen_random_uuid(), ''[]'')', '22023', null, 'usage is an object');

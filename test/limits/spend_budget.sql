@@ -8,7 +8,7 @@ select howdah.act_as('ann', 'acme');
 select howdah.set_budget('tenant', 100, 'day', soft_percent => 50);
 select howdah.set_budget('user', 40, 'month', is_hard => false);
 create function pg_temp.spend(cents numeric, at timestamptz default howdah.clock(), model_id integer default 1) returns void language sql as $$
-  select howdah.spend_budget('acme', 'ann', model_id, 'chat', at, cents, 3, 1) $$;
+  select howdah.spend_budget('acme', 'ann', model_id, 'chat', at, cents, '{"input_tokens": 3, "output_tokens": 1}') $$;
 create function pg_temp.spent(scope text) returns numeric language sql as $$
   select trim_scale(spent_cents) from howdah.budget_status as s where s.scope = spent.scope $$;
 

@@ -26,7 +26,7 @@ select results_eq(
 );
 select is((select cost_cents from howdah.messages join call on id = message_id), 100::numeric, 'the message costs it too');
 select results_eq(
-  'select starts_at, spent_cents::numeric from howdah.budget_windows where spent_cents > 0',
+  'select starts_at, spent_cents from howdah.budget_windows where spent_cents > 0',
   $$values (timestamptz '2026-03-09 23:00+00', 100::numeric)$$, 'and the budget of that day in its tenant''s time zone'
 );
 select is(
@@ -39,7 +39,7 @@ select results_eq(
   'all models; what has its price stays, what has none is said'
 );
 select results_eq(
-  'select spent_cents::numeric from howdah.budget_windows where spent_cents > 0', 'values (100::numeric)',
+  'select spent_cents from howdah.budget_windows where spent_cents > 0', 'values (100::numeric)',
   'what was called before there was a budget is not counted in it'
 );
 select results_eq(
@@ -50,7 +50,7 @@ select results_eq(
   $$select before_cents, after_cents from howdah.reprice_usage('2026-03-01', '2026-04-01', 'maker/m')$$,
   'values (150::numeric, 60::numeric)', 'a price is put right'
 );
-select is((select spent_cents::numeric from howdah.budget_windows where spent_cents > 0), 40::numeric, 'also in the budget');
+select is((select spent_cents from howdah.budget_windows where spent_cents > 0), 40::numeric, 'also in the budget');
 select is(
   (select cost_cents from howdah.llm_usage where status = 'failed'), 0::numeric, 'what failed for nothing still costs nothing'
 );

@@ -65,17 +65,17 @@ create function pg_temp.unpriced(attempt integer) returns numeric language sql a
     (select id from howdah.models where provider = 'maker'), '{"usage": {"prompt_tokens": 1000000, "completion_tokens": 0}}')
 $$;
 select pg_temp.unpriced(1) as cost;
-select is((select spent_cents::numeric from howdah.budget_windows), null, 'budgets count nothing for a call without a price');
+select is((select spent_cents from howdah.budget_windows), null, 'budgets count nothing for a call without a price');
 select howdah.set_setting('unpriced_calls', 'estimate') is null as set;
 select pg_temp.unpriced(2) as cost;
 select is(
-  (select spent_cents::numeric from howdah.budget_windows), (select max(input_cents_per_mtok) from howdah.model_prices),
+  (select spent_cents from howdah.budget_windows), (select max(input_cents_per_mtok) from howdah.model_prices),
   'unless it is to be estimated, by the dearest'
 );
 select is((select cost_cents from written where attempt = 2 and model = 'm'), null, 'its cost is not known all the same');
 select howdah.set_price('maker', 'm', '2026-01-01', '[{"input": 7, "output": 7}]') as tiers;
 select howdah.reprice_usage('2026-01-01', now() + interval '1 hour', 'maker/m') as repriced;
-select is((select spent_cents::numeric from howdah.budget_windows), 14::numeric, 'repricing counts both at their price');
+select is((select spent_cents from howdah.budget_windows), 14::numeric, 'repricing counts both at their price');
 
 set local role howdah_worker;
 select throws_ok(

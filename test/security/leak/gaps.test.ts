@@ -100,10 +100,7 @@ it('who listens hears names of lanes and ids of messages and prompts, nothing th
   try {
     await furnish(owner, 'gamma')
     for (const user of ['eve', 'fay']) await live(owner, { tenant: 'gamma', user })
-    await owner`insert into howdah.budget_windows (tenant_id, budget_id, subject, starts_at, spent_cents)
-      select b.tenant_id, b.id, 'of eve', '2026-01-01Z', b.limit_cents from howdah.budgets as b where b.tenant_id = 'gamma'`
-    await owner`select howdah.alert_budget(w.tenant_id, w.budget_id, w.subject, w.starts_at)
-      from howdah.budget_windows as w where w.subject = 'of eve'`
+    await owner`select howdah.alert_budget('gamma', b.id, 'eve', now()) from howdah.budgets as b where b.tenant_id = 'gamma'`
     await until('all is said', async () =>
       ['howdah_budget_alert', 'howdah_message', 'howdah_prompt'].every((name) =>
         heard.some(({ channel }) => channel === name),
