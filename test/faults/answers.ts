@@ -89,8 +89,9 @@ const outage: Fault = {
     const script = { behaviour: failWith(503, 'overloaded') }
     world.provider.always('chat', script)
     world.provider.always('embedding', script)
-    const deadline = Date.now() + 1500
     const { id, text } = await world.ask(1.5)
+    // Counted from when it was asked, which is before this.
+    const deadline = Date.now() + 1500
     await world.feed(2)
     await untilRows(
       world,
