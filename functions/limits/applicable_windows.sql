@@ -1,4 +1,10 @@
-create or replace function howdah.applicable_windows(tenant text, payer text, model_id integer, feature text, at timestamptz)
+create or replace function howdah.applicable_windows(
+  tenant text,
+  payer text,
+  model_id integer,
+  feature text,
+  at timestamptz
+)
   returns jsonb
   language plpgsql
   stable

@@ -143,4 +143,5 @@ comment on function howdah.write_usage(
   '(same tenant, call_id, attempt, started_at) writes nothing and returns what was written. usage holds the facts that '
   'counted_usage reads, and latency_ms, first_token_ms, item_count, error_code, model and response_id as answered, and '
   'cached for an answer from the cache, whose tokens say what it saved. What reservation_id '
-  'holds, or held, which the caller has deleted already, is settled in the same step. Without model_id: provider, model and kind.';
+  'holds, or held, which the caller has deleted already, is settled in the same step. Without model_id: provider, model '
+  'and kind.';
