@@ -12,5 +12,6 @@
 \ir schedules/index.sql
 \ir reports/index.sql
 \ir operations/seed/index.sql
+\ir audit/index.sql
 \ir security/erasure/index.sql
 \ir security/index.sql
