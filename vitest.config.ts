@@ -26,6 +26,8 @@ export default defineConfig({
     reporters: ['default', toDriver],
     pool: 'forks',
     maxWorkers: 2,
+    // Tests of one file that run at once: those with workers of their own need the machine.
+    maxConcurrency: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

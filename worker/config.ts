@@ -1,3 +1,4 @@
+import { fallbacks } from './environment.ts'
 import { readProviders, type ProviderConfig } from './providers/environment.ts'
 
 export type { ProviderConfig }
@@ -47,7 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       problems.push(`${name}: not a postgres://user:password@host:port/database address`)
     }
   }
-  const concurrency = env.HOWDAH_CONCURRENCY || '4'
+  const concurrency = env.HOWDAH_CONCURRENCY || fallbacks.HOWDAH_CONCURRENCY
   if (!wholeNumber(concurrency, 1, 64)) {
     problems.push('HOWDAH_CONCURRENCY: not a whole number from 1 to 64')
   }
@@ -74,14 +75,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     providers,
     concurrency: Number(concurrency),
     health: env.HOWDAH_PORT
-      ? { host: env.HOWDAH_HOST || '127.0.0.1', port: Number(env.HOWDAH_PORT) }
+      ? { host: env.HOWDAH_HOST || fallbacks.HOWDAH_HOST, port: Number(env.HOWDAH_PORT) }
       : null,
-    folder: env.HOWDAH_FOLDER || '.howdah',
+    folder: env.HOWDAH_FOLDER || fallbacks.HOWDAH_FOLDER,
     logFormat: format === 'pretty' ? 'pretty' : 'json',
     logLevel: env.HOWDAH_DEBUG ? 'debug' : 'info',
     isDebug: Boolean(env.HOWDAH_DEBUG),
     secrets: [
       ...providers.flatMap((provider) => (provider.key ? [provider.key] : [])),
+      // A short one is a name rather than a key.
+      ...providers.flatMap(({ headers }) =>
+        Object.values(headers ?? {}).filter((value) => value.length >= 12),
+      ),
       ...passwordOf(env.DATABASE_URL),
       ...passwordOf(env.HOWDAH_LISTEN_URL),
       // The driver takes it from the environment by itself.

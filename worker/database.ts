@@ -7,11 +7,14 @@ export type Database = postgres.Sql
  * Opens a pool that works behind PgBouncer in transaction mode too: no named statements and no
  * startup parameters.
  */
-export function connect(url: string, options: { max?: number } = {}): Database {
+export function connect(
+  url: string,
+  options: { max?: number; connectSeconds?: number } = {},
+): Database {
   return postgres(url, {
     max: options.max ?? 4,
     prepare: false,
-    connect_timeout: 10,
+    connect_timeout: options.connectSeconds ?? 10,
     idle_timeout: 60,
     // Nobody awaits the driver's own query for types: a connection lost there would end the process.
     fetch_types: false,

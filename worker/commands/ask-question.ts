@@ -17,15 +17,16 @@ export async function askQuestion(
 ): Promise<Answer> {
   const [sent] = await withDeadline(
     sql<{ id: string }[]>`select howdah.send_message(
-      howdah.start_conversation(collection => ${options.collection}, model => ${options.model ?? null}),
-      ${question}) as id`,
+      conversation_id => howdah.start_conversation(
+        collection => ${options.collection}, model => ${options.model ?? null}),
+      content => ${question}) as id`,
   )
   const id = sent!.id
   const startedAt = Date.now()
   let said = false
   for (;;) {
     const [message] = await withDeadline(
-      sql<{ status: string }[]>`select status from howdah.read_message(${id}, 0)`,
+      sql<{ status: string }[]>`select status from howdah.read_message(message_id => ${id})`,
     )
     if (ended.has(message!.status)) {
       const [row] = await withDeadline(

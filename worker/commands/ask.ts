@@ -1,18 +1,14 @@
-import type { Command } from '../cli.ts'
-import { parseArguments } from '../arguments.ts'
+import type { Command } from '../command.ts'
+import { parseArguments, usageError } from '../arguments.ts'
 import { askQuestion } from './ask-question.ts'
+import { help } from './help.ts'
 import { offerProviders, withDatabase } from './open.ts'
 
-/** `howdah ask "QUESTION" [--collection NAME] [--model NAME]` */
+/** `howdah ask`, as help.ts describes it. */
 export const ask: Command = async (args, env) => {
-  const { values, positionals } = parseArguments(args, {
-    collection: { type: 'string', default: 'default' },
-    model: { type: 'string' },
-  })
+  const { values, positionals } = parseArguments(args, help.ask.options, Infinity)
   if (positionals.length !== 1) {
-    throw Object.assign(new Error('ask takes one question'), {
-      hint: 'howdah ask "How do refunds work?"',
-    })
+    throw usageError('ask takes one question', 'howdah ask "How do refunds work?"')
   }
   return withDatabase(env, async (sql) => {
     await offerProviders(sql, env)

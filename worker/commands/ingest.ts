@@ -1,19 +1,14 @@
-import type { Command } from '../cli.ts'
-import { parseArguments } from '../arguments.ts'
+import type { Command } from '../command.ts'
+import { parseArguments, usageError } from '../arguments.ts'
 import { ingestPaths } from '../ingest/index.ts'
+import { help } from './help.ts'
 import { offerProviders, withDatabase } from './open.ts'
 
-/** `howdah ingest PATH... [--collection NAME] [--delete-missing] [--no-wait]` */
+/** `howdah ingest`, as help.ts describes it. */
 export const ingest: Command = async (args, env) => {
-  const { values, positionals } = parseArguments(args, {
-    collection: { type: 'string', default: 'default' },
-    'delete-missing': { type: 'boolean', default: false },
-    'no-wait': { type: 'boolean', default: false },
-  })
+  const { values, positionals } = parseArguments(args, help.ingest.options, Infinity)
   if (positionals.length === 0) {
-    throw Object.assign(new Error('ingest takes at least one file or folder'), {
-      hint: 'howdah ingest docs/',
-    })
+    throw usageError('ingest takes at least one file or folder', 'howdah ingest docs/')
   }
   return withDatabase(env, async (sql) => {
     await offerProviders(sql, env)

@@ -1,7 +1,7 @@
-import { readConfig } from '../config.ts'
+import { readConfig, type Config } from '../config.ts'
 import { connect, textArray, withDeadline, type Database } from '../database.ts'
 import { providersFrom } from '../providers/index.ts'
-import { embeddedUrl } from './embedded-url.ts'
+import { findEmbedded } from './embedded-url.ts'
 
 /** Tells the database what this environment can call, so that a first collection gets the right model. */
 export async function offerProviders(sql: Database, env: NodeJS.ProcessEnv): Promise<void> {
@@ -10,25 +10,34 @@ export async function offerProviders(sql: Database, env: NodeJS.ProcessEnv): Pro
 }
 
 /**
- * Opens the database of the environment, hands it to `work`, and closes it. Without DATABASE_URL it
- * is the embedded server of `howdah up`; when that is not there the error says so.
+ * The address of the database: DATABASE_URL, else the embedded server of `howdah up`, which is awaited
+ * while it starts. Rejects with what to do where there is neither.
  */
+export async function databaseUrl(config: Pick<Config, 'databaseUrl' | 'folder'>): Promise<string> {
+  if (config.databaseUrl) return config.databaseUrl
+  const say = (line: string) => console.error(`howdah: ${line}`)
+  return findEmbedded(config.folder, say).catch(refuse)
+}
+
+/** Throws the error, or says instead that no database was named and none is there. */
+function refuse(error: unknown): never {
+  if ((error as { code?: string }).code !== 'ECONNREFUSED') throw error
+  throw Object.assign(new Error('DATABASE_URL is not set and no embedded howdah is running'), {
+    hint: 'set DATABASE_URL, or run  howdah up  in another terminal',
+  })
+}
+
+/** Opens the database of the environment, hands it to `work`, and closes it. */
 export async function withDatabase<T>(
   env: NodeJS.ProcessEnv,
   work: (sql: Database) => Promise<T>,
 ): Promise<T> {
-  const url = readConfig(env).databaseUrl ?? embeddedUrl()
-  const sql = connect(url)
+  const config = readConfig(env)
+  const sql = connect(await databaseUrl(config))
   try {
     return await work(sql)
   } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === 'ECONNREFUSED' && !env.DATABASE_URL) {
-      throw Object.assign(new Error('DATABASE_URL is not set and no embedded howdah is running'), {
-        hint: 'set DATABASE_URL, or run  howdah up  in another terminal',
-      })
-    }
-    throw error
+    return config.databaseUrl ? Promise.reject(error as Error) : refuse(error)
   } finally {
     await sql.end({ timeout: 5 })
   }

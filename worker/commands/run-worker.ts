@@ -5,6 +5,7 @@ import { packageSchemaVersion, readSources } from '../install/sources.ts'
 import type { Log } from '../log.ts'
 import { connectionsFor, startWorker, type Worker } from '../loop/index.ts'
 import { packageVersion } from '../package-version.ts'
+import { ignoredProxies } from '../providers/ignored-proxy.ts'
 import { providersFrom } from '../providers/index.ts'
 
 /**
@@ -18,10 +19,18 @@ export async function runWorker(
   options: {
     drain?: boolean
     pollMs?: number
+    /** Milliseconds a word of the local provider takes. */
+    wordMs?: number
     listenUrl?: string | null
     health?: Config['health']
   } = {},
 ): Promise<Worker & { close(): Promise<void> }> {
+  const urls = config.providers.map(({ url }) => url ?? 'https://api.openai.com/v1')
+  for (const name of ignoredProxies(urls, process.env)) {
+    log('warn', `${name} is ignored: calls go straight to the provider`, {
+      hint: "Node 24 and later heed it with NODE_USE_ENV_PROXY=1; else set the provider's _URL to a gateway",
+    })
+  }
   let worker: Worker | undefined
   const port = options.health
     ? await openHealthPort(
@@ -41,7 +50,7 @@ export async function runWorker(
     worker = await startWorker({
       sql,
       ...(listen ? { listen } : {}),
-      providers: providersFrom(config),
+      providers: providersFrom(config, { wordMs: options.wordMs ?? 0 }),
       log,
       version: packageVersion,
       schemaVersion: packageSchemaVersion(readSources()),

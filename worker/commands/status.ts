@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Command } from '../cli.ts'
+import type { Command } from '../command.ts'
 import { parseArguments, wholeNumber } from '../arguments.ts'
 import { describeError, withDeadline, type Database } from '../database.ts'
 import { layoutStatus } from '../status/layout.ts'
 import { openScreen, type Screen } from '../status/screen.ts'
 import type { Status } from '../status/types.ts'
+import { help } from './help.ts'
 import { withDatabase } from './open.ts'
 
 async function readStatus(sql: Database): Promise<Status> {
@@ -43,13 +44,9 @@ async function watch(
   }
 }
 
-/** `howdah status [--watch] [--interval SECONDS] [--json]` */
+/** `howdah status`, as help.ts describes it. */
 export const status: Command = async (args, env) => {
-  const { values } = parseArguments(args, {
-    watch: { type: 'boolean' },
-    interval: { type: 'string' },
-    json: { type: 'boolean' },
-  })
+  const { values } = parseArguments(args, help.status.options)
   const seconds =
     values.interval === undefined ? 2 : wholeNumber('--interval', values.interval, 1, 3600)
   const isJson = values.json === true

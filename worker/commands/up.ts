@@ -1,17 +1,14 @@
-import type { Command } from '../cli.ts'
+import type { Command } from '../command.ts'
 import { parseArguments, wholeNumber } from '../arguments.ts'
 import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
-import { embeddedPort } from './embedded-url.ts'
+import { help } from './help.ts'
 import { startHouse } from './house.ts'
 import { onStopSignal } from './run-worker.ts'
 
-/** `howdah up [--memory] [--port N]` */
+/** `howdah up`, as help.ts describes it. */
 export const up: Command = async (args, env) => {
-  const { values } = parseArguments(args, {
-    memory: { type: 'boolean' },
-    port: { type: 'string', default: String(embeddedPort) },
-  })
+  const { values } = parseArguments(args, help.up.options)
   const config = readConfig(env)
   const house = await startHouse({
     config,
@@ -19,6 +16,7 @@ export const up: Command = async (args, env) => {
     port: wholeNumber('--port', values.port, 0, 65_535),
     log: createLog(config),
   })
+  house.open()
   console.log(`howdah is up, for trying: one embedded PostgreSQL in this process
   psql "${house.url}"
   data: ${values.memory ? 'in memory, gone at the end' : config.folder}

@@ -1,17 +1,15 @@
 import { setFlagsFromString } from 'node:v8'
-import type { Command } from '../cli.ts'
+import type { Command } from '../command.ts'
 import { parseArguments, wholeNumber } from '../arguments.ts'
 import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
-import { embeddedUrl } from './embedded-url.ts'
+import { help } from './help.ts'
+import { databaseUrl } from './open.ts'
 import { onStopSignal, runWorker } from './run-worker.ts'
 
-/** `howdah worker [--drain] [--max-seconds N]` */
+/** `howdah worker`, as help.ts describes it. */
 export const workerCommand: Command = async (args, env) => {
-  const { values } = parseArguments(args, {
-    drain: { type: 'boolean' },
-    'max-seconds': { type: 'string' },
-  })
+  const { values } = parseArguments(args, help.worker.options)
   const seconds =
     values['max-seconds'] === undefined
       ? undefined
@@ -19,7 +17,7 @@ export const workerCommand: Command = async (args, env) => {
   // Vectors are garbage as soon as they are stored: a young generation that grows with them keeps 30 MB more.
   setFlagsFromString('--semi-space-growth-factor=1')
   const config = readConfig(env)
-  const url = config.databaseUrl ?? embeddedUrl()
+  const url = await databaseUrl(config)
   const log = createLog(config)
   const worker = await runWorker(url, config, log, {
     drain: values.drain ?? false,

@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import { embeddedPackages, installHint } from '../package-version.ts'
 
 /** The embedded PostgreSQL in its own thread: raw protocol bytes in, raw bytes out, one at a time. */
 export type Engine = {
@@ -14,12 +16,27 @@ type Reply = { id?: number; bytes?: Uint8Array; error?: string; parameters?: Eng
 
 const stopped = () => Object.assign(new Error('the embedded server stops'), { code: '57P01' })
 
+const threadFile = new URL('./engine-thread.mjs', import.meta.url)
+
+/** Throws (code HOWDAH_NO_PGLITE) when the packages of the embedded server are not installed. */
+export function requireEngine(): void {
+  const { resolve } = createRequire(threadFile)
+  try {
+    for (const name of Object.keys(embeddedPackages)) resolve(name)
+  } catch {
+    throw Object.assign(new Error('the embedded PostgreSQL is not installed: it is optional'), {
+      code: 'HOWDAH_NO_PGLITE',
+      hint: `${installHint(Object.keys(embeddedPackages))}  or set DATABASE_URL to a PostgreSQL of your own`,
+    })
+  }
+}
+
 /** Starts PGlite on a folder, or in memory when it is null. Rejects when the folder cannot be opened. */
 export async function startEngine(
   folder: string | null,
   log: (line: string) => void,
 ): Promise<Engine> {
-  const thread = new Worker(new URL('./engine-thread.mjs', import.meta.url), {
+  const thread = new Worker(threadFile, {
     workerData: { folder },
     // The flags that load TypeScript here are nothing for the thread.
     execArgv: [],

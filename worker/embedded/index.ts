@@ -1,12 +1,13 @@
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { startEngine } from './engine.ts'
+import { requireEngine, startEngine } from './engine.ts'
 import { listen } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { dismissSocket, serveSession } from './session.ts'
 import { greeting, initialSettings, readStartup } from './startup.ts'
 import { tenure, type Shared } from './tenure.ts'
 import { turns } from './turns.ts'
+import { makeFolder } from './writable.ts'
 
 /**
  * Options of the embedded server; `folder` null keeps the data in memory, `port` 0 takes a free one,
@@ -21,7 +22,8 @@ export type EmbeddedOptions = {
   log?: (line: string) => void
 }
 
-export type Embedded = { url: string; port: number; close(): Promise<void> }
+/** A running server; `open` tells who waits for what is laid on it that it is ready. */
+export type Embedded = { url: string; port: number; open(): void; close(): Promise<void> }
 
 // How long, in milliseconds, a stop waits for the client that has the backend, and then for the disk.
 const patienceMs = 2_000
@@ -38,17 +40,21 @@ const resolvesWithin = (work: Promise<unknown>, ms: number) =>
 
 /**
  * Starts an embedded PostgreSQL (PGlite) that psql and drivers reach on a loopback port. It has one
- * backend: clients take turns, transaction by transaction. Rejects when the folder is in use (code
- * HOWDAH_LOCKED) or the port is taken (code EADDRINUSE).
+ * backend: clients take turns, transaction by transaction. Rejects when PGlite is not installed (code
+ * HOWDAH_NO_PGLITE), the folder is in use (HOWDAH_LOCKED) or read-only (HOWDAH_FOLDER), or the port is
+ * taken (EADDRINUSE).
  *
  * A client keeps, over the turns of others: its settings and roles, and what it prepared through the
  * protocol. It does not keep: temporary tables, WITH HOLD cursors, session advisory locks and currval
  * outside a transaction. Names of SQL `PREPARE` are common to all.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  requireEngine()
+  if (options.folder !== null) makeFolder(options.folder)
+
   const { folder, host = '127.0.0.1', maxConnections = 50, log = () => undefined } = options
   const idleInTransactionMs = options.idleInTransactionMs ?? 30_000
-  const unlock = folder === null ? () => undefined : lockFolder(folder)
+  const lock = folder === null ? null : lockFolder(folder)
   const sockets = new Set<Socket>()
   const admitted = new Set<Socket>()
   let connections = 0
@@ -97,6 +103,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
   try {
     const port = await listen(server, options.port, host)
+    const url = `postgres://postgres@${host}:${port}/postgres`
+    lock?.announce(url, false)
     const engine = await startEngine(folder === null ? null : join(folder, 'data'), log)
     const turn = turns()
     open({ engine, turn, owner: 0, drops: 0 })
@@ -110,18 +118,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       }
       closeSockets()
       await engine.close(closeMs)
-      unlock()
+      lock?.release()
     }
     let stopping: Promise<void> | undefined
     return {
       port,
-      url: `postgres://postgres@${host}:${port}/postgres`,
+      url,
+      open: () => lock?.announce(url, true),
       close: () => (stopping ??= stop()),
     }
   } catch (error) {
     server.close()
     closeSockets()
-    unlock()
+    lock?.release()
     throw error
   }
 }

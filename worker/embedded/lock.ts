@@ -68,9 +68,13 @@ function isAlive(folder: string, name: string): boolean {
  * lose each other's rows. Each process first leaves a file whose name says who it is, then looks at
  * the others: of two that come together at least one sees the other, and the file of a dead process
  * can be removed by anybody since no later process has that name. Throws (code HOWDAH_LOCKED) with
- * the number of the process that holds the folder.
+ * the number of the process that holds the folder. `announce` leaves word for
+ * `folderHolder`: where its server listens, and whether it is ready.
  */
-export function lockFolder(folder: string): () => void {
+export function lockFolder(folder: string): {
+  release(): void
+  announce(url: string, isReady: boolean): void
+} {
   const locks = join(folder, 'lock')
   mkdirSync(locks, { recursive: true })
   const refuse = (pid: string) =>
@@ -95,8 +99,29 @@ export function lockFolder(folder: string): () => void {
   const beat = setInterval(() => {
     read(() => (utimesSync(join(locks, own), new Date(), new Date()), ''))
   }, beatMs).unref()
-  return () => {
-    clearInterval(beat)
-    rmSync(join(locks, own), { force: true })
+  return {
+    announce: (url, isReady) =>
+      writeFileSync(join(locks, own), `${url}${isReady ? '\nready' : ''}`),
+    release() {
+      clearInterval(beat)
+      rmSync(join(locks, own), { force: true })
+    },
+  }
+}
+
+/**
+ * What is known of the server of the process that holds a data folder; null when nobody does. `url` is
+ * empty until the server listens.
+ */
+export function folderHolder(folder: string): { url: string; isReady: boolean } | null {
+  const locks = join(folder, 'lock')
+  try {
+    const name = readdirSync(locks).find((one) => isAlive(locks, one))
+    if (!name) return null
+    const [url = '', state] = readFileSync(join(locks, name), 'utf8').split('\n')
+    return { url, isReady: state === 'ready' }
+  } catch {
+    // No such folder, or it was given back at this moment.
+    return null
   }
 }

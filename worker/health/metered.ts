@@ -21,8 +21,7 @@ export function metered(provider: Provider, meter: Meter): Provider {
   }
   return {
     alias: provider.alias,
-    embed: (request, signal) => counted('embedding', () => provider.embed(request, signal)),
-    chat: (request, onDelta, signal) =>
-      counted('chat', () => provider.chat(request, onDelta, signal)),
+    embed: (request, call) => counted('embedding', () => provider.embed(request, call)),
+    chat: (request, call) => counted('chat', () => provider.chat(request, call)),
   }
 }

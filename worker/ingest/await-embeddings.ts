@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withDeadline, type Database } from '../database.ts'
+import type { IngestOptions } from './options.ts'
 import { createProgress } from './progress.ts'
-import type { IngestOptions } from './index.ts'
 
 type Progress = {
   chunk_count: number

@@ -50,8 +50,11 @@ async function readSource(path: string, maxBytes: number): Promise<SourceText | 
   let page: { content: string; title: string | null } = { content: decoded.text, title: null }
   if (kind === 'html') {
     try {
-      page = htmlToMarkdown(decoded.text)
-    } catch {
+      page = await htmlToMarkdown(decoded.text)
+    } catch (error) {
+      const { code, hint } = error as { code?: string; hint?: string }
+      if (code === 'ERR_MODULE_NOT_FOUND' && hint)
+        return { path, problem: 'web pages need the optional package turndown', hint }
       const problem = 'the web page cannot be taken apart'
       return { path, problem, hint: 'save its text as .md or .txt' }
     }

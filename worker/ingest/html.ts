@@ -1,4 +1,5 @@
-import TurndownService from 'turndown'
+import type TurndownService from 'turndown'
+import { installHint } from '../package-version.ts'
 
 const unread = new Set([
   'SCRIPT',
@@ -11,8 +12,20 @@ const unread = new Set([
   'TITLE',
 ])
 
-const turndown = new TurndownService({ headingStyle: 'atx', codeBlockStyle: 'fenced' })
-turndown.remove((node) => unread.has(node.nodeName.toUpperCase()))
+/** One that reads pages, and one that reads the entities of a title and leaves its other characters alone. */
+type Readers = { page: TurndownService; plain: TurndownService }
+
+let readers: Promise<Readers> | undefined
+
+/** Loads turndown, which is large and optional, when the first page comes. */
+async function loadReaders(): Promise<Readers> {
+  const { default: Turndown } = await import('turndown')
+  const page = new Turndown({ headingStyle: 'atx', codeBlockStyle: 'fenced' })
+  page.remove((node) => unread.has(node.nodeName.toUpperCase()))
+  const plain = new Turndown()
+  plain.escape = (text) => text
+  return { page, plain }
+}
 
 /** Elements that need no end tag or have none: they do not nest by being left open. */
 const openEnded =
@@ -31,19 +44,21 @@ function isTooDeep(html: string): boolean {
   return false
 }
 
-// Reads the entities of a title and leaves its other characters alone.
-const plain = new TurndownService()
-plain.escape = (text) => text
-
 /**
  * Markdown of a web page and its title, null without one; scripts, styles and navigation are left out.
- * Throws on pages nested too deep to be taken apart.
+ * Throws on pages nested too deep to be taken apart, and (code ERR_MODULE_NOT_FOUND, with a hint) where the
+ * optional package turndown is not installed.
  */
-export function htmlToMarkdown(html: string): { content: string; title: string | null } {
+export async function htmlToMarkdown(
+  html: string,
+): Promise<{ content: string; title: string | null }> {
   if (isTooDeep(html)) throw new Error('the page is nested too deep')
+  const { page, plain } = await (readers ??= loadReaders().catch((error: Error) => {
+    throw Object.assign(error, { hint: installHint(['turndown']) })
+  }))
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1]?.trim() ?? ''
   return {
-    content: turndown.turndown(html),
+    content: page.turndown(html),
     title: title ? plain.turndown(title).replace(/\s+/g, ' ').slice(0, 300) || null : null,
   }
 }

@@ -1,18 +1,8 @@
 import { textArray, withDeadline, type Database } from '../database.ts'
 import { readFiles, sourcePrefix } from './files.ts'
 import { awaitEmbeddings } from './await-embeddings.ts'
+import type { IngestOptions } from './options.ts'
 import { createProgress } from './progress.ts'
-
-/** Options of an ingest; `say` gets results, `complain` one line per problem. */
-export type IngestOptions = {
-  collection: string
-  deleteMissing: boolean
-  wait: boolean
-  say: (line: string) => void
-  complain: (line: string) => void
-}
-
-type Added = { is_new: boolean; is_changed: boolean }
 
 /**
  * Adds files as documents, then waits until their chunks are embedded. Every file is one
@@ -37,8 +27,9 @@ export async function ingestPaths(
       continue
     }
     const [added] = await withDeadline(
-      sql<Added[]>`select is_new, is_changed from howdah.ingest_document(
-        ${entry.content}, ${entry.source}, ${entry.title}, ${options.collection})`,
+      sql<{ is_changed: boolean }[]>`select howdah.ingest_document(
+        content => ${entry.content}, source => ${entry.source}, title => ${entry.title},
+        collection => ${options.collection}) as is_changed`,
       120_000,
     )
     sources.push(entry.source)
@@ -52,7 +43,8 @@ export async function ingestPaths(
     for (const path of paths) {
       const [row] = await withDeadline(
         sql<{ count: number }[]>`select howdah.delete_missing_documents(
-          ${options.collection}, ${textArray(sources)}::text[], ${sourcePrefix(path)}) as count`,
+          collection => ${options.collection}, sources => ${textArray(sources)}::text[],
+          prefix => ${sourcePrefix(path)}) as count`,
       )
       deleted += row!.count
     }

@@ -38,7 +38,7 @@ async function runSteps(run: Run, steps: Step[]): Promise<void> {
 }
 
 async function readLedger(run: Run): Promise<Ledger> {
-  const rows = await run('select name, hash from howdah.migrations')
+  const rows = await run('select name, hash from howdah_internal.migrations')
   const hash = rows.find((row) => row.name === 'functions')?.hash
   return {
     migrations: new Set(rows.map((row) => String(row.name))),
@@ -53,10 +53,11 @@ async function installWith(run: Run, sources: Sources, options: InstallOptions):
   await runSteps(run, due)
   const laid = due.filter((step) => typeof step.when === 'object').length
   const changed = due.some((step) => step.when === 'functions changed')
+  const functionCount = changed ? sources.functions.length + sources.context.length : 0
   options.log?.(
     laid === 0 && !changed
       ? 'howdah is up to date'
-      : `${options.dryRun ? 'would lay' : 'laid'} ${laid} migrations and ${changed ? sources.functions.length + sources.context.length : 0} function files`,
+      : `${options.dryRun ? 'would lay' : 'laid'} ${laid} migrations and ${functionCount} function files`,
   )
   if (options.dryRun) throw rollback
 }

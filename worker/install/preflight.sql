@@ -2,6 +2,7 @@
 do $$
 declare
   v_problems text[] := '{}';
+  v_foreign text;
   v_missing text;
   v_version text;
   v_vector_schema text;
@@ -37,7 +38,15 @@ begin
       using hint = 'Update the package and run  alter extension vector update;';
   end if;
 
-  if to_regnamespace('howdah') is null then
+  select string_agg(n.nspname, ', ') into v_foreign
+    from pg_namespace as n
+   where n.nspname in ('howdah', 'howdah_internal')
+     and to_regclass('howdah_internal.migrations') is null
+     and exists (select from pg_class as c where c.relnamespace = n.oid);
+  if v_foreign is not null then
+    v_problems := v_problems || format(
+      'there is a schema %1$s that is not ours: rename it with  alter schema %1$s rename to ...;', v_foreign);
+  elsif to_regnamespace('howdah') is null then
     if not has_database_privilege(current_database(), 'create') then
       v_problems := v_problems || format(
         'role %I may not create schemas here: let the owner run  grant create on database %I to %I;',
@@ -46,10 +55,6 @@ begin
   elsif not pg_has_role((select nspowner from pg_namespace where nspname = 'howdah'), 'member') then
     v_problems := v_problems || format('schema howdah belongs to role %I: install as that role',
       (select nspowner::regrole::text from pg_namespace where nspname = 'howdah'));
-  elsif to_regclass('howdah.migrations') is null
-     and exists (select from pg_class where relnamespace = to_regnamespace('howdah')) then
-    v_problems := v_problems
-      || 'there is a schema howdah that is not ours: rename it with  alter schema howdah rename to ...;'::text;
   end if;
 
   if not (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) then
@@ -73,7 +78,7 @@ begin
 
   -- pgvector's settings and types are known only once its library is loaded.
   execute format('select %L::%I.vector', '[1]', v_vector_schema);
-  perform set_config('search_path', format('pg_catalog, howdah, %I, pg_temp', v_vector_schema), true);
+  perform set_config('search_path', format('pg_catalog, howdah, howdah_internal, %I, pg_temp', v_vector_schema), true);
   perform set_config('check_function_bodies', 'off', true);
   perform set_config('client_min_messages', 'warning', true);
 end

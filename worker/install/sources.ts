@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { packageRoot as root } from '../package-root.ts'
 
 /** One SQL file of the project; `file` is its path from the project's root. */
 export type SourceFile = { file: string; sql: string }
@@ -19,8 +19,6 @@ export type Sources = {
   functions: SourceFile[]
   functionsHash: string
 }
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -62,7 +60,7 @@ function readMigrations(): Migration[] {
 export function readSources(): Sources {
   const context = readIndex(join(root, 'functions', 'context', 'index.sql'))
   const functions = readIndex(join(root, 'functions', 'index.sql'))
-  const here = dirname(fileURLToPath(import.meta.url))
+  const here = import.meta.dirname
   return {
     preflight: readSource(join(here, 'preflight.sql')),
     roles: readSource(join(here, 'roles.sql')),

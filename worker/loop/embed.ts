@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Vector } from '../providers/types.ts'
+import type { ProviderFailure } from '../providers/types.ts'
 import { remedyFor } from '../retry.ts'
 import type { Call, Job } from './types.ts'
 import { pack } from './pack.ts'
-import { embedFacts, failedEmbedFacts } from './spent.ts'
+import { embedFacts } from './spent.ts'
 import { vectorsText } from './vector-text.ts'
 import {
   countJobs,
@@ -29,17 +29,6 @@ async function store(work: Work, jobs: Job[], vectors: string, call: Call): Prom
   }
 }
 
-/** Stores the vector of a chat job's question; what it cost is recorded in any case. */
-async function storeQuestion(work: Work, job: Job, vector: Vector, call: Call): Promise<void> {
-  const model = job.payload.embed!
-  try {
-    await work.protocol.storeQuestion(job, model, vector, call)
-  } catch (error) {
-    await work.protocol.recordEmbeddingUsage([job], model, { ...call, facts: refused(call) })
-    throw error
-  }
-}
-
 /** Sends one request and stores its vectors; halves the batch when SQL says so. */
 async function embedBatch(work: Work, batch: Job[]): Promise<void> {
   // Edited or cancelled while earlier batches were on their way: the rest goes on.
@@ -48,20 +37,29 @@ async function embedBatch(work: Work, batch: Job[]): Promise<void> {
   const { lane, payload: model } = jobs[0]!
   const id = randomUUID()
   const texts = jobs.map((job) => job.content ?? '')
+  const estimated_input_tokens = jobs.reduce((sum, job) => sum + job.estimated_tokens, 0)
   let startedAt = new Date()
   const call = async () => {
-    const { embeddings, ...answer } = await work.turn(() => {
+    const given = await work.turn(async () => {
       work.signal.throwIfAborted()
+      const provider = providerFor(work.providers, model)
       startedAt = new Date()
+      if (!(await work.protocol.beginCall(jobs, id, startedAt, estimated_input_tokens))) return null
       const request = { model: model.model, texts, dimensions: model.dimensions ?? 0 }
-      return providerFor(work.providers, model).embed(request, work.signal)
+      const { timeouts } = model
+      return provider.embed(request, { signal: work.signal, ...(timeouts ? { timeouts } : {}) })
     })
+    if (given === null) return null
+    const { embeddings, ...said } = given
     // Only the text is kept while it is stored.
-    return { vectors: vectorsText(embeddings), answer }
+    return { vectors: vectorsText(embeddings), said }
   }
   try {
-    const { vectors, answer } = await call()
-    const facts = embedFacts(texts, answer, startedAt)
+    const given = await call()
+    // Taken over, edited or cancelled while they waited for their turn.
+    if (given === null) return work.lease.settle(jobs)
+    const { vectors, said } = given
+    const facts = { ...embedFacts(said, startedAt), estimated_input_tokens }
     await store(work, jobs, vectors, { id, startedAt, facts })
     work.lease.settle(jobs)
     countJobs(work, jobs, 'done')
@@ -72,7 +70,10 @@ async function embedBatch(work: Work, batch: Job[]): Promise<void> {
     })
   } catch (error) {
     if (isProviderFailure(error) && wasCalled(error)) {
-      const facts = failedEmbedFacts(texts, error.failure, startedAt)
+      const { code, said } = (error as ProviderFailure).failure
+      const remains = embedFacts(said ?? { usage: null, model: null }, startedAt)
+      const has_begun = said !== undefined
+      const facts = { ...remains, estimated_input_tokens, has_begun, error_code: code }
       await work.protocol.recordEmbeddingUsage(jobs, model, { id, startedAt, facts })
     }
     // What the database refuses for good is the fault of the batch: it is halved as any other.
@@ -92,32 +93,7 @@ async function embedBatch(work: Work, batch: Job[]): Promise<void> {
   }
 }
 
-/** Embeds the chunks or queries of one claim, request after request. */
+/** Embeds the texts of one claim, request after request. */
 export async function embedJobs(work: Work, jobs: Job[]): Promise<void> {
   for (const batch of pack(jobs)) await embedBatch(work, batch)
-}
-
-/** The question's vector, stored for the retrieval that follows; without it retrieval is by keyword. */
-export async function embedQuestion(work: Work, job: Job): Promise<void> {
-  const model = job.payload.embed
-  if (!model || job.content === null) return
-  const id = randomUUID()
-  const startedAt = new Date()
-  const texts = [job.content]
-  try {
-    const result = await providerFor(work.providers, model).embed(
-      { model: model.model, texts, dimensions: model.dimensions ?? 0 },
-      AbortSignal.any([work.signal, AbortSignal.timeout(10_000)]),
-    )
-    const facts = embedFacts(texts, result, startedAt)
-    await storeQuestion(work, job, result.embeddings[0]!, { id, startedAt, facts })
-  } catch (error) {
-    if (!isProviderFailure(error)) throw error
-    if (wasCalled(error)) {
-      const facts = failedEmbedFacts(texts, error.failure, startedAt)
-      await work.protocol.recordEmbeddingUsage([job], model, { id, startedAt, facts })
-    }
-    if (work.signal.aborted) throw error
-    work.log('warn', 'question not embedded, answering by keyword', { ...failureOf(error) })
-  }
 }

@@ -3,12 +3,12 @@ import type { Meter } from '../health/meter.ts'
 import type { Log } from '../log.ts'
 import type { Provider } from '../providers/types.ts'
 import { remedyFor } from '../retry.ts'
-import { answerMessage } from './chat.ts'
 import { embedJobs } from './embed.ts'
 import { keepLease } from './lease.ts'
 import type { Protocol } from './protocol.ts'
 import type { Job } from './types.ts'
 import type { Turn } from './turns.ts'
+import { runSteps } from './steps.ts'
 import { countJobs, ownFailure, type Work } from './work.ts'
 
 /** What all claims of a worker share; `killing` stops the calls that are on their way. */
@@ -32,7 +32,7 @@ export async function handle(shared: Slot, jobs: Job[], since: number): Promise<
   const work: Work = { ...shared, lease, signal: lease.signal }
   meter.running(kind, 1)
   try {
-    if (kind === 'chat') await answerMessage(work, jobs[0]!)
+    if (jobs[0]!.payload.handling === 'steps') for (const job of jobs) await runSteps(work, job)
     else await embedJobs(work, jobs)
   } catch (error) {
     const isStopped = work.signal.aborted

@@ -37,7 +37,7 @@ export type WorkerOptions = {
 export type Health = {
   meter: Meter
   isStopping(): boolean
-  /** Seconds since the database last answered, and why it does not. */
+  /** Seconds since the database was last heard of, and why it does not. */
   database(): { seconds: number; reason: string | null }
   /** Figures of the whole queue. */
   queue(): Promise<QueueMetric[]>
@@ -48,7 +48,7 @@ export type Worker = { stop(): Promise<void>; finished: Promise<void>; health: H
 
 const bulkSlots = (concurrency: number) => concurrency + Math.floor(concurrency / 2)
 
-/** Connections that a worker uses at most: one a slot, and for heartbeats, housekeeping, schedules and watched tables. */
+/** Connections a worker uses at most: one a slot; heartbeats, housekeeping, schedules, watched tables. */
 export const connectionsFor = (concurrency: number): number =>
   bulkSlots(concurrency) + concurrency + 4
 
@@ -57,7 +57,7 @@ const lastWordsMs = 5000
 
 /**
  * Starts a worker: registers, then claims and handles jobs in two groups of slots, so that a bulk
- * backlog never takes the slot of a question. With `drain` it stops when nothing is left to claim.
+ * backlog never takes the slot of what somebody waits for. With `drain` it stops when nothing is left to claim.
  * Rejects when the schema does not fit this package (code PT409).
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -149,9 +149,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   const finished = Promise.all(slots).then(async () => {
     // Best effort: what is left says why in one line each.
-    if (options.drain && !stopping.signal.aborted)
-      for (const { lane, job_count, reason } of await calls.left(name).catch(() => []))
-        log('warn', 'left in the queue', { lane, jobs: Number(job_count), reason })
+    if (options.drain && !stopping.signal.aborted) {
+      const left = await calls.unfinished(name, ['interactive', 'bulk']).catch(() => [])
+      for (const { lane, job_count, reason } of left) {
+        const why = reason ?? 'it came in the meantime'
+        log('warn', 'left in the queue', { lane, jobs: Number(job_count), reason: why })
+      }
+    }
     stopping.abort()
     house.end()
     schedules.end()
@@ -186,7 +190,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return { finished, stop, health }
 }
 
-/** Waits for a server that is just starting up or too busy to answer in time; other trouble is told at once. */
+/** Waits for a server that is just starting up or too busy to reply in time; other trouble is told at once. */
 async function untilStarted(call: () => Promise<unknown>): Promise<void> {
   const helps = (error: unknown) =>
     /^(57P03|HOWDAH_DEADLINE)$/.test(String((error as { code?: unknown }).code))
@@ -212,7 +216,7 @@ function listen(sql: Database, wake: () => void, log: Log): { end(): Promise<voi
   return { end: () => withDeadline(unlisten(), 1000).catch(() => undefined) }
 }
 
-/** Whether somebody else answers for the server: LISTEN would stay in a session that others use. */
+/** Whether somebody else speaks for the server: LISTEN would stay in a session that others use. */
 async function isPooled(sql: Database): Promise<boolean> {
   const rows = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
   return rows.state.pid !== rows[0]!.pid

@@ -5,11 +5,11 @@ import { outagePause, remedyFor, slowPause } from '../retry.ts'
 
 /** What a worker knows of the health of its database. */
 export type Outage = {
-  /** The database has answered. */
+  /** The database has replied. */
   over(): void
   /** It has not; returns how many milliseconds to wait before the next try. */
   failed(what: string, error: unknown): number
-  /** Seconds since the last answer, and what the last error said when it came after that. */
+  /** Seconds since the last reply, and what the last error said when it came after that. */
   read(): { seconds: number; reason: string | null }
 }
 
@@ -19,13 +19,13 @@ const tellEvery = 30_000
 /** Watches the database for all slots of a worker: one line when it goes, now and then, and back. */
 export function watchDatabase(log: Log, meter: Meter): Outage {
   let since: number | null = null
-  let answeredAt = performance.now()
+  let repliedAt = performance.now()
   let toldAt = -Infinity
   let reason: string | null = null
   return {
     over() {
-      if (toldAt > answeredAt) log('info', 'the database is back')
-      answeredAt = performance.now()
+      if (toldAt > repliedAt) log('info', 'the database is back')
+      repliedAt = performance.now()
       since = null
       reason = null
       toldAt = -Infinity
@@ -41,6 +41,6 @@ export function watchDatabase(log: Log, meter: Meter): Outage {
       }
       return remedyFor(error) === 'slowly' ? slowPause : outagePause(performance.now() - since)
     },
-    read: () => ({ seconds: (performance.now() - answeredAt) / 1000, reason }),
+    read: () => ({ seconds: (performance.now() - repliedAt) / 1000, reason }),
   }
 }

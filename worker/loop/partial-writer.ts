@@ -1,7 +1,7 @@
-/** Writes an answer in parts while it streams. */
+/** Writes a text in parts while it streams. */
 export type PartialWriter = {
   add(delta: string): void
-  /** Ends the writing; what is still pending is part of the whole answer. */
+  /** Ends the writing; what is still pending is part of the whole text. */
   end(): Promise<void>
 }
 
@@ -17,7 +17,7 @@ const nothingWhole = /^[\uD800-\uDBFF]?$/
  * could not be written is written again unchanged: it may be there already, and its place is taken.
  */
 export function partialWriter(options: {
-  /** Writes a part at a character offset; anything but ok means that nobody wants the answer. */
+  /** Writes a part at a character offset; anything but ok means that nobody wants the text. */
   write(fromChar: number, content: string): Promise<string>
   onStop(status: string): void
   onError(error: unknown): void

@@ -1,10 +1,18 @@
+import type { JSONValue } from 'postgres'
 import { textArray, type Database } from '../database.ts'
 import type { Pool } from '../pool.ts'
 import { remedyFor, withRetries } from '../retry.ts'
 import type { Outage } from './outage.ts'
-import type { Vector } from '../providers/types.ts'
-import { vectorText } from './vector-text.ts'
-import type { ClaimedModel, Job, Failure, Verdict, Call, Prepared, QueueMetric } from './types.ts'
+import type {
+  Call,
+  ClaimedModel,
+  Failure,
+  Job,
+  Outcome,
+  QueueMetric,
+  Step,
+  Verdict,
+} from './types.ts'
 
 /** The calls of the queue protocol, each one statement with a deadline. */
 export type Protocol = ReturnType<typeof protocol>
@@ -61,7 +69,10 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
     }
   }
   const release = (jobs: Job[]) =>
-    held((sql) => sql`select howdah.release_jobs(${idsOf(jobs)}::bigint[], ${jobs[0]!.token})`)
+    held(
+      (sql) => sql`select howdah.release_jobs(
+      job_ids => ${idsOf(jobs)}::bigint[], token => ${jobs[0]!.token})`,
+    )
 
   return {
     release,
@@ -76,8 +87,9 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
     ) =>
       once(
         (sql) =>
-          sql`select howdah.register_worker(${worker}, ${version}, ${schema}, ${textArray(providers)}::text[],
-            ${textArray(idleClasses)}::text[])`,
+          sql`select howdah.register_worker(
+            worker => ${worker}, version => ${version}, known_schema_version => ${schema},
+            providers => ${textArray(providers)}::text[], idle_classes => ${textArray(idleClasses)}::text[])`,
         10_000,
       ),
     offer: (providers: string[]) =>
@@ -85,7 +97,8 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
     claim: (worker: string, lanes: string[], max: number) =>
       pool.run(
         (sql) => sql<Job[]>`select * from howdah.claim_jobs(
-          ${worker}, ${textArray(lanes)}::text[], ${max}::integer, make_interval(secs => ${leaseSeconds}))`,
+          worker => ${worker}, lanes => ${textArray(lanes)}::text[], max_jobs => ${max}::integer,
+          lease => make_interval(secs => ${leaseSeconds}))`,
         10_000,
         // Nobody waits for these any more: others may have them now, and not only after the lease.
         (jobs) => void (jobs.length > 0 && release([...jobs]).catch(() => undefined)),
@@ -93,68 +106,59 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
     heartbeat: async (ids: string[], token: string) => {
       const rows = await once(
         (sql) => sql<{ id: string }[]>`select id from howdah.heartbeat(
-          ${bigints(ids)}::bigint[], ${token}, make_interval(secs => ${leaseSeconds})) as id`,
+          job_ids => ${bigints(ids)}::bigint[], token => ${token},
+          lease => make_interval(secs => ${leaseSeconds})) as id`,
       )
       return rows.map((row) => row.id)
+    },
+    /** Notes that a request is about to be made; false when none of the jobs is ours any more. */
+    beginCall: async (jobs: Job[], id: string, startedAt: Date, estimatedTokens: number) => {
+      const [row] = await held(
+        (sql) => sql<{ mine: boolean }[]>`select howdah.begin_call(
+          job_ids => ${idsOf(jobs)}::bigint[], token => ${jobs[0]!.token}, call_id => ${id},
+          started_at => ${startedAt}, estimated_tokens => ${estimatedTokens}::integer) as mine`,
+      )
+      return row!.mine
     },
     // Vectors are cast to no type by name: where pgvector lives is not on every login's path.
     completeEmbeddings: (jobs: Job[], model: ClaimedModel, vectors: string, call: Call) =>
       stored(
         (sql) => sql`select howdah.complete_embeddings(
-          ${idsOf(jobs)}::bigint[], ${jobs[0]!.token}, ${vectors}, ${jobs[0]!.tenant_id},
-          ${jobs[0]!.user_id}, ${model.model_id}, ${call.id}, ${call.startedAt}, ${sql.json(call.facts)})`,
+          job_ids => ${idsOf(jobs)}::bigint[], token => ${jobs[0]!.token}, embeddings => ${vectors},
+          tenant => ${jobs[0]!.tenant_id}, payer => ${jobs[0]!.user_id}, model_id => ${model.model_id},
+          call_id => ${call.id}, started_at => ${call.startedAt}, usage => ${sql.json(call.facts)})`,
       ),
     recordEmbeddingUsage: (jobs: Job[], model: ClaimedModel, call: Call) =>
       stored(
         (sql) => sql`select howdah.record_embedding_usage(
-          ${jobs[0]!.tenant_id}, ${jobs[0]!.user_id}, ${model.model_id}, ${call.id}, ${call.startedAt},
-          ${sql.json({ ...call.facts, item_count: jobs.length })})`,
+          tenant => ${jobs[0]!.tenant_id}, payer => ${jobs[0]!.user_id}, model_id => ${model.model_id},
+          call_id => ${call.id}, started_at => ${call.startedAt},
+          usage => ${sql.json({ ...call.facts, item_count: jobs.length })})`,
       ),
-    storeQuestion: (job: Job, model: ClaimedModel, embedding: Vector, call: Call) =>
-      stored(
-        (sql) => sql`select howdah.store_question_embedding(
-          ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.user_id}, ${model.model_id},
-          ${vectorText(embedding)}, ${call.id}, ${call.startedAt}, ${sql.json(call.facts)})`,
-      ),
-    prepareMessage: async (job: Job): Promise<Prepared> => {
-      const [row] = await held(
-        (sql) => sql<{ request: Prepared }[]>`
-          select howdah.prepare_message(${job.job_id}, ${job.token}) as request`,
-      )
-      return row!.request
+    /** Hands the outcome of a call in, where there is one, and gets the next; null when there is none. */
+    nextStep: async (job: Job, outcome?: Outcome): Promise<Step | null> => {
+      const next: Statement<{ step: Step | null }> = (sql) =>
+        sql`select howdah.next_step(
+          job_id => ${job.job_id}, token => ${job.token},
+          outcome => ${outcome === undefined ? null : sql.json(outcome as JSONValue)}) as step`
+      const [row] = await (outcome === undefined ? held(next) : stored(next))
+      return row!.step
     },
-    appendPartial: async (job: Job, fromChar: number, content: string) => {
+    appendPartial: async (job: Job, step: Step, fromChar: number, content: string) => {
       const [row] = await once(
         (sql) => sql<{ status: string }[]>`select howdah.append_partial(
-          ${job.job_id}, ${job.token}, ${fromChar}::integer, ${content}) as status`,
+          job_id => ${job.job_id}, token => ${job.token}, from_char => ${fromChar}::integer,
+          content => ${content}, seq => ${step.ref.seq}::integer) as status`,
         5000,
       )
       return row!.status
     },
-    completeMessage: async (
-      job: Job,
-      content: string,
-      finishReason: string | null,
-      { startedAt, facts }: Call,
-    ) => {
-      const [row] = await stored(
-        (sql) => sql<{ status: string }[]>`select howdah.complete_message(
-          ${job.job_id}, ${job.token}, ${job.tenant_id}, ${job.payload.message_id ?? null}, ${content},
-          ${finishReason}, ${job.payload.claim_count}, ${startedAt}, ${sql.json(facts)}, ${job.payload.model_id}) as status`,
-      )
-      return row!.status
-    },
-    recordMessageUsage: (job: Job, { startedAt, facts }: Call) =>
-      stored(
-        (sql) => sql`select howdah.record_message_usage(
-          ${job.tenant_id}, ${job.payload.message_id ?? null}, ${job.payload.claim_count},
-          ${startedAt}, ${sql.json(facts)}, false, ${job.payload.model_id})`,
-      ),
     fail: async (jobs: Job[], failure: Failure): Promise<Verdict> => {
       const [row] = await held(
-        (sql) => sql<{ verdict: Verdict }[]>`select howdah.fail_job(
-          ${idsOf(jobs)}::bigint[], ${jobs[0]!.token}, ${failure.code}, ${failure.message},
-          ${failure.status}::integer, ${milliseconds(failure.retryAfterMs)}::integer) as verdict`,
+        (sql) => sql<{ verdict: Verdict }[]>`select howdah.fail_jobs(
+          job_ids => ${idsOf(jobs)}::bigint[], token => ${jobs[0]!.token}, error_code => ${failure.code},
+          error_message => ${failure.message}, http_status => ${failure.status}::integer,
+          retry_after_ms => ${milliseconds(failure.retryAfterMs)}::integer) as verdict`,
       )
       return row!.verdict
     },
@@ -165,7 +169,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
         (sql) => sql<{ step: string }[]>`select unnest(howdah.maintenance_steps()) as step`,
       )
       for (const { step } of steps) {
-        await once((sql) => sql`select howdah.maintain_queue(array[${step}])`)
+        await once((sql) => sql`select howdah.maintain_queue(steps => array[${step}])`)
       }
     },
     /** Turns changes of watched tables into documents, a slice at a time; 0 when all is done. */
@@ -178,23 +182,16 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
     /** Runs one schedule that is due, which may take minutes; 0 when none is. */
     tick: async () => {
       const [row] = await pool.run(
-        (sql) => sql<{ runs: number }[]>`select howdah.tick(1) as runs`,
+        (sql) => sql<{ runs: number }[]>`select howdah.tick(max_runs => 1) as runs`,
         scheduleMs,
       )
       return row!.runs
     },
-    unfinished: async (worker: string, classes: string[]) => {
-      const [row] = await once(
-        (sql) => sql<{ left: string }[]>`
-          select howdah.unfinished_jobs(${textArray(classes)}::text[], ${worker}) as left`,
-      )
-      return Number(row!.left)
-    },
-    /** What a drain leaves behind, and why. */
-    left: (worker: string) =>
+    /** What waits or runs, a lane and reason a row; without a reason this worker can do it now. */
+    unfinished: (worker: string, classes: string[]) =>
       once(
-        (sql) => sql<{ lane: string; job_count: string; reason: string }[]>`
-          select * from howdah.left_jobs(${worker})`,
+        (sql) => sql<{ lane: string; job_count: string; reason: string | null }[]>`
+          select * from howdah.unfinished_jobs(worker => ${worker}, classes => ${textArray(classes)}::text[])`,
       ),
     metrics: () => once((sql) => sql<QueueMetric[]>`select * from howdah.worker_metrics()`, 5000),
   }

@@ -39,7 +39,10 @@ export async function runSlot(options: SlotOptions): Promise<void> {
         await (stopping.aborted ? protocol.release(jobs) : handle(shared, jobs, since))
         continue
       }
-      if (options.isDraining && (await protocol.unfinished(worker, [laneClass])) === 0) return
+      if (options.isDraining) {
+        const left = await protocol.unfinished(worker, [laneClass])
+        if (left.every(({ reason }) => reason !== null)) return
+      }
     } catch (error) {
       pause = outage.failed('cannot claim', error)
     }

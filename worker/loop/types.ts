@@ -1,5 +1,5 @@
 import type { ReportedUsage } from '../providers/reported-usage.ts'
-import type { ChatRequest } from '../providers/types.ts'
+import type { OtherPart, ChatRequest, EmbedRequest, Timeouts } from '../providers/types.ts'
 
 /** A model as a claim describes it; `dimensions` is null for chat models. */
 export type ClaimedModel = {
@@ -7,6 +7,7 @@ export type ClaimedModel = {
   model: string
   model_id: number
   dimensions: number | null
+  timeouts?: Timeouts
 }
 
 /** A job under lease. bigint values are strings. */
@@ -18,7 +19,7 @@ export type Job = {
   tenant_id: string
   user_id: string | null
   attempt: number
-  payload: ClaimedModel & { message_id?: string; embed?: ClaimedModel | null; claim_count: number }
+  payload: ClaimedModel & { handling: 'steps' | 'embeddings' }
   content: string | null
   estimated_tokens: number
 }
@@ -29,37 +30,62 @@ export type Failure = {
   status: number | null
   retryAfterMs: number | null
   message: string
+  /** The parameter that the provider does not take. */
+  param: string | null
 }
 
-/** What fail_job decided. */
-export type Verdict = 'paused' | 'split' | 'retry' | 'moved' | 'dead' | 'stale'
+/** What fail_jobs decided. */
+export type Verdict = 'paused' | 'split' | 'retry' | 'moved' | 'dead' | 'released' | 'stale'
 
 /**
  * Facts about a call, which SQL prices (counted_usage); null is unknown. Times in milliseconds, texts in
- * characters, for where the provider does not say its tokens.
+ * characters. The estimate is for where the provider does not say its tokens.
  */
 export type CallFacts = {
   usage?: ReportedUsage | null
   service_tier?: string | null
   model?: string | null
   response_id?: string | null
-  input_chars?: number
-  output_chars?: number
-  /** Whether the provider had begun to answer when the call failed: then it is paid for. */
+  estimated_input_tokens?: number
+  reasoning_chars?: number
+  /** Whether the provider had begun to work when the call failed: then it is paid for. */
   has_begun?: boolean
   latency_ms: number
   first_token_ms?: number | null
-  /** Without it SQL takes it from error_code. */
-  status?: 'failed' | 'cancelled'
   error_code?: string
+}
+
+/** A call to make, as next_step hands it out. */
+export type Step = {
+  /** Names the call when its outcome is handed in. */
+  ref: { seq: number; [name: string]: string | number | null }
+  kind: string
+  call: 'chat' | 'embed'
+  provider: string
+  request: ChatRequest | EmbedRequest
+  /** Whether somebody reads along. */
+  stream: boolean
+  timeouts: Timeouts
+}
+
+/** What came of the call of a step: a result or a failure, and facts about it. */
+export type Outcome = {
+  ref: Step['ref']
+  result?:
+    | { content: string; finish_reason: string | null; parts: OtherPart[]; is_refusal: boolean }
+    | { embeddings: string[] }
+  failure?: {
+    code: string
+    status?: number | null
+    retry_after_ms?: number | null
+    message: string
+    param?: string | null
+  }
+  facts: CallFacts
 }
 
 /** One call of a provider; id and time stay the same however often it is recorded. */
 export type Call = { id: string; startedAt: Date; facts: CallFacts }
-
-/** The request of a message, or why there is none. */
-export type Prepared =
-  { status: 'done' | 'stale' } | ({ status: 'call'; provider: string } & ChatRequest)
 
 /** A figure of the whole queue, as howdah.worker_metrics() returns it. */
 export type QueueMetric = {

@@ -4,7 +4,7 @@ import type { Provider } from '../providers/types.ts'
 import type { Lease } from './lease.ts'
 import type { Turn } from './turns.ts'
 import type { Protocol } from './protocol.ts'
-import type { ClaimedModel, Failure, Job } from './types.ts'
+import type { Failure, Job } from './types.ts'
 
 /** What the handling of one claim needs; `signal` aborts when the lease is lost or the worker stops. */
 export type Work = {
@@ -28,10 +28,10 @@ export function wasCalled(error: { failure: Failure }): boolean {
   return error.failure.code !== 'not_configured'
 }
 
-/** The facts about a failed call, without anything a partial answer carries. */
+/** The facts about a failed call, without anything that had come of it. */
 export function failureOf(error: Error & { failure: Failure }): Failure {
-  const { code, status, retryAfterMs, message } = error.failure
-  return { code, status, retryAfterMs, message }
+  const { code, status, retryAfterMs, message, param } = error.failure
+  return { code, status, retryAfterMs, message, param: param ?? null }
 }
 
 /** What a fault of our own looks like to the queue. */
@@ -39,11 +39,14 @@ export function ownFailure(error: unknown): Failure {
   const { code } = error as { code?: unknown }
   const known = typeof code === 'string' ? code : 'no code'
   const message = `the worker could not finish the job (${known})`
-  return { code: 'worker_error', status: null, retryAfterMs: null, message }
+  return { code: 'worker_error', status: null, retryAfterMs: null, message, param: null }
 }
 
 /** The provider of a model, or a failure that SQL knows how to take. */
-export function providerFor(providers: Map<string, Provider>, model: ClaimedModel): Provider {
+export function providerFor(
+  providers: Map<string, Provider>,
+  model: { provider: string },
+): Provider {
   const provider = providers.get(model.provider)
   if (provider) return provider
   const message = `no URL or key for provider ${model.provider}`

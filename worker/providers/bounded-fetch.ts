@@ -1,58 +1,88 @@
-import { providerFailure } from './types.ts'
+import type OpenAI from 'openai'
+import { patience } from './patient-dispatcher.ts'
+import { providerFailure, type ProviderFailure } from './types.ts'
 
 const megabyte = 1024 * 1024
 
 /** Largest answer that is read. */
 const maxBytes = 32 * megabyte
 
-/** Largest event of a stream: the SDK copies and searches what it has of one anew with every packet. */
-const maxEventBytes = 4 * megabyte
+/** As much as is read of an answer that only says why there is none. */
+const maxRefusalBytes = megabyte / 16
 
-const tooLarge = (what: string, bytes: number) =>
-  providerFailure('bad_response', `${what} of the provider is larger than ${bytes / megabyte} MB`)
+/** An answer without success, as far as it came. */
+export type Refusal = { status: number; headers: Headers; text: string }
 
-const endsOfEvents = ['\n\n', '\r\n\r\n', '\r\r']
+/** What a fetch is for. */
+export type Passage = {
+  /** Bytes came, of whatever kind: the provider is alive. */
+  onBytes(): void
+  onRefusal(refusal: Refusal): ProviderFailure
+}
 
-/** Passes an answer on until it is too large, or one of its events where it is a stream of them. */
-function bound(isStream: boolean) {
+const tooLarge = () =>
+  providerFailure(
+    'bad_response',
+    `the answer of the provider is larger than ${maxBytes / megabyte} MB`,
+  )
+
+/** Passes an answer on until it is too large. */
+function bound({ onBytes }: Passage) {
   let bytes = 0
-  let eventBytes = 0
   return new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
+      onBytes()
       bytes += chunk.byteLength
-      if (bytes > maxBytes) return controller.error(tooLarge('the answer', maxBytes))
-      const packet = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-      // Good enough to the size of a packet, which is small beside an event that is refused.
-      const hasEnd = isStream && endsOfEvents.some((end) => packet.includes(end))
-      eventBytes = hasEnd ? 0 : eventBytes + chunk.byteLength
-      if (isStream && eventBytes > maxEventBytes) {
-        return controller.error(tooLarge('an event', maxEventBytes))
-      }
-      controller.enqueue(chunk)
+      if (bytes > maxBytes) controller.error(tooLarge())
+      else controller.enqueue(chunk)
     },
   })
 }
 
-const boundedBy =
-  (isStream: boolean): typeof fetch =>
-  async (input, init) => {
-    const response = await fetch(input, init)
-    const type = response.headers.get('content-type') ?? ''
-    if (response.ok && /text\/html/.test(type)) {
-      await response.body?.cancel()
-      throw providerFailure('bad_response', 'the provider answered with a web page')
+/** The beginning of a body, as text; what is cut off is left out: the status has said enough. */
+async function beginningOf({ body }: Response, onBytes: () => void): Promise<string> {
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  try {
+    for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
+      onBytes()
+      parts.push(part)
+      bytes += part.byteLength
+      if (bytes >= maxRefusalBytes) break
     }
-    if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
-      await response.body?.cancel()
-      throw tooLarge('the answer', maxBytes)
-    }
-    return response.body
-      ? new Response(response.body.pipeThrough(bound(isStream)), response)
-      : response
+  } catch {
+    // A call that was stopped is told apart by its signal.
   }
+  return Buffer.concat(parts).toString('utf8', 0, maxRefusalBytes)
+}
 
-/** fetch that refuses answers above the bound and answers that are not what was asked for. */
-export const boundedFetch = boundedBy(false)
+/** Gives one call of the SDK's its passage, which comes to `boundedFetch` among the options of fetch. */
+export const through = (passage: Passage) => ({
+  fetchOptions: { passage } as NonNullable<OpenAI.RequestOptions['fetchOptions']>,
+})
 
-/** The same for an answer that is streamed, which refuses an event without an end as well. */
-export const boundedStreamFetch = boundedBy(true)
+/** fetch that refuses answers above the bounds, answers that are not what was asked for, and refusals. */
+export const boundedFetch: typeof fetch = async (input, init) => {
+  const { passage, ...options } = init as RequestInit & { passage: Passage }
+  const response = await fetch(input, { ...options, ...patience() })
+  const { status, headers } = response
+  if (!response.ok) {
+    // It has begun: nobody waits long for the words to a status.
+    passage.onBytes()
+    const text = await beginningOf(response, passage.onBytes)
+    const { failure } = passage.onRefusal({ status, headers, text })
+    // Without its message: the SDK takes an error that says timeout for one of the connection.
+    throw Object.assign(new Error('refused'), { failure })
+  }
+  if (/text\/html/.test(headers.get('content-type') ?? '')) {
+    await response.body?.cancel()
+    throw providerFailure('bad_response', 'the provider answered with a web page')
+  }
+  if (Number(headers.get('content-length') ?? 0) > maxBytes) {
+    await response.body?.cancel()
+    throw tooLarge()
+  }
+  return response.body
+    ? new Response(response.body.pipeThrough(bound(passage)), response)
+    : response
+}

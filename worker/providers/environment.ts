@@ -7,12 +7,19 @@ export type ProviderConfig = {
   url: string | null
   key: string | null
   encoding?: Encoding
+  /** What its requests carry besides, by name. */
+  headers?: Record<string, string>
 }
 
-type Setting = { name: string; value: string; alias: string; what: 'url' | 'key' | 'encoding' }
+type Setting = {
+  name: string
+  value: string
+  alias: string
+  what: 'url' | 'key' | 'encoding' | 'headers'
+}
 
 /** What models.provider accepts, in capitals. */
-const aliasPattern = /^HOWDAH_PROVIDER_([A-Z][A-Z0-9_]{0,40})_(URL|KEY|ENCODING)$/
+const aliasPattern = /^HOWDAH_PROVIDER_([A-Z][A-Z0-9_]{0,40})_(URL|KEY|ENCODING|HEADERS)$/
 
 /** The settings in order of their weight: those with HOWDAH_ in front win over OpenAI's own names. */
 function settingsOf(env: NodeJS.ProcessEnv, problems: string[]): Setting[] {
@@ -29,11 +36,22 @@ function settingsOf(env: NodeJS.ProcessEnv, problems: string[]): Setting[] {
     if (match) add(name, match[1]!.toLowerCase(), match[2]!.toLowerCase() as Setting['what'])
     else {
       problems.push(
-        `${name}: not understood; write HOWDAH_PROVIDER_<ALIAS>_URL, _KEY or _ENCODING, all in capitals`,
+        `${name}: not understood; write HOWDAH_PROVIDER_<ALIAS>_URL, _KEY, _ENCODING or _HEADERS, all in capitals`,
       )
     }
   }
   return settings
+}
+
+/** The headers in a setting, such as {"HTTP-Referer": "https://example.com"}; undefined where it has none. */
+function headersIn(value: string): Record<string, string> | undefined {
+  try {
+    const given = JSON.parse(value) as Record<string, string>
+    const isText = Object.values(given).every((text) => typeof text === 'string')
+    return isText && !Array.isArray(given) ? Object.fromEntries(new Headers(given)) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function problemOf({ name, value, what }: Setting): string | null {
@@ -44,6 +62,11 @@ function problemOf({ name, value, what }: Setting): string | null {
   }
   if (what === 'encoding') {
     return /^(float|base64)$/.test(value) ? null : `${name}: must be float or base64`
+  }
+  if (what === 'headers') {
+    return headersIn(value)
+      ? null
+      : `${name}: not a JSON object of headers; write one such as {"HTTP-Referer": "https://example.com"}`
   }
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) {
@@ -67,13 +90,17 @@ export function readProviders(env: NodeJS.ProcessEnv, problems: string[]): Provi
         ? `${name}: the alias local is taken by the built-in provider; choose another name`
         : problemOf(setting)
     if (problem) problems.push(problem)
-    found.set(alias, { ...(found.get(alias) ?? { alias, url: null, key: null }), [what]: value })
+    found.set(alias, {
+      ...(found.get(alias) ?? { alias, url: null, key: null }),
+      [what]: what === 'headers' ? headersIn(value) : value,
+    })
   }
-  for (const { alias, url, key } of found.values()) {
+  for (const { alias, url, key, headers } of found.values()) {
     if (url || alias === 'openai' || alias === 'local') continue
     const prefix = `HOWDAH_PROVIDER_${alias.toUpperCase()}`
     problems.push(
-      `${prefix}_${key ? 'KEY' : 'ENCODING'} is set without ${prefix}_URL: set the base address too, such as https://host/v1`,
+      `${prefix}_${key ? 'KEY' : headers ? 'HEADERS' : 'ENCODING'} is set without ${prefix}_URL: ` +
+        'set the base address too, such as https://host/v1',
     )
   }
   return [...found.values()]

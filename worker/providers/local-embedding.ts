@@ -1,8 +1,9 @@
 /** Words so common that they say nothing about a text. */
 const common = new Set(
-  'a an and are as at be by can do does for from has have how i if in is it its of on or so that the their they this to was we what when where which who why will with you your'.split(
-    ' ',
-  ),
+  (
+    'a an and are as at be by can do does for from has have how i if in is it its of on or so that ' +
+    'the their they this to was we what when where which who why will with you your'
+  ).split(' '),
 )
 
 /** FNV-1a, 32 bits. */

@@ -1,35 +1,9 @@
 import OpenAI from 'openai'
 import { redact } from '../redact.ts'
+import { readErrorBody } from './error-body.ts'
+import { codeOf } from './error-words.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { providerFailure, type Failure, type ProviderFailure } from './types.ts'
-
-/**
- * What an answer means. `words` are its code, type and message in lower case: Ollama, vLLM and others
- * say with 400 and a sentence what OpenAI says with a code.
- */
-function codeOf(status: number | null, words: string): Failure['code'] {
-  if (/insufficient_quota/.test(words)) return 'insufficient_quota'
-  if (status === 429 || (status === null && /rate.?limit/.test(words))) return 'rate_limited'
-  if (status === 401 || status === 403) return 'authentication'
-  if (status === 408) return 'timeout'
-  if (status === 409 || status === 425 || (status ?? 0) >= 500) return 'provider_error'
-  if (/content.?filter|content.?policy|content management policy/.test(words)) {
-    return 'content_filter'
-  }
-  if (status === 413 || /max_tokens_per_request/.test(words)) return 'too_large'
-  if (
-    /context.?(length|window|size)|too many (input )?tokens|(prompt|input) (is )?too long/.test(
-      words,
-    )
-  ) {
-    return 'context_length_exceeded'
-  }
-  if (/(invalid|incorrect).{0,3}api.?key|api key not valid/.test(words)) return 'authentication'
-  if (status === 404 || /model_not_found|model.{0,200}(not found|does not exist)/.test(words)) {
-    return 'model_not_found'
-  }
-  return status === null ? 'provider_error' : 'bad_request'
-}
 
 /** The failure that was thrown inside fetch, which the SDK wraps in errors of its own. */
 function wrapped(error: unknown): ProviderFailure | undefined {
@@ -48,25 +22,29 @@ function reason(error: unknown): string {
   return ''
 }
 
-function fromAnswer(
-  error: InstanceType<typeof OpenAI.APIError>,
+/** The failure that a provider's error is, by its status and what it says. */
+export function answerFailure(
+  answer: { status: number | undefined; headers: Headers | undefined; body: unknown },
   secrets: string[],
-  facts: Partial<Failure>,
+  facts: Partial<Failure> = {},
 ): ProviderFailure {
-  const body = (error.error ?? {}) as { code?: unknown; type?: unknown; message?: unknown }
-  // An error in the middle of a stream has no status, but some put it in as the code.
-  const status = error.status ?? (typeof body.code === 'number' ? body.code : null)
-  const words = [body.code, body.type, body.message, error.message]
-    .filter((word) => typeof word === 'string')
-    .map((word) => word.slice(0, 1000).toLowerCase())
-    .join(' ')
-  // The provider's own sentence may hold the key or the text it refused: only its code goes on.
-  const code = typeof body.code === 'string' && /^[\w.-]{1,64}$/.test(body.code) ? body.code : null
-  const said = [status ?? 'with an error', code].filter((part) => part !== null).join(' ')
-  return providerFailure(codeOf(status, words), redact(`the provider answered ${said}`, secrets), {
+  const error = readErrorBody(answer.body)
+  // An error in the middle of a stream has no status, but many put it in.
+  const status = answer.status ?? error.status
+  const failed = codeOf(status, error.words)
+  // The provider's own sentence may hold the key or the text it refused: only short names go on.
+  const code = /^-?[\w.-]{1,64}$/.test(String(error.code ?? '')) ? error.code : null
+  const said = [
+    status ?? 'with an error',
+    ...(code === null || String(code) === String(status) ? [] : [code]),
+    ...(error.param === null ? [] : [`for ${error.param}`]),
+  ].join(' ')
+  const meaning = failed === 'insufficient_quota' ? ': the account has no money or quota left' : ''
+  return providerFailure(failed, redact(`the provider answered ${said}${meaning}`, secrets), {
     ...facts,
     status,
-    retryAfterMs: retryAfterMs(error.headers),
+    retryAfterMs: retryAfterMs(answer.headers, error),
+    param: error.param ?? (/\bstream_options\b/.test(error.words) ? 'stream_options' : null),
   })
 }
 
@@ -77,12 +55,16 @@ export function toFailure(
   facts: Partial<Failure> = {},
 ): ProviderFailure {
   const own = wrapped(error)
-  if (own) return providerFailure(own.failure.code, own.message, { ...own.failure, ...facts })
+  if (own) {
+    const { code, message } = own.failure
+    return providerFailure(code, message, { ...own.failure, ...facts })
+  }
   if (error instanceof OpenAI.APIConnectionTimeoutError) {
     return providerFailure('timeout', 'the provider did not answer in time', facts)
   }
   if (error instanceof OpenAI.APIError && !(error instanceof OpenAI.APIConnectionError)) {
-    return fromAnswer(error, secrets, facts)
+    const { status, headers, error: body } = error
+    return answerFailure({ status, headers, body: body ?? error.message }, secrets, facts)
   }
   if (error instanceof SyntaxError) {
     const message = 'the provider answered with something that is not JSON'

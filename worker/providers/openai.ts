@@ -1,30 +1,26 @@
 import OpenAI from 'openai'
 import type { ProviderConfig } from '../config.ts'
-import { boundedFetch, boundedStreamFetch } from './bounded-fetch.ts'
-import { startDeadline, type Deadline, type Limits } from './deadline.ts'
-import { addChunk, emptyResult, shortText } from './openai-chat.ts'
-import { toFailure } from './openai-failure.ts'
-import { reportedUsage } from './reported-usage.ts'
-import { providerFailure, type Failure, type Provider } from './types.ts'
+import { boundedFetch, through } from './bounded-fetch.ts'
+import { shortText } from './chat/answer.ts'
+import { streamedAnswer } from './chat/stream.ts'
+import { defaultTimeouts, longestTimer, startDeadline, type Deadline } from './deadline.ts'
+import { errorIn } from './error-body.ts'
+import { answerFailure, toFailure } from './openai-failure.ts'
+import { usageIn } from './reported-usage.ts'
+import type { ChatRequest, Failure, Provider, ProviderCall, ProviderFailure } from './types.ts'
 import { checkVectors, inOrder, readVector } from './vectors.ts'
-
-/** Time for embeddings, and for a streamed answer. */
-export type OpenaiLimits = { embed: Limits; chat: Limits }
-
-const defaults: OpenaiLimits = {
-  embed: { totalMs: 120_000, silenceMs: 120_000 },
-  chat: { totalMs: 600_000, silenceMs: 60_000 },
-}
 
 /** Only these models take `dimensions`, also behind a gateway; others refuse the whole request. */
 const takesDimensions = /(^|\/)text-embedding-3-/
 
+/** Whether a server refuses to be asked for its usage, which OpenAI's own leaves out unasked. */
+const refusesUsage = ({ code, status, param, partial }: Failure) =>
+  /^(stream_options|include_usage)\b/.test(param ?? '') &&
+  (code === 'bad_request' || (code === 'provider_error' && status === null)) &&
+  (partial?.content ?? '') === ''
+
 /** Whatever speaks the OpenAI API. Retries are SQL's: the SDK makes exactly one request a call. */
-export function openaiProvider(
-  config: ProviderConfig,
-  secrets: string[],
-  limits: OpenaiLimits = defaults,
-): Provider {
+export function openaiProvider(config: ProviderConfig, secrets: string[]): Provider {
   const client = new OpenAI({
     // What is left out the SDK reads from the environment; servers without keys ignore this one.
     apiKey: config.key ?? 'none',
@@ -32,97 +28,100 @@ export function openaiProvider(
     baseURL: config.url ?? 'https://api.openai.com/v1',
     organization: null,
     project: null,
+    ...(config.headers ? { defaultHeaders: config.headers } : {}),
     maxRetries: 0,
-    timeout: Math.max(limits.embed.totalMs, limits.chat.totalMs),
+    timeout: longestTimer,
     fetch: boundedFetch,
     logLevel: 'off',
   })
-  const streaming = client.withOptions({ fetch: boundedStreamFetch })
+  const optionsFor = (deadline: Deadline) => ({
+    signal: deadline.signal,
+    ...through({
+      onBytes: () => deadline.beat(),
+      onRefusal: ({ text, ...answer }) => answerFailure({ ...answer, body: text }, secrets),
+    }),
+  })
 
   // Fewer bytes and nothing to parse; servers other than OpenAI's own may not know it.
   const encoding = config.encoding ?? (config.url === null ? 'base64' : 'float')
 
-  const failureOf = (error: unknown, deadline: Deadline, facts: Partial<Failure> = {}) => {
-    if (deadline.isLate()) {
-      return providerFailure('timeout', 'the provider did not answer in time', facts)
+  /** Models whose server refused to be asked for usage, and then answered. */
+  const withoutUsage = new Set<string>()
+
+  async function chatOnce(
+    { model, messages, params }: ChatRequest,
+    { signal, timeouts = defaultTimeouts.chat, onDelta }: ProviderCall,
+    asksUsage: boolean,
+  ) {
+    const deadline = startDeadline(signal, timeouts)
+    const body = {
+      ...params,
+      model,
+      messages: messages as OpenAI.ChatCompletionMessageParam[],
+      stream: true as const,
+      ...(asksUsage ? { stream_options: { include_usage: true } } : {}),
     }
-    if (deadline.signal.aborted) return providerFailure('aborted', 'the call was stopped', facts)
-    return toFailure(error, secrets, facts)
+    try {
+      const ask = () => client.chat.completions.create(body, optionsFor(deadline)).asResponse()
+      return await streamedAnswer(ask, deadline, onDelta, secrets)
+    } finally {
+      deadline.end()
+    }
   }
 
   return {
     alias: config.alias,
 
-    async embed({ model, texts, dimensions }, signal) {
-      const deadline = startDeadline(signal, limits.embed)
-      let answer: Failure['answer']
+    async embed({ model, texts, dimensions }, { signal, timeouts = defaultTimeouts.embed }) {
+      const deadline = startDeadline(signal, timeouts)
+      let paid: Failure['said']
       try {
-        const response = await client.embeddings.create(
-          {
-            model,
-            input: texts,
-            encoding_format: encoding,
-            ...(takesDimensions.test(model) ? { dimensions } : {}),
-          },
-          { signal: deadline.signal },
-        )
-        const said = {
-          usage: reportedUsage(response?.usage, secrets),
-          model: shortText(response?.model, secrets),
+        const response = await client.embeddings
+          .create(
+            {
+              model,
+              input: texts,
+              encoding_format: encoding,
+              ...(takesDimensions.test(model) ? { dimensions } : {}),
+            },
+            optionsFor(deadline),
+          )
+          .asResponse()
+        const sent = JSON.parse(await response.text()) as unknown
+        const body = (Array.isArray(sent) ? sent[0] : sent) as Record<string, unknown> | null
+        const said = { usage: usageIn(body, secrets), model: shortText(body?.model, secrets) }
+        if (Array.isArray(body?.data)) paid = said
+        const error = errorIn(body, { isBody: true })
+        if (error !== undefined) {
+          const { headers } = response
+          throw answerFailure({ status: undefined, headers, body: error }, secrets)
         }
-        if (Array.isArray(response?.data)) answer = said
         return {
-          embeddings: checkVectors(
-            inOrder(response?.data).map(readVector),
-            texts.length,
-            dimensions,
-          ),
+          embeddings: checkVectors(inOrder(body?.data).map(readVector), texts.length, dimensions),
           ...said,
         }
       } catch (error) {
-        throw failureOf(error, deadline, answer ? { answer } : {})
+        const facts = paid ? { said: paid } : {}
+        throw deadline.failure(facts) ?? toFailure(error, secrets, facts)
       } finally {
         deadline.end()
       }
     },
 
-    async chat({ model, messages, params }, onDelta, signal) {
-      const deadline = startDeadline(signal, limits.chat)
+    async chat(request, call) {
       const startedAt = performance.now()
-      const result = emptyResult()
-      let chunks = 0
+      const asksUsage = !withoutUsage.has(request.model)
       try {
-        const stream = await streaming.chat.completions.create(
-          {
-            ...params,
-            model,
-            messages: messages as OpenAI.ChatCompletionMessageParam[],
-            stream: true,
-            stream_options: { include_usage: true },
-          },
-          { signal: deadline.signal },
-        )
-        for await (const chunk of stream) {
-          chunks += 1
-          deadline.beat()
-          const delta = addChunk(result, chunk, secrets)
-          if (delta === '') continue
-          result.firstTokenMs ??= performance.now() - startedAt
-          onDelta(delta)
-        }
-        // The SDK ends a stopped or cut stream without an error.
-        deadline.signal.throwIfAborted()
-        if (chunks === 0) {
-          throw providerFailure('bad_response', 'the provider answered with something else')
-        }
-        if (result.finishReason === null) {
-          throw providerFailure('connection', 'the provider cut the answer off')
-        }
-        return result
+        return await chatOnce(request, call, asksUsage)
       } catch (error) {
-        throw failureOf(error, deadline, { partial: result })
-      } finally {
-        deadline.end()
+        if (!asksUsage || !refusesUsage((error as ProviderFailure).failure)) throw error
+        const { signal, timeouts = defaultTimeouts.chat, onDelta } = call
+        const took = performance.now() - startedAt
+        const total_ms = timeouts.total_ms && Math.max(1, timeouts.total_ms - took)
+        const rest = { signal, timeouts: { ...timeouts, total_ms }, ...(onDelta && { onDelta }) }
+        const result = await chatOnce(request, rest, false)
+        withoutUsage.add(request.model)
+        return result
       }
     },
   }

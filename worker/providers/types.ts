@@ -18,16 +18,28 @@ export type ChatMessage = {
   content: string
 }
 
-/** A request as prepare_message builds it; `params` are sent as they are. */
+/** A request as next_step hands it out; `params` are sent as they are. */
 export type ChatRequest = {
   model: string
   messages: ChatMessage[]
   params: Record<string, unknown>
 }
 
+/** A call of a tool that an answer asks for; its arguments are JSON, unless the model failed to write it. */
+export type ToolCall = { id: string; name: string; arguments: string }
+
+/** What an answer has besides its text, as messages.parts holds it. */
+export type OtherPart = { type: 'reasoning'; text: string } | ({ type: 'tool_call' } & ToolCall)
+
 /** An answer; null is unknown, times are milliseconds from the call. */
 export type ChatResult = {
   content: string
+  /** Characters of what it thought aloud, which is no part of the answer and is paid for all the same. */
+  reasoningChars: number
+  parts: OtherPart[]
+  toolCalls: ToolCall[]
+  /** The model itself says that this is no answer. */
+  isRefusal: boolean
   finishReason: string | null
   usage: ReportedUsage | null
   /** How the provider says that it served and bills the call: default, flex, priority. */
@@ -38,15 +50,29 @@ export type ChatResult = {
   responseId: string | null
 }
 
+/**
+ * How long a call may take, in milliseconds as SQL hands them out, null for ever: until the first byte
+ * of the answer's body, from one byte to the next, and in all.
+ */
+export type Timeouts = {
+  first_ms: number | null
+  silence_ms: number | null
+  total_ms: number | null
+}
+
+/** What one call is given besides its request; without timeouts it has `defaultTimeouts`. */
+export type ProviderCall = {
+  signal: AbortSignal
+  timeouts?: Timeouts
+  /** Takes an answer as it comes. */
+  onDelta?: (text: string) => void
+}
+
 /** Someone who embeds and answers. Both reject with a `ProviderFailure`. */
 export type Provider = {
   alias: string
-  embed(request: EmbedRequest, signal: AbortSignal): Promise<EmbedResult>
-  chat(
-    request: ChatRequest,
-    onDelta: (text: string) => void,
-    signal: AbortSignal,
-  ): Promise<ChatResult>
+  embed(request: EmbedRequest, call: ProviderCall): Promise<EmbedResult>
+  chat(request: ChatRequest, call: ProviderCall): Promise<ChatResult>
 }
 
 /** Facts about a failed call; what follows is decided in SQL (failure_action). */
@@ -65,13 +91,16 @@ export type Failure = {
     | 'connection'
     | 'provider_error'
     | 'bad_response'
+    | 'empty_answer'
     | 'aborted'
     | 'not_configured'
   status: number | null
   retryAfterMs: number | null
   message: string
-  /** What an answer with embeddings that cannot be used said of itself: it is paid for. */
-  answer?: Pick<EmbedResult, 'usage' | 'model'>
+  /** The parameter that is not accepted, where an answer names it. */
+  param?: string | null
+  /** What was said beside embeddings that cannot be used: they are paid for. */
+  said?: Pick<EmbedResult, 'usage' | 'model'>
   /** What had come of an answer when the stream broke. */
   partial?: ChatResult
 }

@@ -118,7 +118,8 @@ function search({ search: found }: Status): string {
   const today =
     found.retrievals_today === 0
       ? ''
-      : `; ${count(found.retrievals_today)} searches today, ${percent(found.empty_today / found.retrievals_today)} found nothing` +
+      : `; ${count(found.retrievals_today)} searches today` +
+        `, ${percent(found.empty_today / found.retrievals_today)} found nothing` +
         (found.p95_ms === null ? '' : `, 95 % within ${latency(found.p95_ms)}`)
   const recall = found.recall === null ? '' : `; recall ${found.recall.toFixed(2)}`
   return `${count(found.documents)} documents in ${count(found.chunks)} chunks${today}${recall}`
@@ -178,7 +179,8 @@ export function layoutStatus(status: Status, look: Look): string[] {
   const cache =
     usage.cache_hit_rate_today === null
       ? 'no answers today'
-      : `${percent(usage.cache_hit_rate_today)} of the answers today, ${cents(usage.cache_saved_today_cents)} cents saved`
+      : `${percent(usage.cache_hit_rate_today / 100)} of the answers today` +
+        `, ${cents(usage.cache_saved_today_cents)} cents saved`
   const isLocal = status.models.chat?.startsWith('local/')
     ? ' (no model configured: the local provider)'
     : ''

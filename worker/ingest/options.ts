@@ -1,0 +1,8 @@
+/** Options of an ingest; `say` gets results, `complain` one line per problem. */
+export type IngestOptions = {
+  collection: string
+  deleteMissing: boolean
+  wait: boolean
+  say: (line: string) => void
+  complain: (line: string) => void
+}
