@@ -2,53 +2,38 @@ create or replace function howdah.cancel_message(message_id uuid)
   returns boolean
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
-  v_user text := howdah.acting_user();
-  v_job_id bigint;
-  v_state text;
-  v_token bigint;
+  v_message howdah.messages := howdah_internal.find_message(cancel_message.message_id);
+  v_job howdah_internal.jobs;
 begin
   -- The job first: that is the lock order of everybody.
-  select j.id, j.state, j.token into v_job_id, v_state, v_token
-    from howdah.jobs as j
-   where j.tenant_id = v_tenant and j.kind = 'chat'
-     and j.payload ->> 'message_id' = cancel_message.message_id::text
+  select j.* into v_job
+    from howdah_internal.jobs as j
+   where j.tenant_id = v_message.tenant_id and j.message_id = v_message.id
      for update;
   update howdah.messages as m
      set status = 'cancelled',
-         content = coalesce((
-           select string_agg(d.content, '' order by d.from_char)
-             from howdah.message_deltas as d
-            where d.tenant_id = m.tenant_id and d.message_id = m.id
-         ), ''),
+         content = howdah_internal.text_so_far(m),
+         cost_cents = howdah_internal.message_cost(m),
          completed_at = howdah.now()
-   where m.tenant_id = v_tenant
-     and m.id = cancel_message.message_id
-     and (m.user_id is not distinct from v_user or v_user is null)
-     and m.status in ('pending', 'streaming');
-  if found then
-    -- A running job stays, so that its worker can still record what the call cost.
-    if v_state = 'ready' then
-      perform howdah.finish_jobs(array[v_job_id], v_token, 'cancelled');
-    end if;
-    return true;
+   where m.tenant_id = v_message.tenant_id and m.id = v_message.id and m.status in ('pending', 'streaming');
+  if not found then
+    return false;
   end if;
-  if not exists (
-    select from howdah.messages as m
-     where m.tenant_id = v_tenant and m.id = cancel_message.message_id
-       and (m.user_id is not distinct from v_user or v_user is null)
-  ) then
-    raise exception 'there is no such message'
-      using errcode = 'PT404', hint = 'Pass the id that send_message returned, as the same user.';
+  -- A running job stays, so that its worker can still record what the call cost.
+  if v_job.state = 'ready' then
+    perform howdah_internal.finish_jobs(array[v_job.id], v_job.token, 'cancelled');
+  else
+    update howdah_internal.jobs as j set is_unwanted = true where j.id = v_job.id;
   end if;
-  return false;
+  return true;
 end
 $$;
-comment on function howdah.cancel_message(uuid) is
-  'Stops an answer; what was written so far stays. False when it had already ended. Raises PT404, 28000. '
+comment on function howdah.cancel_message is
+  'Stops an answer; what was written so far stays. False when it had already ended. Raises 28000, 22004, PT404. '
   'Example: select howdah.cancel_message(:message).';
+grant execute on function howdah.cancel_message to howdah_app;

@@ -1,71 +1,60 @@
+drop function if exists howdah.complete_message(
+  bigint, bigint, text, uuid, text, text, integer, timestamptz, jsonb, integer);
+drop function if exists howdah.complete_message(bigint, bigint, text, text, jsonb, uuid);
 create or replace function howdah.complete_message(
   job_id bigint,
   token bigint,
-  tenant text default null,
-  message_id uuid default null,
   content text default null,
   finish_reason text default null,
-  attempt integer default null,
-  started_at timestamptz default null,
   usage jsonb default '{}',
-  model_id integer default null
+  message_id uuid default null,
+  parts jsonb default null
 )
   returns text
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
   v_message howdah.messages;
-  v_call record;
-  -- What a worker alone can know.
-  v_usage jsonb;
-  v_again boolean;
-  v_cost numeric;
+  v_step howdah_internal.message_steps;
+  v_outcome jsonb;
 begin
   if jsonb_typeof(complete_message.usage) != 'object' then
     raise exception 'usage is not a JSON object'
-      using errcode = '22023', hint = 'Pass what the provider reported, such as {"input_tokens": 900, "output_tokens": 210}.';
+      using errcode = '22023', hint = 'Pass what the provider reported: {"input_tokens": 900, "output_tokens": 210}.';
   end if;
-  v_message := howdah.claimed_message(complete_message.job_id, complete_message.token);
-  v_usage := case when howdah.is_worker() then complete_message.usage
-    else complete_message.usage - '{status,cached,is_estimated,has_begun,error_code}'::text[] end;
-  select c.* into v_call from howdah.completed_call(
-    v_message, complete_message.job_id, complete_message.token, complete_message.tenant, complete_message.message_id,
-    complete_message.attempt, complete_message.started_at) as c;
-  v_again := howdah.ask_again(
-    v_message, complete_message.job_id, complete_message.content, complete_message.finish_reason);
-  perform howdah.lock_sources(v_message.tenant_id, array(
-    select c.document_id from howdah.message_citations as c
-     where c.tenant_id = v_message.tenant_id and c.message_id = v_message.id));
-  v_cost := howdah.record_message_usage(
-    v_call.tenant_id, v_call.call_id, v_call.call_attempt, v_call.call_started_at,
-    coalesce(v_usage, '{}'), v_message.id is not null and not v_again,
-    case when howdah.is_worker() then complete_message.model_id end);
-  if v_message.id is null then
-    -- Deleted with its conversation during the call: nobody waits for this job, but others may for its answer.
-    perform howdah.finish_jobs(array[j.id], j.token, 'cancelled')
-       from howdah.jobs as j
-      where j.id = complete_message.job_id and j.token = complete_message.token and j.kind = 'chat'
-        and howdah.may_end_job(j);
+  perform howdah_internal.check_parts(complete_message.parts);
+  v_outcome := jsonb_build_object(
+    'result', jsonb_build_object(
+      'content', coalesce(complete_message.content, ''), 'finish_reason', complete_message.finish_reason,
+      'parts', complete_message.parts),
+    'facts', coalesce(complete_message.usage, '{}'),
+    'ref', jsonb_build_object('message_id', complete_message.message_id));
+  v_message := howdah_internal.message_of_job(complete_message.job_id, complete_message.token);
+  select s.* into v_step
+    from howdah_internal.message_steps as s
+   where s.tenant_id = v_message.tenant_id and s.message_id = v_message.id and s.status = 'calling';
+  if v_step.seq is null then
+    perform howdah_internal.next_chat(complete_message.job_id, complete_message.token, v_outcome);
     return 'stale';
   end if;
-  if v_again then
+  if howdah_internal.end_step(
+       v_message, complete_message.job_id, complete_message.token, v_step, v_outcome) is not null then
     return 'retry';
   end if;
-  return howdah.finish_answer(
-    v_message, complete_message.job_id, complete_message.token, coalesce(complete_message.content, ''),
-    complete_message.finish_reason, coalesce(v_usage, '{}'), v_cost);
+  return (
+    select m.status from howdah.messages as m where m.tenant_id = v_message.tenant_id and m.id = v_message.id);
 end
 $$;
-comment on function howdah.complete_message(bigint, bigint, text, uuid, text, text, integer, timestamptz, jsonb, integer) is
-  'Stores an answer, its usage and cited sources, and finishes the job, in one transaction. Returns the status of '
-  'the message (complete, failed, cancelled), retry when an answer that has to be JSON is none and one more call is '
-  'due, or stale when the job is somebody else''s or has ended: then only the usage was recorded. A worker passes '
-  'all of it, with model_id, the model that was called, since the message may have moved to its fallback; the '
-  'application, for a call of its own (claim_message), job_id, token, content, usage and finish_reason, and '
-  'message_id so that a call that comes too late is recorded as well. Example: select howdah.complete_message(:job, '
-  ':token, message_id => :message, content => ''Five days [1].'', usage => ''{"input_tokens": 812, "output_tokens": '
-  '9, "latency_ms": 640}'').';
+comment on function howdah.complete_message is
+  'Stores the answer to a call of the application''s own (claim_message), its usage and cited sources, and finishes '
+  'the job, in one transaction. usage is the object of the provider as it is, with latency_ms and first_token_ms where '
+  'they are known, parts what the answer has besides its text, such as calls of tools. Returns the status of the '
+  'message (complete, failed, cancelled), retry when an answer that has to be JSON is none: call once more with the '
+  'same request; or stale when the claim has ended: then only the usage was recorded, with message_id also for a job '
+  'that is gone. Raises 22023. Example: select howdah.complete_message(:job, :token, ''Five days [1].'', ''stop'', '
+  '''{"input_tokens": 812, "output_tokens": 9, "latency_ms": 640}'').';
+grant execute on function howdah.complete_message to howdah_app, howdah_worker;

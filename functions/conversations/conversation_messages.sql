@@ -1,6 +1,7 @@
+drop function if exists howdah.conversation_messages(uuid, integer, uuid);
 create or replace function howdah.conversation_messages(
   conversation_id uuid,
-  max_messages integer default 200,
+  max_messages double precision default 200,
   before_message_id uuid default null
 )
   returns table (
@@ -31,37 +32,34 @@ create or replace function howdah.conversation_messages(
   )
   language plpgsql
   stable
-  security definer -- checks the conversation's user itself
+  security definer
   set search_path from current
   set jit = off -- compiling costs more than reading a branch
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
+  v_max_messages integer := howdah_internal.whole(
+    'max_messages', coalesce(conversation_messages.max_messages, 200));
+  v_conversation howdah.conversations := howdah_internal.find_conversation(conversation_messages.conversation_id);
+  v_tenant text := v_conversation.tenant_id;
   v_user text := howdah.current_user_id();
-  v_last uuid;
+  v_last uuid := v_conversation.head_message_id;
 begin
-  select case when conversation_messages.before_message_id is null then c.head_message_id else (
-           select m.parent_id from howdah.messages as m
-            where m.tenant_id = v_tenant and m.id = conversation_messages.before_message_id
-              and m.conversation_id = c.id
-         ) end
-    into v_last
-    from howdah.conversations as c
-   where c.tenant_id = v_tenant and c.id = conversation_messages.conversation_id
-     and (c.user_id = v_user or v_user is null and howdah.is_operator());
-  if not found then
-    raise exception 'there is no such conversation'
-      using errcode = 'PT404', hint = 'Pass an id of one of the user''s conversations.';
-  end if;
-  if conversation_messages.max_messages is null or conversation_messages.max_messages not between 1 and 10000 then
+  if v_max_messages not between 1 and 10000 then
     raise exception 'max_messages is out of range' using errcode = '22023', hint = 'Pass 1 to 10000.';
+  end if;
+  if conversation_messages.before_message_id is not null then
+    v_last := (
+      select m.parent_id from howdah.messages as m
+       where m.tenant_id = v_tenant and m.id = conversation_messages.before_message_id
+         and m.conversation_id = v_conversation.id
+    );
   end if;
   return query
   select m.id, m.parent_id, m.role, m.content, m.content_json, m.parts, m.status, s.place::integer, s.total::integer,
          o.provider || '/' || o.name, v.prompt, v.version, m.input_tokens, m.output_tokens, m.cost_cents, m.latency_ms,
          m.first_token_ms, m.cached, m.finish_reason, m.error_code, k.citations, f.score, m.created_at, m.completed_at
-    from unnest(howdah.branch_messages(v_tenant, v_last, conversation_messages.max_messages))
+    from unnest(howdah_internal.branch_messages(v_tenant, v_last, v_max_messages))
       with ordinality as b (id, n)
    cross join lateral (
      select i.* from howdah.messages as i where i.tenant_id = v_tenant and i.id = b.id limit 1
@@ -79,7 +77,7 @@ begin
    ) as s
     left join howdah.models as o on o.id = m.model_id
     left join lateral (
-      select p.prompt, p.version from howdah.prompt_versions as p
+      select p.prompt, p.version from howdah_internal.prompt_versions as p
        where p.tenant_id = v_tenant and p.id = m.prompt_version_id
        limit 1
     ) as v on true
@@ -87,7 +85,7 @@ begin
       select jsonb_agg(jsonb_build_object(
                'source_number', c.position, 'document_id', c.document_id, 'source', c.source, 'title', c.title,
                'heading', c.heading, 'page', c.page) order by c.position) as citations
-        from howdah.message_citations as c
+        from howdah_internal.message_citations as c
        where c.tenant_id = v_tenant and c.message_id = m.id and c.is_cited
     ) as k on true
     left join lateral (
@@ -97,9 +95,10 @@ begin
    order by b.n desc;
 end
 $$;
-comment on function howdah.conversation_messages(uuid, integer, uuid) is
+comment on function howdah.conversation_messages is
   'The branch of a conversation that is shown, oldest first: its newest max_messages, or those before '
   'before_message_id. A message with sibling_count above 1 has others beside it (regenerate, edit_message), which '
   'switch_branch shows. citations are the sources an answer names; content of an answer comes when it has ended, '
-  'read_message has it while it streams. Raises 22023, PT404. Example: select role, content, status from '
-  'howdah.conversation_messages(:conversation).';
+  'read_message has it while it streams. Raises 28000, 22004, 22023, PT404. Example: select role, content, status '
+  'from howdah.conversation_messages(:conversation).';
+grant execute on function howdah.conversation_messages to howdah_app;

@@ -1,44 +1,64 @@
+drop function if exists howdah.delete_conversation(uuid);
 create or replace function howdah.delete_conversation(conversation_id uuid)
-  returns void
+  returns boolean
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
-#variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
-  v_user text := howdah.acting_user();
-  v_ids bigint[];
+  v_jobs howdah_internal.jobs[];
+  v_running howdah_internal.jobs[];
+  v_conversation howdah.conversations := howdah_internal.find_conversation(delete_conversation.conversation_id);
 begin
-  if delete_conversation.conversation_id is null then
-    raise exception 'conversation_id is required'
-      using errcode = '22004', hint = 'Pass the id that start_conversation returned.';
-  end if;
-  -- Jobs first: that is the lock order of everybody. One that runs stays, so that its call is still recorded.
-  v_ids := array(
-    select j.id
-      from howdah.conversations as c
-      join howdah.messages as m
-        on m.tenant_id = c.tenant_id and m.conversation_id = c.id and m.status in ('pending', 'streaming')
-      join howdah.jobs as j
-        on j.kind = 'chat' and j.tenant_id = m.tenant_id and j.payload ->> 'message_id' = m.id::text
-     where c.tenant_id = v_tenant and c.id = delete_conversation.conversation_id
-       and (c.user_id is not distinct from v_user or v_user is null)
-       and j.state = 'ready'
+  -- Twice at once: the other one finds nothing.
+  perform pg_advisory_xact_lock(hashtextextended('howdah.delete_conversation ' || v_conversation.id, 0));
+  -- Jobs, conversation, messages, money: that is the lock order of everybody.
+  perform from howdah.messages as m
+     join howdah_internal.jobs as j on j.tenant_id = m.tenant_id and j.message_id = m.id
+    where m.tenant_id = v_conversation.tenant_id and m.conversation_id = v_conversation.id
+    order by j.id
+      for update of j;
+  perform from howdah.conversations as c
+    where c.tenant_id = v_conversation.tenant_id and c.id = v_conversation.id
+      -- Not more: who has a message of it checks its foreign key, and has what is waited for below.
+      for no key update;
+  -- With what was asked until then, and what was cancelled while its call is under way.
+  v_jobs := array(
+    select j
+      from howdah.messages as m
+      join howdah_internal.jobs as j on j.tenant_id = m.tenant_id and j.message_id = m.id
+     where m.tenant_id = v_conversation.tenant_id and m.conversation_id = v_conversation.id
      order by j.id
-       for update of j
+       -- What was asked in between and is being worked on finds out by itself that nobody waits.
+       for update of j skip locked
   );
-  perform howdah.finish_jobs(v_ids, null, 'cancelled');
-  delete from howdah.conversations as c
-   where c.tenant_id = v_tenant and c.id = delete_conversation.conversation_id
-     and (c.user_id is not distinct from v_user or v_user is null);
-  if not found then
-    raise exception 'there is no such conversation'
-      using errcode = 'PT404', hint = 'Pass an id of one of the user''s conversations.';
-  end if;
+  perform from howdah.messages as m
+    where m.tenant_id = v_conversation.tenant_id and m.conversation_id = v_conversation.id
+    order by m.id
+      for update;
+  -- Also of those in between: no message of them can begin another call.
+  v_running := array(
+    select j
+      from howdah.messages as m
+      join howdah_internal.jobs as j on j.tenant_id = m.tenant_id and j.message_id = m.id
+     where m.tenant_id = v_conversation.tenant_id and m.conversation_id = v_conversation.id and j.state = 'running'
+     order by j.id
+  );
+  perform howdah_internal.lock_job_holds(v_jobs || v_running);
+  -- One that runs stays until its worker has told what its call cost; until then it is an estimate.
+  perform howdah_internal.estimate_lost_steps(array(select j.id from unnest(v_running) as j), 'cancelled');
+  perform howdah_internal.bill_messages(array(select j.id from unnest(v_running) as j));
+  update howdah_internal.jobs as j
+     set is_unwanted = true
+   where j.id in (select r.id from unnest(v_jobs) as r where r.state = 'running');
+  perform howdah_internal.finish_jobs(
+    array(select j.id from unnest(v_jobs) as j where j.state = 'ready'), null, 'cancelled');
+  delete from howdah.conversations as c where c.tenant_id = v_conversation.tenant_id and c.id = v_conversation.id;
+  return true;
 end
 $$;
-comment on function howdah.delete_conversation(uuid) is
+comment on function howdah.delete_conversation is
   'Deletes a conversation for good, with its messages, requests, citations and feedback; what it cost stays in the '
   'usage. Raises 28000, 22004, PT404. Example: select howdah.delete_conversation(:conversation).';
+grant execute on function howdah.delete_conversation to howdah_app;

@@ -1,30 +1,22 @@
-create or replace function howdah.give_feedback(message_id uuid, score numeric, comment text default null)
-  returns void
+drop function if exists howdah.give_feedback(uuid, numeric, text);
+create or replace function howdah.give_feedback(message_id uuid, score double precision, comment text default null)
+  returns boolean
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
-#variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
-  v_user text := howdah.acting_user();
+  v_user text := howdah_internal.acting_user();
 begin
-  perform howdah.check_score(give_feedback.message_id, give_feedback.score, give_feedback.comment);
-  if not exists (
-    select from howdah.messages as m
-     where m.tenant_id = v_tenant and m.id = give_feedback.message_id and m.role = 'assistant'
-       and (m.user_id is not distinct from v_user or v_user is null)
-  ) then
-    raise exception 'there is no such answer'
-      using errcode = 'PT404', hint = 'Pass the id of an answer in one of the user''s conversations.';
-  end if;
-  insert into howdah.feedback as f (tenant_id, message_id, rater, score, comment)
-  values (v_tenant, give_feedback.message_id, coalesce(v_user, session_user), give_feedback.score, give_feedback.comment)
-  on conflict (tenant_id, message_id, rater_kind, rater) do update
-    set score = excluded.score, comment = excluded.comment, created_at = howdah.now();
+  perform howdah_internal.write_score(
+    howdah_internal.acting_tenant(), v_user, give_feedback.message_id, 'user', coalesce(v_user, session_user),
+    give_feedback.score::numeric, give_feedback.comment);
+  return true;
 end
 $$;
-comment on function howdah.give_feedback(uuid, numeric, text) is
-  'Scores an answer from -1 to 1; a second time replaces the first. Raises 22004, 22023, 22001, PT404. '
+comment on function howdah.give_feedback is
+  'Scores an answer from -1 to 1; a second time replaces the first, and below zero it is not given again from the '
+  'cache. Raises 28000, 22004, 22023, 22001, PT404. '
   'Example: select howdah.give_feedback(:message, 1, ''spot on'').';
+grant execute on function howdah.give_feedback to howdah_app;

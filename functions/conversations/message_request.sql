@@ -2,27 +2,25 @@ create or replace function howdah.message_request(message_id uuid)
   returns jsonb
   language plpgsql
   stable
-  security definer -- checks the message's user itself
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
+  v_message howdah.messages := howdah_internal.find_message(message_request.message_id);
 begin
   return (
-    select r.request
-      from howdah.message_requests as r
-      join howdah.messages as m
-        on m.tenant_id = r.tenant_id and m.id = r.message_id
-     where r.tenant_id = v_tenant
-       and r.message_id = message_request.message_id
-       and r.created_at > howdah.now() - make_interval(days => howdah.setting('message_request_days')::integer)
-       and (m.user_id = howdah.current_user_id() or howdah.current_user_id() is null and howdah.is_operator())
-     order by r.attempt desc
+    select s.request
+      from howdah_internal.message_steps as s
+     where s.tenant_id = v_message.tenant_id and s.message_id = v_message.id and s.call = 'chat'
+       and s.status != 'refused'
+       and s.started_at > howdah.now() - make_interval(days => howdah.setting('message_request_days')::integer)
+     order by s.seq desc
      limit 1
   );
 end
 $$;
-comment on function howdah.message_request(uuid) is
-  'Exactly what the model was sent for an answer, kept for message_request_days; null before and after. '
-  'Example: select jsonb_pretty(howdah.message_request(:message)).';
+comment on function howdah.message_request is
+  'Exactly what the model was sent for an answer, kept for message_request_days; null before and after. Raises 28000, '
+  '22004, PT404. Example: select jsonb_pretty(howdah.message_request(:message)).';
+grant execute on function howdah.message_request to howdah_app;

@@ -12,23 +12,21 @@ create or replace function howdah.message_sources(message_id uuid)
   )
   language plpgsql
   stable
-  security definer -- checks the message's user itself
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
+  v_message howdah.messages := howdah_internal.find_message(message_sources.message_id);
 begin
   return query
   select c.position, c.document_id, c.chunk_id, c.source, c.title, c.heading, c.page, c.score, c.is_cited
-    from howdah.message_citations as c
-    join howdah.messages as m
-      on m.tenant_id = c.tenant_id and m.id = c.message_id
-   where c.tenant_id = v_tenant
-     and c.message_id = message_sources.message_id
-     and (m.user_id = howdah.current_user_id() or howdah.current_user_id() is null and howdah.is_operator())
+    from howdah_internal.message_citations as c
+   where c.tenant_id = v_message.tenant_id and c.message_id = v_message.id
    order by c.position;
 end
 $$;
-comment on function howdah.message_sources(uuid) is
-  'The sources an answer was given, by the number it cites them with. Example: select * from howdah.message_sources(:message).';
+comment on function howdah.message_sources is
+  'The sources an answer was given, by the number it cites them with. Raises 28000, 22004, PT404. Example: select * '
+  'from howdah.message_sources(:message).';
+grant execute on function howdah.message_sources to howdah_app;

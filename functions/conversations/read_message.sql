@@ -1,57 +1,62 @@
-create or replace function howdah.read_message(message_id uuid, after_chars integer default 0)
+drop function if exists howdah.read_message(uuid, integer);
+drop function if exists howdah.read_message(uuid, integer, integer);
+create or replace function howdah.read_message(
+  message_id uuid,
+  after_chars double precision default 0,
+  after_attempt double precision default null
+)
   returns table (
     status text,
     delta text,
     next_offset integer,
     finish_reason text,
     error_code text,
-    retry_after integer
+    retry_after integer,
+    attempt integer,
+    waiting_for text,
+    parts jsonb
   )
   language plpgsql
   stable
-  security definer -- the parts of an answer are not a table of the application
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
-  v_message howdah.messages;
+  v_after_attempt integer := howdah_internal.whole('after_attempt', read_message.after_attempt);
+  v_message howdah.messages := howdah_internal.find_message(read_message.message_id);
   v_text text;
+  v_length integer;
+  v_waiting_for text;
+  v_retry_after integer;
   -- No text is as long as the upper bound; beyond it the sums below overflow.
-  v_after integer := least(greatest(coalesce(read_message.after_chars, 0), 0), 1073741823);
+  v_after integer := least(
+    greatest(howdah_internal.whole('after_chars', coalesce(read_message.after_chars, 0)), 0), 1073741823);
 begin
-  select m.* into v_message
-    from howdah.messages as m
-   where m.tenant_id = v_tenant and m.id = read_message.message_id
-     and (m.user_id = howdah.current_user_id() or howdah.current_user_id() is null and howdah.is_operator());
-  if not found then
-    raise exception 'there is no such message'
-      using errcode = 'PT404', hint = 'Pass the id that send_message returned, as the same user.';
-  end if;
-  if v_message.status = 'streaming' then
-    select string_agg(substr(d.content, greatest(v_after - d.from_char, 0) + 1), '' order by d.from_char)
-      into v_text
-      from howdah.message_deltas as d
-     where d.tenant_id = v_tenant and d.message_id = v_message.id
-       and d.from_char + length(d.content) > v_after;
+  v_text := case v_message.status when 'streaming' then howdah_internal.text_so_far(v_message)
+    else v_message.content end;
+  v_length := length(v_text);
+  -- Begun anew: what was read before is no part of it.
+  if v_after_attempt != v_message.attempt or v_after > v_length then
+    v_after := 0;
+    v_text := case when v_after_attempt is null then '' else v_text end;
   else
-    v_text := substr(v_message.content, v_after + 1);
+    v_text := substr(v_text, v_after + 1);
+  end if;
+  if v_message.status = 'pending' then
+    select w.waiting_for, w.retry_after into v_waiting_for, v_retry_after
+      from howdah_internal.message_wait(v_message) as w;
   end if;
   return query
-  select v_message.status, coalesce(v_text, ''), v_after + length(coalesce(v_text, '')), v_message.finish_reason,
-         v_message.error_code,
-         case when v_message.status = 'pending' then (
-           select greatest(ceil(extract(epoch from l.paused_until - howdah.now()))::integer, 0)
-             from howdah.lanes as l
-             join howdah.models as o on o.id = l.model_id
-            where l.model_id = v_message.model_id
-              and l.class = 'interactive'
-              and l.paused_until > howdah.now()
-              and l.paused_until < 'infinity'
-         ) end;
+  select v_message.status, v_text, v_after + length(v_text), v_message.finish_reason, v_message.error_code,
+         v_retry_after, v_message.attempt, v_waiting_for, v_message.parts;
 end
 $$;
-comment on function howdah.read_message(uuid, integer) is
-  'Status of an answer and its text from a character offset on; call again with next_offset until status is complete, '
-  'failed, cancelled or expired. retry_after is seconds while the provider makes everybody wait. Raises PT404. '
-  'Example: select * from howdah.read_message(:message, 0).';
+comment on function howdah.read_message is
+  'Status of an answer and its text from a character offset on; call again with next_offset and attempt (as '
+  'after_attempt) until status is complete, failed, cancelled or expired. An answer that failed half-way begins anew: '
+  'then attempt is another one and delta its text from the beginning, so forget what you have when attempt changes '
+  '(without after_attempt: when next_offset is smaller than what you passed). retry_after is seconds until it goes on, '
+  'where that is known; waiting_for says why it is pending: provider (it makes everybody wait), retry, caller '
+  '(claim_message), worker. Raises 28000, 22004, PT404. Example: select * from howdah.read_message(:message, 0, 0).';
+grant execute on function howdah.read_message to howdah_app;

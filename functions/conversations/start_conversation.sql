@@ -10,43 +10,49 @@ create or replace function howdah.start_conversation(
   returns uuid
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
-  v_user text := howdah.acting_user();
-  v_prompt text := coalesce(start_conversation.prompt, howdah.ensure_default_prompt());
-  v_model_id integer;
+  v_variables jsonb := coalesce(start_conversation.variables, '{}');
+  v_metadata jsonb := coalesce(start_conversation.metadata, '{}');
+  v_tenant text := howdah_internal.acting_tenant();
+  v_user text := howdah_internal.acting_user();
+  v_prompt text := coalesce(start_conversation.prompt, howdah_internal.ensure_default_prompt());
   v_id uuid := coalesce(start_conversation.conversation_id, gen_random_uuid());
+  v_model_id integer;
+  v_version record;
 begin
-  if jsonb_typeof(start_conversation.variables) is distinct from 'object'
-     or jsonb_typeof(start_conversation.metadata) is distinct from 'object' then
+  if jsonb_typeof(v_variables) is distinct from 'object'
+     or jsonb_typeof(v_metadata) is distinct from 'object' then
     raise exception 'variables or metadata is not a JSON object'
       using errcode = '22023', hint = 'Pass objects such as {"product": "howdah"}.';
   end if;
   if length(start_conversation.title) > 500 then
     raise exception 'the title is longer than 500 characters' using errcode = '22001', hint = 'Shorten it.';
   end if;
-  perform from howdah.active_prompt(v_prompt);
+  select p.prompt_version_id as id, p.model_id into v_version
+    from howdah_internal.prompt_for(v_tenant, v_prompt, 'production', v_user, v_id) as p;
   if start_conversation.collection is not null and start_conversation.collection not in ('*', 'default')
      and not exists (
        select from howdah.collections as c
         where c.tenant_id = v_tenant and c.name = start_conversation.collection
      ) then
     raise exception 'there is no such collection'
-      using errcode = 'PT404', hint = 'Create it with howdah.create_collection, or pass null to answer without sources.';
+      using errcode = 'PT404', hint = 'Call howdah.create_collection, or pass null to answer without sources.';
   end if;
   if start_conversation.model is not null then
-    v_model_id := howdah.find_model(start_conversation.model, 'chat');
+    v_model_id := howdah_internal.find_model(start_conversation.model, 'chat');
   end if;
   insert into howdah.conversations (
-    tenant_id, id, user_id, title, prompt, variables, model_id, collection, metadata
+    tenant_id, id, user_id, title, prompt, variables, model_id, model, system_prompt_id, collection, metadata
   )
   values (
-    v_tenant, v_id, v_user, start_conversation.title, v_prompt, start_conversation.variables, v_model_id,
-    start_conversation.collection, start_conversation.metadata
+    v_tenant, v_id, v_user, start_conversation.title, v_prompt, v_variables, v_model_id,
+    (select m.name from howdah.models as m
+      where m.id = coalesce(v_model_id, v_version.model_id, howdah_internal.default_model('chat'))),
+    v_version.id, start_conversation.collection, v_metadata
   )
   on conflict do nothing;
   if not found and not exists (
@@ -59,8 +65,9 @@ begin
   return v_id;
 end
 $$;
-comment on function howdah.start_conversation(text, text, jsonb, text, text, jsonb, uuid) is
+comment on function howdah.start_conversation is
   'Starts a conversation of the current user and returns its id. Answers use the prompt (default answer), the model '
   '(default: the prompt''s, else the setting) and the documents of the collection; null is none, * all. With a '
-  'conversation_id of your own, calling again changes nothing. Raises 28000, 22023, 22001, PT404, PT409. '
-  'Example: select howdah.start_conversation(''Refunds'').';
+  'conversation_id of your own, calling again changes nothing. Raises 28000, 22023, 22001, PT404, PT409. Example: '
+  'select howdah.start_conversation(''Refunds'').';
+grant execute on function howdah.start_conversation to howdah_app;

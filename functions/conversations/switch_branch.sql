@@ -2,13 +2,13 @@ create or replace function howdah.switch_branch(message_id uuid)
   returns uuid
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_message howdah.messages := howdah.find_message(switch_branch.message_id);
-  v_conversation howdah.conversations := howdah.lock_conversation(v_message.conversation_id);
+  v_message howdah.messages := howdah_internal.find_message(switch_branch.message_id);
+  v_conversation howdah.conversations := howdah_internal.lock_conversation(v_message.conversation_id);
   v_tip uuid;
 begin
   with recursive below as (
@@ -31,6 +31,7 @@ begin
   return v_tip;
 end
 $$;
-comment on function howdah.switch_branch(uuid) is
+comment on function howdah.switch_branch is
   'Shows the branch that a message is part of, to the newest message below it, whose id it returns: what is asked '
   'next follows that one. Raises 28000, 22004, PT404. Example: select howdah.switch_branch(:other_answer).';
+grant execute on function howdah.switch_branch to howdah_app;

@@ -1,45 +1,52 @@
+drop function if exists howdah.maintain_queue(text[]);
 create or replace function howdah.maintain_queue(steps text[] default howdah.maintenance_steps())
-  returns void
+  returns boolean
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
   set lock_timeout = '2s' -- put back at the end: make_partitions sets its own
 as $$
 declare
+  v_steps text[] := coalesce(maintain_queue.steps, howdah.maintenance_steps());
   v_step text;
   v_error text;
 begin
-  if not coalesce(maintain_queue.steps <@ howdah.maintenance_steps(), false) then
+  if not coalesce(v_steps <@ howdah.maintenance_steps(), false) then
     raise exception 'there is no such step of maintenance'
       using errcode = '22023', hint = 'See select howdah.maintenance_steps(); without steps all are done.';
   end if;
-  foreach v_step in array maintain_queue.steps loop
+  foreach v_step in array v_steps loop
     -- One at a time is enough, and none waits for another.
     continue when not pg_try_advisory_xact_lock(hashtextextended('howdah.maintain_queue ' || v_step, 0));
     v_error := null;
     begin
-      execute format('select howdah.%I()', v_step);
+      perform howdah_internal.run_task(v_step);
     exception
       -- One that fails stops no other; doctor() tells.
       when others then
         v_error := format('%s (%s)', left(sqlerrm, 300), sqlstate);
     end;
     if v_error is not null then
-      insert into howdah.system_flags as f (key, value, updated_at)
-      values ('maintenance_errors', jsonb_build_object(v_step, v_error), howdah.clock())
-      on conflict (key) do update set value = f.value || excluded.value, updated_at = excluded.updated_at
-      where not f.value @> excluded.value;
+      insert into howdah.system_flags as f (key, value, details, updated_at)
+      values ('maintenance_errors', 'failing', jsonb_build_object(v_step, v_error), howdah.clock())
+      on conflict (key) do update
+        set value = excluded.value, details = f.details || excluded.details, updated_at = excluded.updated_at
+      where not f.details @> excluded.details;
     else
       update howdah.system_flags as f
-         set value = f.value - v_step, updated_at = howdah.clock()
-       where f.key = 'maintenance_errors' and f.value ? v_step;
+         set value = case f.details - v_step when '{}' then 'ok' else f.value end, details = f.details - v_step,
+             updated_at = howdah.clock()
+       where f.key = 'maintenance_errors' and f.details ? v_step;
     end if;
   end loop;
+  return true;
 end
 $$;
-comment on function howdah.maintain_queue(text[]) is
-  'What keeps the queue in order: expires jobs past their deadline and reservations of calls that never ended, finds jobs '
-  'that committed late, forgets workers gone for a day, makes and drops partitions, counts the words of new chunks, goes '
-  'on with changes of embedding models. One step that fails stops no other and is told by doctor(). Workers call it every '
-  'few seconds, step by step (howdah.maintenance_steps); it may be called by anyone at any time. Raises 22023.';
+comment on function howdah.maintain_queue is
+  'Keeps the queue in order: expires jobs past their deadline and reservations of calls that never ended, finds jobs '
+  'that committed late, forgets workers gone for a day, makes and drops partitions, counts the words of new chunks, '
+  'goes on with changes of embedding models. One step that fails stops no other and is told by doctor(). Workers '
+  'call it every few seconds, step by step (howdah.maintenance_steps); it may be called by anyone at any time. '
+  'Raises 22023. Example: select howdah.maintain_queue().';
+grant execute on function howdah.maintain_queue to howdah_worker;

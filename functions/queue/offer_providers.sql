@@ -1,16 +1,17 @@
 -- A key in the environment is a wish: the first provider offered becomes the default, until set_setting says otherwise.
+drop function if exists howdah.offer_providers(text[]);
 create or replace function howdah.offer_providers(providers text[])
-  returns void
+  returns boolean
   language plpgsql
   volatile
-  security definer -- registers models
+  security definer
   set search_path from current
 as $$
 begin
   -- The defaults are everybody's: only the owner and workers choose them, an application login is not heard.
   if not ('openai' = any (offer_providers.providers))
-     or not (howdah.is_operator() or pg_has_role(howdah.caller(), 'howdah_worker', 'member')) then
-    return;
+     or not (howdah_internal.is_operator() or pg_has_role(howdah_internal.caller(), 'howdah_worker', 'member')) then
+    return false;
   end if;
   if howdah.setting('default_embedding_model') is null then
     perform howdah.register_model('openai', 'text-embedding-3-small', 'embedding', 1536, 8191);
@@ -20,8 +21,11 @@ begin
     perform howdah.register_model('openai', 'gpt-4o-mini', 'chat', null, 128000);
     perform howdah.set_setting('default_chat_model', 'openai/gpt-4o-mini');
   end if;
+  return true;
 end
 $$;
-comment on function howdah.offer_providers(text[]) is
+comment on function howdah.offer_providers is
   'Says which provider aliases can be called. The first time openai is among them, its small models become the '
-  'defaults where none are set. Only the owner and workers are heard.';
+  'defaults where none are set. Only the owner and workers are heard. Example: select '
+  'howdah.offer_providers(''{openai}'').';
+grant execute on function howdah.offer_providers to howdah_app, howdah_worker;

@@ -2,7 +2,7 @@ create or replace function howdah.resume_lane(lane text)
   returns boolean
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 begin
@@ -12,8 +12,10 @@ begin
   if not found then
     raise exception 'there is no such lane' using errcode = 'PT404', hint = 'select lane from howdah.queue_health;';
   end if;
-  perform howdah.notify_workers(resume_lane.lane);
+  perform howdah_internal.notify_workers(resume_lane.lane);
   return true;
 end
 $$;
-comment on function howdah.resume_lane(text) is 'Ends a lane''s pause. Raises PT404. Example: select howdah.resume_lane(''reports'').';
+comment on function howdah.resume_lane is
+  'Ends a lane''s pause. Raises PT404. Example: select howdah.resume_lane(''reports'').';
+grant execute on function howdah.resume_lane to howdah_admin;

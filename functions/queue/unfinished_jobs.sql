@@ -1,68 +1,69 @@
-create or replace function howdah.unfinished_jobs(classes text[], worker text default null)
-  returns bigint
+create or replace function howdah.unfinished_jobs(
+  worker text default null,
+  classes text[] default '{interactive,bulk}'
+)
+  returns table (lane text, job_count bigint, reason text)
   language plpgsql
   stable
-  security definer -- the worker reads no table
+  security definer
   set search_path from current
 as $$
+#variable_conflict use_column
 declare
+  v_classes text[] := coalesce(unfinished_jobs.classes, '{interactive,bulk}'::text[]);
+  v_is_off boolean := howdah_internal.calls_are_off();
   v_now timestamptz := howdah.clock();
-  v_providers text[] := (select w.providers from howdah.workers as w where w.name = unfinished_jobs.worker);
+  v_providers text[] := (select w.providers from howdah_internal.workers as w where w.name = unfinished_jobs.worker);
 begin
-  if howdah.calls_are_off() then
-    return 0;
-  end if;
-  return (
-    select count(*)
-      from howdah.jobs as j
-      join howdah.lanes as l on l.name = j.lane
-     where l.class = any (unfinished_jobs.classes)
-       and l.provider is not null
-       and l.max_running is distinct from 0
-       and (v_providers is null or l.provider = any (v_providers))
-       and j.state in ('ready', 'running')
-       and coalesce(l.paused_until, '-infinity') < v_now
-       -- What waits for money would wait for the next month.
-       and not (j.state = 'ready' and (
-         j.error_code is not distinct from 'budget_exceeded' and j.run_after > v_now
-         or exists (
-           select from howdah.queue_heads as h
-            where h.lane = j.lane and h.tenant_id = j.tenant_id and h.blocked_until > v_now
-         )
-       ))
-  ) + (
-    -- A change of models has more jobs to come, until it is done or dead jobs stand in its way.
-    select count(*)
-      from howdah.model_changes as m
-      join howdah.models as n on n.id = m.new_model_id
-      left join howdah.lanes as l on l.model_id = m.new_model_id and l.class = 'bulk'
-     where m.state = 'running'
-       and m.stalled_at is null
-       and m.error_code is null
-       and 'bulk' = any (unfinished_jobs.classes)
-       and (v_providers is null or n.provider = any (v_providers))
-       and coalesce(l.paused_until, '-infinity') < v_now
-       and l.max_running is distinct from 0
-       and not exists (
-         select from howdah.queue_heads as h
-          where h.lane = l.name and h.tenant_id = m.tenant_id and h.blocked_until > v_now
-       )
-       and not exists (
-         select from howdah.jobs as j
-          where j.lane = l.name and j.tenant_id = m.tenant_id and j.state = 'ready' and j.run_after > v_now
-            and j.error_code = 'budget_exceeded'
-       )
-  ) + (
-    select count(*)
-      from howdah.watched_tables as w
-     where 'bulk' = any (unfinished_jobs.classes)
-       and w.error is null
-       and (not w.is_backfilled or exists (select from howdah.watched_changes as c where c.watched_table_id = w.id))
-  );
+  return query
+  select f.lane, sum(f.jobs)::bigint, f.reason
+    from (
+      select w.lane, w.jobs, case
+               when v_is_off then 'calls of models are switched off'
+               when w.provider != all (v_providers) then 'this worker has no URL or key for the provider'
+               when l.paused_until > v_now then format('paused until %s: %s', l.paused_until, l.pause_reason)
+               when l.max_running = 0 then 'max_running of the lane is 0'
+               -- It may be long: until the next month.
+               when w.waits_for_money or w.is_ready and exists (
+                 select from howdah_internal.queue_heads as h
+                  where h.lane = w.lane and h.tenant_id = w.tenant_id and h.blocked_until > v_now
+               ) then 'a budget is used up'
+             end as reason
+        from (
+          select j.lane, o.provider, o.class, j.tenant_id, j.state = 'ready' as is_ready,
+                 j.state = 'ready' and j.run_after > v_now and j.error_code is not distinct from 'budget_exceeded'
+                   as waits_for_money,
+                 count(*) as jobs
+            from howdah_internal.jobs as j
+            join howdah.lanes as o on o.name = j.lane
+           where o.provider is not null and j.state in ('ready', 'running')
+           group by 1, 2, 3, 4, 5, 6
+           union all
+          -- A change of models has more jobs to come, until it is done or dead jobs stand in its way.
+          select n.provider || '/' || n.name || '/bulk', n.provider, 'bulk', m.tenant_id, true, exists (
+                   select from howdah_internal.jobs as j
+                    where j.lane = n.provider || '/' || n.name || '/bulk' and j.tenant_id = m.tenant_id
+                      and j.state = 'ready' and j.run_after > v_now and j.error_code = 'budget_exceeded'), 1
+            from howdah_internal.model_changes as m
+            join howdah.models as n on n.id = m.new_model_id
+           where m.state = 'running' and m.stalled_at is null and m.error_code is null
+           union all
+          select 'watched tables', null, 'bulk', null, true, false, 1
+            from howdah.watched_tables as t
+           where t.error is null
+             and (not t.is_backfilled or exists (
+               select from howdah_internal.watched_changes as c where c.watched_table_id = t.id))
+        ) as w
+        left join howdah.lanes as l on l.name = w.lane
+       where w.class = any (v_classes)
+    ) as f
+   group by f.lane, f.reason
+   order by f.lane, f.reason;
 end
 $$;
-comment on function howdah.unfinished_jobs(text[], text) is
-  'How many jobs of model lanes in these classes wait or run, with changes of models and watched tables that bring more, '
-  'as far as this worker (null: any) can do them now: without lanes that are paused or may run nothing, providers it cannot '
-  'call, used up budgets, and nothing at all while calls are switched off. '
-  '0 ends a drain.';
+comment on function howdah.unfinished_jobs is
+  'How many jobs of model lanes in these classes wait or run, with one more for each change of models and each '
+  'watched table that brings more. reason says why this worker (null: any) cannot do them now: calls are switched '
+  'off, it cannot call the provider, the lane is paused or may run nothing, a budget is used up; null where it can. '
+  'No such row ends a drain. Example: select * from howdah.unfinished_jobs().';
+grant execute on function howdah.unfinished_jobs to howdah_worker;

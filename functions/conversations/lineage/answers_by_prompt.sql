@@ -1,4 +1,5 @@
-create or replace function howdah.answers_by_prompt(prompt text, version integer default null)
+drop function if exists howdah.answers_by_prompt(text, integer);
+create or replace function howdah.answers_by_prompt(prompt text, version double precision default null)
   returns table (
     message_id uuid,
     conversation_id uuid,
@@ -12,38 +13,40 @@ create or replace function howdah.answers_by_prompt(prompt text, version integer
   )
   language plpgsql
   stable
-  security definer -- for administrators, who read no messages of others
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
+  v_version integer := howdah_internal.whole('version', answers_by_prompt.version);
+  v_tenant text := howdah_internal.acting_tenant();
 begin
   if answers_by_prompt.prompt is null then
     raise exception 'prompt is required' using errcode = '22004', hint = 'Pass the name of a prompt.';
   end if;
   if not exists (
-    select from howdah.prompt_versions as v
+    select from howdah_internal.prompt_versions as v
      where v.tenant_id = v_tenant and v.prompt = answers_by_prompt.prompt
-       and (answers_by_prompt.version is null or v.version = answers_by_prompt.version)
+       and (v_version is null or v.version = v_version)
   ) then
     raise exception 'there is no such version of the prompt'
-      using errcode = 'PT404', hint = 'select prompt, version from howdah.prompt_versions';
+      using errcode = 'PT404', hint = 'select name, version from howdah.prompt_versions';
   end if;
   return query
   select m.id, m.conversation_id, m.user_id, m.created_at, m.status, v.version, o.provider || '/' || o.name,
          m.experiment_id, m.cached
-    from howdah.prompt_versions as v
+    from howdah_internal.prompt_versions as v
     join howdah.messages as m
       on m.tenant_id = v.tenant_id and m.prompt_version_id = v.id
     left join howdah.models as o on o.id = m.model_id
    where v.tenant_id = v_tenant
      and v.prompt = answers_by_prompt.prompt
-     and (answers_by_prompt.version is null or v.version = answers_by_prompt.version)
+     and (v_version is null or v.version = v_version)
      and m.role = 'assistant'
    order by m.created_at, m.id;
 end
 $$;
-comment on function howdah.answers_by_prompt(text, integer) is
-  'Every answer of the tenant that was told a prompt, or one version of it, with its model and experiment. Raises 22004, '
-  'PT404. Example: select * from howdah.answers_by_prompt(''support'', 3).';
+comment on function howdah.answers_by_prompt is
+  'Every answer of the tenant that was told a prompt, or one version of it, with its model and experiment. Raises '
+  '22004, PT404. Example: select * from howdah.answers_by_prompt(''support'', 3).';
+grant execute on function howdah.answers_by_prompt to howdah_admin;

@@ -1,4 +1,5 @@
-create or replace function howdah.answers_by_variant(experiment_id bigint, version integer default null)
+drop function if exists howdah.answers_by_variant(bigint, integer);
+create or replace function howdah.answers_by_variant(experiment_id bigint, version double precision default null)
   returns table (
     message_id uuid,
     conversation_id uuid,
@@ -11,12 +12,13 @@ create or replace function howdah.answers_by_variant(experiment_id bigint, versi
   )
   language plpgsql
   stable
-  security definer -- for administrators, who read no messages of others
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
+  v_version integer := howdah_internal.whole('version', answers_by_variant.version);
+  v_tenant text := howdah_internal.acting_tenant();
 begin
   if answers_by_variant.experiment_id is null then
     raise exception 'experiment_id is required'
@@ -25,7 +27,7 @@ begin
   if not exists (
     select from howdah.experiment_variants as v
      where v.tenant_id = v_tenant and v.experiment_id = answers_by_variant.experiment_id
-       and (answers_by_variant.version is null or v.version = answers_by_variant.version)
+       and (v_version is null or v.version = v_version)
   ) then
     raise exception 'there is no such experiment or version of it'
       using errcode = 'PT404', hint = 'select experiment_id, version from howdah.experiment_results';
@@ -43,17 +45,17 @@ begin
     from howdah.experiments as e
     join howdah.messages as m
       on m.tenant_id = e.tenant_id and m.experiment_id = e.id
-    join howdah.prompt_versions as v
+    join howdah_internal.prompt_versions as v
       on v.tenant_id = m.tenant_id and v.id = m.prompt_version_id
    cross join lateral (
-     select case e.unit when 'user' then m.user_id when 'conversation' then m.conversation_id::text else m.tenant_id end
-         as unit_id
+     select howdah_internal.experiment_unit(e.unit, m.tenant_id, m.user_id, m.conversation_id) as unit_id
    ) as u
    where e.tenant_id = v_tenant and e.id = answers_by_variant.experiment_id
-     and (answers_by_variant.version is null or v.version = answers_by_variant.version)
+     and (v_version is null or v.version = v_version)
    order by m.created_at, m.id;
 end
 $$;
-comment on function howdah.answers_by_variant(bigint, integer) is
-  'Every answer of an experiment, or of one of its versions, with the unit it was for, and whether its scores count for the '
-  'version (is_counted). Raises 22004, PT404. Example: select * from howdah.answers_by_variant(1, 2).';
+comment on function howdah.answers_by_variant is
+  'Every answer of an experiment, or of one of its versions, with the unit it was for, and whether its scores count '
+  'for the version (is_counted). Raises 22004, PT404. Example: select * from howdah.answers_by_variant(1, 2).';
+grant execute on function howdah.answers_by_variant to howdah_admin;

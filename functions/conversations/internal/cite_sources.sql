@@ -1,0 +1,69 @@
+drop function if exists howdah_internal.cite_sources(text, text, uuid, text, halfvec, text);
+create or replace function howdah_internal.cite_sources(
+  tenant text,
+  user_id text,
+  message_id uuid,
+  question text,
+  query_embedding halfvec,
+  collection text,
+  max_tokens integer default null
+)
+  returns text
+  language plpgsql
+  volatile
+as $$
+#variable_conflict use_column
+declare
+  v_mode text;
+  v_text text;
+  v_similarities double precision[];
+  v_started_at timestamptz := howdah.clock();
+begin
+  delete from howdah_internal.message_citations as c
+   where c.tenant_id = cite_sources.tenant and c.message_id = cite_sources.message_id;
+  with found as (
+    select r.*
+      from (
+        select s.*, sum(
+                 howdah.estimate_tokens(concat_ws(' ', coalesce(s.title, s.source), s.heading, s.content)) + 20
+               ) over (order by s.rank) as tokens
+          from howdah_internal.search_for_message(
+            cite_sources.tenant, cite_sources.user_id, cite_sources.question, cite_sources.query_embedding,
+            cite_sources.collection, howdah.setting('answer_sources')::integer
+          ) as s
+      ) as r
+     where (r.tokens <= cite_sources.max_tokens) is not false
+  ), kept as (
+    insert into howdah_internal.message_citations (
+      tenant_id, message_id, position, chunk_id, document_id, document_version, source, title, heading, page,
+      content_hash, score
+    )
+    select cite_sources.tenant, cite_sources.message_id, f.rank, f.chunk_id, f.document_id, (
+             select d.version from howdah.documents as d
+              where d.tenant_id = cite_sources.tenant and d.id = f.document_id
+           ), f.source, f.title, f.heading, f.page, sha256(convert_to(f.content, 'UTF8')), f.score
+      from found as f
+  )
+  -- What looks like one of our marks is set apart by a space: the text between the marks is always the source's.
+  select string_agg(
+           format(E'<source id="%s" title="%s" heading="%s">\n%s\n</source>', f.rank,
+             translate(coalesce(f.title, f.source), E'"<>\n', '''  '),
+             translate(coalesce(f.heading, ''), E'"<>\n', '''  '),
+             regexp_replace(f.content, '<(?=\s*/?\s*sources?\M)', '< ', 'gi')),
+           E'\n' order by f.rank),
+         min(f.mode), array_agg(f.similarity order by f.rank)
+    into v_text, v_mode, v_similarities
+    from found as f;
+  perform howdah_internal.write_retrieval(
+    cite_sources.tenant, cite_sources.user_id, cite_sources.message_id, cite_sources.question, cite_sources.collection,
+    '{}', coalesce(v_mode, 'keyword'), howdah.setting('answer_sources')::integer, coalesce(v_similarities, '{}'),
+    (extract(epoch from howdah.clock() - v_started_at) * 1000)::integer);
+  update howdah.messages as m
+     set retrieval_mode = coalesce(v_mode, 'none')
+   where m.tenant_id = cite_sources.tenant and m.id = cite_sources.message_id;
+  return format(E'<sources>\n%s\n</sources>\n\nQuestion: %s', coalesce(v_text, ''), cite_sources.question);
+end
+$$;
+comment on function howdah_internal.cite_sources is
+  'Finds the sources of a question as its user sees them, numbers them as citations of the message, and returns the '
+  'text for the model: sources, the best as far as they fit into max_tokens, then the question.';

@@ -1,0 +1,58 @@
+create or replace function howdah_internal.compose_request(message howdah.messages, query_embedding halfvec)
+  returns jsonb
+  language plpgsql
+  volatile
+as $$
+#variable_conflict use_column
+declare
+  v_part record;
+  v_content text;
+  v_room integer;
+  v_context integer := howdah.setting('context_tokens')::integer;
+  v_left integer;
+  v_step integer;
+begin
+  select c.collection, c.is_one_shot, q.content, q.parent_id, coalesce(q.tokens_above, 0) as tokens_above, v.params,
+         m as model, howdah_internal.render_messages(v.form, v.content, c.variables || (message).variables) as before
+    into strict v_part
+    from howdah.conversations as c
+    join howdah.messages as q
+      on q.tenant_id = c.tenant_id and q.id = (message).parent_id
+    join howdah_internal.prompt_versions as v
+      on v.tenant_id = c.tenant_id and v.id = (message).prompt_version_id
+    join howdah.models as m on m.id = (message).model_id
+   where c.tenant_id = (message).tenant_id and c.id = (message).conversation_id;
+  if v_part.is_one_shot then
+    -- The last message of the prompt is the question itself.
+    v_part.before := v_part.before - -1;
+  end if;
+  v_room := howdah_internal.request_room(v_part.model, v_part.params);
+  v_left := v_room - howdah_internal.request_tokens(
+    v_part.before || jsonb_build_object('content', v_part.content), v_part.params);
+  v_content := case when v_part.collection is null then v_part.content
+    else howdah_internal.cite_sources(
+      (message).tenant_id, (message).user_id, (message).id, v_part.content, compose_request.query_embedding,
+      v_part.collection, v_left)
+  end;
+  v_left := greatest(0, least(v_context, v_room - howdah_internal.request_tokens(
+    v_part.before || jsonb_build_object('content', v_content), v_part.params)));
+  -- History goes in blocks of half of what can be there at most; less where question and sources take most of it.
+  v_step := greatest(16, least(v_context, v_room)) / 16 * 8;
+  while v_step > 1 and v_step * 8 > v_left::bigint * 5 loop
+    v_step := v_step / 2;
+  end loop;
+  return jsonb_build_object(
+    'provider', (v_part.model).provider, 'model', (v_part.model).name,
+    'params', howdah_internal.taken_params(message, v_part.model, v_part.params),
+    'messages',
+      howdah_internal.strict_turns(v_part.before || coalesce((
+        select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content) order by h.seq)
+          from howdah_internal.message_history(
+                 (message).tenant_id, v_part.parent_id, v_left, v_part.tokens_above, v_step) as h
+      ), '[]')
+      || jsonb_build_object('role', 'user', 'content', v_content)));
+end
+$$;
+comment on function howdah_internal.compose_request is
+  'What the model is sent for an answer: the filled-in prompt, what was said before as far as it fits, and the '
+  'question with its sources, as the user of the message sees them; in turns that every server takes.';

@@ -1,0 +1,26 @@
+-- An answer is a sequence of calls: what they have in common, then their kinds, a folder and a line each.
+\ir internal/message_cost.sql
+\ir internal/close_step.sql
+\ir internal/bill_step.sql
+\ir internal/bill_steps.sql
+\ir internal/bill_messages.sql
+\ir internal/estimate_lost_steps.sql
+\ir internal/lock_step_holds.sql
+\ir internal/admit_step.sql
+\ir internal/release_step_hold.sql
+\ir internal/is_shown_step.sql
+\ir internal/open_step.sql
+\ir internal/hand_out_step.sql
+\ir internal/answer_limit.sql
+\ir internal/limit_answer.sql
+\ir internal/taken_params.sql
+\ir internal/refused_param.sql
+\ir internal/outcome_failure.sql
+\ir internal/outcome_facts.sql
+\ir internal/advance_message.sql
+\ir internal/end_step.sql
+\ir internal/record_late_step.sql
+\ir internal/forget_requests.sql
+\ir embed/index.sql
+\ir answer/index.sql
+\ir repair/index.sql

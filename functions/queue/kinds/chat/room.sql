@@ -1,0 +1,3 @@
+insert into howdah_internal.job_kinds as k (kind, handling)
+values ('chat', 'steps')
+on conflict (kind) do update set handling = excluded.handling where k.handling != excluded.handling;
