@@ -3,7 +3,7 @@ create or replace view howdah.budget_alerts
 as
 select w.tenant_id, b.scope, w.subject, b.period, b.soft_percent, b.limit_cents, w.spent_cents, b.is_hard,
        w.alerted_at, w.starts_at, w.ends_at as resets_at
-  from howdah.budget_windows as w
+  from howdah_internal.budget_windows as w
   join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id
  where w.alerted_at is not null;
 comment on view howdah.budget_alerts is
@@ -20,3 +20,4 @@ comment on column howdah.budget_alerts.is_hard is 'Whether calls are refused at 
 comment on column howdah.budget_alerts.alerted_at is 'When spending passed soft_percent.';
 comment on column howdah.budget_alerts.starts_at is 'Begin of the window, in the tenants time zone.';
 comment on column howdah.budget_alerts.resets_at is 'Its end; null for total.';
+grant select on howdah.budget_alerts to howdah_analyst, howdah_admin;

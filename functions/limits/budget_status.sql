@@ -4,7 +4,7 @@ as
 select w.tenant_id, b.scope, w.subject, b.period, b.limit_cents, w.spent_cents, w.reserved_cents,
        greatest(0, b.limit_cents - w.spent_cents - w.reserved_cents) as remaining_cents,
        b.is_hard, w.refused_count, w.refused_at, w.starts_at, w.ends_at as resets_at
-  from howdah.budget_windows as w
+  from howdah_internal.budget_windows as w
   join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id
  where coalesce(w.ends_at, 'infinity') > howdah.now();
 comment on view howdah.budget_status is
@@ -23,3 +23,4 @@ comment on column howdah.budget_status.refused_count is 'Calls that it has refus
 comment on column howdah.budget_status.refused_at is 'When it refused the last.';
 comment on column howdah.budget_status.starts_at is 'Begin of the window, in the tenants time zone.';
 comment on column howdah.budget_status.resets_at is 'Its end; null for total.';
+grant select on howdah.budget_status to howdah_analyst, howdah_admin;

@@ -3,11 +3,11 @@ create or replace view howdah.rate_status
 as
 select s.tenant_id, l.scope, s.subject, l.unit, l.period, l.limit_value, l.burst, s.used, s.reserved,
        case when l.period in ('second', 'minute', 'hour')
-         then ceil(
-           howdah.bucket_level(s.level, s.level_at, l.limit_value, howdah.now()) / howdah.period_seconds(l.period))
+         then ceil(howdah_internal.bucket_level(s.level, s.level_at, l.limit_value, howdah.now())
+           / howdah_internal.period_seconds(l.period))
        end as in_bucket,
        s.refused_count, s.refused_at
-  from howdah.rate_state as s
+  from howdah_internal.rate_state as s
   join howdah.rate_limits as l on l.tenant_id = s.tenant_id and l.id = s.rate_limit_id;
 comment on view howdah.rate_status is
   'Every subject of a rate limit: what it used and holds in its day or month, what is in its bucket, how often it '
@@ -25,3 +25,4 @@ comment on column howdah.rate_status.reserved is 'Held for calls on their way.';
 comment on column howdah.rate_status.in_bucket is 'What of a rate is taken at this moment.';
 comment on column howdah.rate_status.refused_count is 'Calls that it has refused.';
 comment on column howdah.rate_status.refused_at is 'When it refused the last.';
+grant select on howdah.rate_status to howdah_analyst, howdah_admin;

@@ -2,7 +2,7 @@ create or replace function howdah.resume_calls()
   returns boolean
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 begin
@@ -10,5 +10,6 @@ begin
   return found;
 end
 $$;
-comment on function howdah.resume_calls() is
+comment on function howdah.resume_calls is
   'Ends what stop_calls began; false when calls were on. Example: select howdah.resume_calls().';
+grant execute on function howdah.resume_calls to howdah_admin;

@@ -1,3 +1,4 @@
+drop function if exists howdah.normalise_usage(jsonb);
 create or replace function howdah.normalise_usage(provider_shape jsonb)
   returns table (
     input_tokens integer,
@@ -6,7 +7,8 @@ create or replace function howdah.normalise_usage(provider_shape jsonb)
     cache_write_1h_tokens integer,
     output_tokens integer,
     reasoning_tokens integer,
-    service_class text
+    service_class text,
+    cache_write_12h_tokens integer
   )
   language plpgsql
   immutable
@@ -15,17 +17,14 @@ create or replace function howdah.normalise_usage(provider_shape jsonb)
 as $$
 begin
   return query
-  select c.input_tokens, c.cached_input_tokens, c.cache_write_tokens, c.cache_write_1h_tokens, c.output_tokens,
-         c.reasoning_tokens, c.service_class
-    -- Only its counts: what else an answer says is no fact about the call.
-    from howdah.counted_usage(jsonb_build_object(
-      'usage', howdah.usage_object(normalise_usage.provider_shape),
-      'service_class', normalise_usage.provider_shape ->> 'service_class',
-      'service_tier', normalise_usage.provider_shape ->> 'service_tier')) as c;
+  select r.input_tokens, r.cached_input_tokens, r.cache_write_tokens, r.cache_write_1h_tokens, r.output_tokens,
+         r.reasoning_tokens, r.service_class, r.cache_write_12h_tokens
+    from howdah_internal.reported_usage(normalise_usage.provider_shape) as r;
 end
 $$;
-comment on function howdah.normalise_usage(jsonb) is
-  'The usage that a provider reports, in howdah''s meaning: totals with their subsets (cached input and cache writes '
-  'are part of the input, reasoning of the output). Knows OpenAI''s chat, responses and embeddings, Anthropic (whose '
-  'input excludes the cache), Gemini and what is compatible; null is what was not reported. '
-  'Example: select * from howdah.normalise_usage(''{"prompt_tokens": 17903, "completion_tokens": 20}'').';
+comment on function howdah.normalise_usage is
+  'Returns the usage that a provider reports in howdah''s meaning: totals with their parts (cached input and cache '
+  'writes are part of the input, reasoning of the output). It knows OpenAI''s chat, responses and embeddings, '
+  'Anthropic (whose input excludes the cache), Gemini and what is compatible; null is what was not reported. Example: '
+  'select * from howdah.normalise_usage(''{"prompt_tokens": 17903, "completion_tokens": 20}'').';
+grant execute on function howdah.normalise_usage to howdah_app, howdah_admin;

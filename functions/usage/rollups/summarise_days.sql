@@ -2,7 +2,7 @@ create or replace function howdah.summarise_days()
   returns integer
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
@@ -13,8 +13,8 @@ declare
   v_count integer := 0;
 begin
   perform howdah.roll_up_usage();
-  select r.done_until into v_from from howdah.usage_rollups as r where r.name = 'days' for update;
-  select r.done_until into v_to from howdah.usage_rollups as r where r.name = 'usage';
+  select r.done_until into v_from from howdah_internal.usage_rollups as r where r.name = 'days' for update;
+  select r.done_until into v_to from howdah_internal.usage_rollups as r where r.name = 'usage';
   -- Every midnight that has passed since, each in its own zone; all usage before v_to is known.
   for v_day in
     select z.time_zone, d.day::date as day
@@ -25,7 +25,7 @@ begin
        and (d.day + interval '1 day') at time zone z.time_zone <= v_to
      order by d.day, z.time_zone
   loop
-    v_count := v_count + howdah.summarise_day(v_day.day, v_day.time_zone);
+    v_count := v_count + howdah_internal.summarise_day(v_day.day, v_day.time_zone);
   end loop;
   for v_day in
     select s.tenant_id, s.date as day, coalesce(t.time_zone, 'UTC') as time_zone
@@ -34,13 +34,14 @@ begin
      where s.is_stale
   loop
     delete from howdah.daily_summaries as s where s.tenant_id = v_day.tenant_id and s.date = v_day.day;
-    v_count := v_count + howdah.summarise_day(v_day.day, v_day.time_zone, v_day.tenant_id);
+    v_count := v_count + howdah_internal.summarise_day(v_day.day, v_day.time_zone, v_day.tenant_id);
   end loop;
-  update howdah.usage_rollups as r set done_until = v_to where r.name = 'days';
+  update howdah_internal.usage_rollups as r set done_until = v_to where r.name = 'days';
   return v_count;
 end
 $$;
-comment on function howdah.summarise_days() is
+comment on function howdah.summarise_days is
   'Sums up every day that has ended since the last run, in the time zone of each tenant, and again the days for which '
-  'usage came in late; returns how many summaries it wrote. It may run at any time, twice, or after days. '
-  'Example: select howdah.summarise_days().';
+  'usage came in late; returns how many summaries it wrote. It may run at any time, twice, or after days. Example: '
+  'select howdah.summarise_days().';
+grant execute on function howdah.summarise_days to howdah_admin;
