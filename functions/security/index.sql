@@ -1,8 +1,7 @@
--- Who may read which rows and call what. Laid last; the locks are taken only where something differs.
-\ir ensure_policy.sql
-\ir policies.sql
+-- Who may read which rows. Laid last; the locks are taken only where something differs.
+\ir internal/tg_kept_rows__refuse.sql
+\ir internal/let_read.sql
+\ir tables/index.sql
 \ir pin_literals.sql
--- Before the grants, which write to every row of the catalog.
 \ir drop_old_objects.sql
-\ir grants.sql
-\ir execute_grants.sql
+\ir revoke_from_public.sql

@@ -2,66 +2,43 @@ create or replace function howdah.forget_user(user_id text, dry_run boolean defa
   returns table (relation text, action text, row_count bigint)
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
-  v_step record;
-  v_rows bigint;
-  v_held howdah.reservations[];
+  v_dry_run boolean := coalesce(forget_user.dry_run, true);
+  v_tenant text := howdah_internal.acting_tenant();
 begin
-  if forget_user.user_id is null or forget_user.dry_run is null then
-    raise exception 'user_id and dry_run are required'
+  if forget_user.user_id is null then
+    raise exception 'user_id is required'
       using errcode = '22004', hint = 'Pass the id that act_as gets, and dry_run => false to really do it.';
   end if;
-  if not forget_user.dry_run then
-    -- Whoever acts as them now ends first.
-    perform pg_advisory_xact_lock(howdah.erasure_key(v_tenant, forget_user.user_id));
-    insert into howdah.forgotten_users as f (tenant_id, user_hash, forgotten_at)
-    values (v_tenant, sha256(convert_to(forget_user.user_id, 'UTF8')), howdah.clock())
-    on conflict (tenant_id, user_hash) do update set forgotten_at = excluded.forgotten_at;
-    perform howdah.forget_usage_of(v_tenant, forget_user.user_id);
-    perform howdah.forget_watched_keys(v_tenant, forget_user.user_id);
-    -- None is claimed or released from here on.
-    perform from howdah.jobs as j
-      where j.tenant_id = v_tenant and j.user_id = forget_user.user_id
-      order by j.id
-        for update;
+  if not v_dry_run then
+    perform howdah_internal.begin_erasure(v_tenant, forget_user.user_id);
+    perform howdah_internal.log_change(v_tenant, 'forgotten', 'user', p.id::text)
+       from howdah_internal.pseudonyms as p
+      where p.tenant_id = v_tenant and p.user_id = forget_user.user_id;
+    perform howdah_internal.forget_usage_of(v_tenant, forget_user.user_id);
+    -- The key of a row may be the person's id. Null means that any row may have changed: no change is lost.
+    update howdah_internal.watched_changes as c
+       set keys = null
+     where exists (
+       select from jsonb_path_query(c.keys::jsonb, 'strict $.**') as k (value)
+        where k.value #>> '{}' = forget_user.user_id
+     );
+    -- Rows that became no document; those that did go with it.
+    delete from howdah_internal.watched_documents as d
+     where d.tenant_id = v_tenant and d.document_id is null
+       and exists (select from jsonb_array_elements_text(d.key) as k (value) where k.value = forget_user.user_id);
   end if;
-  for v_step in
-    select s.* from howdah.erasure_steps() with ordinality as s (relation, action, condition, change, position)
-     order by s.position
-  loop
-    if forget_user.dry_run then
-      execute format('select count(*) from howdah.%I where tenant_id = $1 and (%s)', v_step.relation, v_step.condition)
-        into v_rows using v_tenant, forget_user.user_id;
-    else
-      if v_step.relation = 'reservations' then
-        -- What they hold of budgets and rates that others share goes back; a call under way is counted when it ends.
-        with held as (
-          update howdah.reservations as r
-             set status = 'cancelled'
-           where r.tenant_id = v_tenant and r.user_id = forget_user.user_id and r.status = 'held'
-          returning r.*
-        )
-        select array_agg(h::howdah.reservations order by h.id) into v_held from held as h;
-        perform howdah.release_holds(coalesce(v_held, '{}'));
-      end if;
-      execute case
-        when v_step.change is null
-          then format('delete from howdah.%I where tenant_id = $1 and (%s)', v_step.relation, v_step.condition)
-        else format('update howdah.%I set %s where tenant_id = $1 and (%s)', v_step.relation, v_step.change, v_step.condition)
-      end using v_tenant, forget_user.user_id;
-      get diagnostics v_rows = row_count;
-    end if;
-    return query select v_step.relation, v_step.action, v_rows;
-  end loop;
+  return query select e.* from howdah_internal.erase(v_tenant, forget_user.user_id, v_dry_run, null) as e;
 end
 $$;
-comment on function howdah.forget_user(text, boolean) is
-  'Deletes a user of the tenant for good, in one transaction: conversations, private documents with their vectors, cached '
-  'answers, feedback, jobs, limits. What was used stays, without the person; a call under way is billed, its answer '
-  'dropped; whoever acts as them at this moment ends first. Rows of watched tables are yours to delete, before. Returns how many rows a table; with dry_run, the default, nothing changes. Raises 22004. '
-  'Example: select * from howdah.forget_user(''ann'', dry_run => false).';
+comment on function howdah.forget_user is
+  'Deletes a user of the tenant for good, in one transaction: conversations, private documents with their vectors, '
+  'cached answers, feedback, jobs, limits. What was used stays, without the person; a call under way is billed, its '
+  'answer dropped; whoever acts as them at this moment ends first. Rows of watched tables are yours to delete, '
+  'before. Returns how many rows a table; with dry_run, the default, nothing changes. Raises 22004, 28000. Example: '
+  'select * from howdah.forget_user(''ann'', dry_run => false).';
+grant execute on function howdah.forget_user to howdah_admin;

@@ -1,10 +1,8 @@
 -- What is deleted of a person or a tenant, and what stays without them.
-\ir living_user.sql
-\ir forget_usage_of.sql
-\ir forget_watched_keys.sql
-\ir erasure_steps.sql
+\ir internal/living_user.sql
+\ir internal/begin_erasure.sql
+\ir internal/forget_usage_of.sql
+\ir internal/erasure_steps.sql
+\ir internal/erase.sql
 \ir forget_user.sql
-\ir tenant_erasure_steps.sql
-\ir erase_rows.sql
-\ir forget_tenant_marks.sql
 \ir forget_tenant.sql

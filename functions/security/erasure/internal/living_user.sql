@@ -1,20 +1,19 @@
-create or replace function howdah.living_user(tenant text, user_id text, at timestamptz)
+create or replace function howdah_internal.living_user(tenant text, user_id text, at timestamptz)
   returns text
   language plpgsql
   volatile
-  -- Only definers call it: it has their rights and their search_path.
 as $$
 #variable_conflict use_column
 declare
   v_forgotten_at timestamptz;
 begin
   -- Not waited for: the caller may hold what the erasure needs. Whoever is being forgotten now has no calls any more.
-  if not pg_try_advisory_xact_lock_shared(howdah.erasure_key(living_user.tenant))
-     or not pg_try_advisory_xact_lock_shared(howdah.erasure_key(living_user.tenant, living_user.user_id)) then
+  if not pg_try_advisory_xact_lock_shared(howdah_internal.erasure_key(living_user.tenant))
+     or not pg_try_advisory_xact_lock_shared(howdah_internal.erasure_key(living_user.tenant, living_user.user_id)) then
     return null;
   end if;
   select max(f.forgotten_at) into v_forgotten_at
-    from howdah.forgotten_users as f
+    from howdah_internal.forgotten_users as f
    where f.tenant_id = living_user.tenant
      and f.user_hash in (sha256(convert_to(living_user.user_id, 'UTF8')), sha256(''));
   if v_forgotten_at is null then
@@ -29,6 +28,6 @@ begin
   );
 end
 $$;
-comment on function howdah.living_user(text, text, timestamptz) is
-  'The user, null for one who was forgotten since, alone or with the tenant: a call on its way is billed, but no longer '
-  'to a person. Until the transaction ends nobody can forget them.';
+comment on function howdah_internal.living_user is
+  'The user, null for one who was forgotten since, alone or with the tenant: a call on its way is billed, but no '
+  'longer to a person. Until the transaction ends nobody can forget them.';

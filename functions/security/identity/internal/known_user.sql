@@ -1,14 +1,13 @@
-create or replace function howdah.known_user()
+create or replace function howdah_internal.known_user()
   returns text
   language plpgsql
   volatile
-  -- Only definers call it: it has their rights and their search_path.
 as $$
 declare
-  v_tenant text := howdah.acting_tenant();
+  v_tenant text := howdah_internal.acting_tenant();
   v_user text := howdah.current_user_id();
 begin
-  if howdah.hold_user(v_tenant, v_user) then
+  if howdah_internal.hold_user(v_tenant, v_user) then
     -- Whose tenant is known too: it is a foreign key.
     perform from howdah.users as u where u.tenant_id = v_tenant and u.id = v_user;
   else
@@ -20,10 +19,11 @@ begin
   insert into howdah.tenants (tenant_id) values (v_tenant) on conflict do nothing;
   if v_user is not null then
     insert into howdah.users (tenant_id, id, email)
-    values (v_tenant, v_user, coalesce(nullif(howdah.jwt_claims() ->> 'email', ''), v_user))
+    values (v_tenant, v_user, coalesce(nullif(howdah_internal.jwt_claims() ->> 'email', ''), v_user))
     on conflict do nothing;
   end if;
   return v_user;
 end
 $$;
-comment on function howdah.known_user() is 'What ensure_user does and returns, for definers.';
+comment on function howdah_internal.known_user is
+  'The user of the context or null, for definers; makes the rows of tenant and user where they are missing.';

@@ -1,13 +1,12 @@
-create or replace function howdah.acting_tenant()
+create or replace function howdah_internal.acting_tenant()
   returns text
   language plpgsql
   stable
-  -- Only definers call it: it has their rights and their search_path.
 as $$
 declare
   v_tenant text := howdah.current_tenant();
 begin
-  -- Not through setting(), and no subquery in the condition: this is in the path of every call.
+  -- In the path of every call: not through setting(), and not in the condition, which would be run as a query.
   if v_tenant = 'default' then
     perform from howdah.settings as s where s.name = 'tenancy' and s.value = 'required';
     if found then
@@ -18,4 +17,5 @@ begin
   return v_tenant;
 end
 $$;
-comment on function howdah.acting_tenant() is 'What context_tenant returns, for definers.';
+comment on function howdah_internal.acting_tenant is
+  'The tenant of the context, checked, for definers; raises 28000 when tenancy is required and none is set.';
