@@ -1,45 +1,47 @@
+drop function if exists howdah.create_collection(text, text, integer, integer, text, text);
 create or replace function howdah.create_collection(
   name text,
   embedding_model text default null,
-  chunk_tokens integer default null,
-  chunk_overlap integer default null,
+  chunk_tokens double precision default null,
+  chunk_overlap double precision default null,
   language text default null,
   description text default null
 )
   returns text
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
+  v_chunk_tokens integer := howdah_internal.whole('chunk_tokens', create_collection.chunk_tokens);
+  v_chunk_overlap integer := howdah_internal.whole('chunk_overlap', create_collection.chunk_overlap);
+  v_tenant text := howdah_internal.acting_tenant();
   v_model_id integer;
-  v_language text := howdah.known_language(create_collection.language);
+  v_language text := howdah_internal.known_language(create_collection.language);
   v_old howdah.collections;
   v_tokens integer;
   v_overlap integer;
 begin
   if create_collection.name is null then
-    raise exception 'name is required' using errcode = '22004', hint = 'Example: select howdah.create_collection(''manuals'').';
+    raise exception 'name is required'
+      using errcode = '22004', hint = 'Example: select howdah.create_collection(''manuals'').';
   end if;
   if create_collection.name = '*' or length(create_collection.name) not between 1 and 200 then
     raise exception 'the name of a collection has 1 to 200 characters and is not *'
       using errcode = '22023', hint = 'Use a short word, such as manuals.';
   end if;
-  perform howdah.known_user();
+  perform howdah_internal.known_user();
   select c.* into v_old
     from howdah.collections as c
-   where c.tenant_id = v_tenant
-     and c.name = create_collection.name;
-  v_model_id := case
-    when create_collection.embedding_model is not null
-      then howdah.find_model(create_collection.embedding_model, 'embedding')
-    else coalesce(v_old.embedding_model_id, howdah.default_model('embedding'))
-  end;
-  v_tokens := coalesce(create_collection.chunk_tokens, v_old.chunk_tokens, 400);
-  v_overlap := coalesce(create_collection.chunk_overlap, v_old.chunk_overlap, v_tokens / 10);
+   where c.tenant_id = v_tenant and c.name = create_collection.name;
+  v_model_id := coalesce(
+    case when create_collection.embedding_model is not null
+      then howdah_internal.find_model(create_collection.embedding_model, 'embedding') end,
+    v_old.embedding_model_id, howdah_internal.default_model('embedding'));
+  v_tokens := coalesce(v_chunk_tokens, v_old.chunk_tokens, 400);
+  v_overlap := coalesce(v_chunk_overlap, v_old.chunk_overlap, v_tokens / 10);
   if v_tokens not between 16 and 8000 or v_overlap not between 0 and v_tokens / 2 then
     raise exception 'chunk_tokens or chunk_overlap is out of range'
       using errcode = '22023', hint = 'chunk_tokens is 16 to 8000, chunk_overlap 0 to half of it.';
@@ -48,7 +50,8 @@ begin
     select from howdah.documents as d where d.tenant_id = v_tenant and d.collection = v_old.name
   ) then
     raise exception 'the collection has documents that were embedded by another model'
-      using errcode = 'PT409', hint = 'howdah.start_reembedding(collection, model) changes the model while search answers.';
+      using errcode = 'PT409',
+            hint = 'howdah.start_reembedding(collection, model) changes the model while search answers.';
   end if;
   insert into howdah.collections as c (
     tenant_id, name, embedding_model_id, chunk_tokens, chunk_overlap, language, description
@@ -58,9 +61,7 @@ begin
     create_collection.description
   )
   on conflict (tenant_id, name) do update
-    set embedding_model_id = v_model_id,
-        chunk_tokens = v_tokens,
-        chunk_overlap = v_overlap,
+    set embedding_model_id = v_model_id, chunk_tokens = v_tokens, chunk_overlap = v_overlap,
         language = coalesce(v_language, c.language),
         description = coalesce(excluded.description, c.description)
     where (c.embedding_model_id, c.chunk_tokens, c.chunk_overlap, c.language, c.description) is distinct from (
@@ -68,8 +69,9 @@ begin
   return create_collection.name;
 end
 $$;
-comment on function howdah.create_collection(text, text, integer, integer, text, text) is
+comment on function howdah.create_collection is
   'Makes a collection, or changes what is given of one that is there; returns its name. Null keeps, or takes the '
   'defaults: the default embedding model, 400 tokens, overlap of a tenth, english. New chunk sizes hold for documents '
   'added later. Raises 22004, 22023, PT404 for an unknown model, PT409 for another model once there are documents. '
   'Example: select howdah.create_collection(''manuals'', language => ''german'').';
+grant execute on function howdah.create_collection to howdah_app, howdah_admin;

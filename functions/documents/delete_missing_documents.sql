@@ -2,12 +2,12 @@ create or replace function howdah.delete_missing_documents(collection text, sour
   returns integer
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
+  v_tenant text := howdah_internal.acting_tenant();
   v_user text := howdah.current_user_id();
   v_documents uuid[];
   v_chunks bigint[];
@@ -31,11 +31,12 @@ begin
     select c.id from howdah.chunks as c where c.tenant_id = v_tenant and c.document_id = any (v_documents)
   );
   delete from howdah.documents as d where d.tenant_id = v_tenant and d.id = any (v_documents);
-  perform howdah.cancel_embeddings(v_tenant, v_chunks);
+  perform howdah_internal.cancel_embeddings(v_tenant, v_chunks);
   return cardinality(v_documents);
 end
 $$;
-comment on function howdah.delete_missing_documents(text, text[], text) is
+comment on function howdah.delete_missing_documents is
   'Deletes your documents of a collection (the tenant''s without a user) whose source begins with prefix and is not in '
   'sources; returns how many. Raises 22004. '
   'Example: select howdah.delete_missing_documents(''default'', array[''docs/a.md''], ''docs/'').';
+grant execute on function howdah.delete_missing_documents to howdah_app;

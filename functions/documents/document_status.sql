@@ -8,14 +8,13 @@ with counted as (
          count(*) filter (where e.chunk_id is null and j.state = 'dead') as failed_count,
          min(j.error_code) filter (where e.chunk_id is null) as error_code
     from howdah.chunks as c
-    join howdah.collections as k
-      on k.tenant_id = c.tenant_id and k.name = c.collection
+    join howdah.collections as k on k.tenant_id = c.tenant_id and k.name = c.collection
     left join howdah.embeddings as e
       on e.tenant_id = c.tenant_id and e.chunk_id = c.id and e.model_id = k.embedding_model_id
      and e.content_hash = c.content_hash
     left join (
       select distinct on (chunk_id, model_id) chunk_id, model_id, state, error_code
-        from howdah.embedding_jobs()
+        from howdah_internal.embedding_jobs()
        order by chunk_id, model_id, array_position(array['running', 'ready', 'dead'], state)
     ) as j on j.chunk_id = c.id and j.model_id = k.embedding_model_id
    group by c.tenant_id, c.document_id
@@ -51,3 +50,4 @@ comment on column howdah.document_status.language is 'Text search configuration.
 comment on column howdah.document_status.created_at is 'When it was added.';
 comment on column howdah.document_status.updated_at is 'When its text last changed.';
 comment on column howdah.document_status.tenant_id is 'The tenant.';
+grant select on howdah.document_status to howdah_app;

@@ -1,5 +1,5 @@
 create or replace view howdah.embedding_coverage with (security_invoker = true) as
-select k.tenant_id, k.name as collection, m.model_id, howdah.model_name(m.model_id) as embedding_model,
+select k.tenant_id, k.name as collection, m.model_id, howdah_internal.model_name(m.model_id) as embedding_model,
        m.model_id = k.embedding_model_id as is_current,
        n.chunks, n.embedded, n.chunks - n.embedded - n.stale as missing, n.stale,
        round(100.0 * n.embedded / nullif(n.chunks, 0), 2) as percent
@@ -9,8 +9,7 @@ select k.tenant_id, k.name as collection, m.model_id, howdah.model_name(m.model_
    union
    select e.model_id
      from howdah.embeddings as e
-    where e.tenant_id = k.tenant_id
-      and e.collection = k.name
+    where e.tenant_id = k.tenant_id and e.collection = k.name
  ) as m
  cross join lateral (
    select count(*) as chunks,
@@ -19,12 +18,11 @@ select k.tenant_id, k.name as collection, m.model_id, howdah.model_name(m.model_
      from howdah.chunks as c
      left join howdah.embeddings as e
        on e.tenant_id = c.tenant_id and e.chunk_id = c.id and e.model_id = m.model_id
-    where c.tenant_id = k.tenant_id
-      and c.collection = k.name
+    where c.tenant_id = k.tenant_id and c.collection = k.name
  ) as n;
 comment on view howdah.embedding_coverage is
-  'For each collection and model: chunks, those with the vector of their present text, those without any (missing), those '
-  'with an older one (stale), and percent embedded.';
+  'For each collection and model: chunks, those with the vector of their present text, those without any (missing), '
+  'those with an older one (stale), and percent embedded.';
 comment on column howdah.embedding_coverage.tenant_id is 'The tenant.';
 comment on column howdah.embedding_coverage.collection is 'The collection.';
 comment on column howdah.embedding_coverage.model_id is 'Number of the model.';
@@ -35,3 +33,4 @@ comment on column howdah.embedding_coverage.embedded is 'Those with the vector o
 comment on column howdah.embedding_coverage.missing is 'Those without any vector.';
 comment on column howdah.embedding_coverage.stale is 'Those with the vector of an older text.';
 comment on column howdah.embedding_coverage.percent is 'Share of embedded, percent.';
+grant select on howdah.embedding_coverage to howdah_app;

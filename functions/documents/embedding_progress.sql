@@ -14,12 +14,13 @@ create or replace function howdah.embedding_progress(collection text)
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
+  v_tenant text := howdah_internal.acting_tenant();
   v_model_id integer := (
     select c.embedding_model_id from howdah.collections as c
-     where c.tenant_id = v_tenant and c.name = embedding_progress.collection
-  );
+     where c.tenant_id = v_tenant and c.name = embedding_progress.collection);
+  v_lane howdah.lanes;
 begin
+  select l.* into v_lane from howdah.lanes as l where l.model_id = v_model_id and l.class = 'bulk';
   return query
   select (select count(*)::integer from howdah.chunks as c
            where c.tenant_id = v_tenant and c.collection = embedding_progress.collection),
@@ -27,19 +28,16 @@ begin
            where e.tenant_id = v_tenant and e.model_id = v_model_id and e.collection = embedding_progress.collection),
          count(*) filter (where j.state != 'dead')::integer,
          count(*) filter (where j.state = 'dead')::integer,
-         howdah.wait_reason((
-           select l.name from howdah.lanes as l where l.model_id = v_model_id and l.class = 'bulk'
-         )),
-         exists (
-           select from howdah.lanes as l
-            where l.model_id = v_model_id and l.class = 'bulk' and l.paused_until > howdah.clock()
-              and l.pause_reason in ('authentication', 'model_not_found', 'not_configured')
-         )
-    from howdah.jobs as j
+         howdah.wait_reason(v_lane.name),
+         coalesce(v_lane.paused_until > howdah.clock()
+           and v_lane.pause_reason in ('authentication', 'model_not_found', 'not_configured'), false)
+    from howdah_internal.jobs as j
    where j.tenant_id = v_tenant
      and j.kind = 'embed_chunk'
      and (j.payload ->> 'model_id')::integer = v_model_id;
 end
 $$;
-comment on function howdah.embedding_progress(text) is
-  'How many chunks of a collection have vectors, how many jobs wait or are dead, and why nothing moves, if so.';
+comment on function howdah.embedding_progress is
+  'How many chunks of a collection have vectors, how many jobs wait or are dead, and why nothing moves, if so. '
+  'Example: select * from howdah.embedding_progress(''default'').';
+grant execute on function howdah.embedding_progress to howdah_app;

@@ -1,36 +1,37 @@
 -- Texts: what is hashed, embedded, indexed and counted.
-\ir text_hash.sql
-\ir embedding_text.sql
-\ir spaced_text.sql
-\ir text_weight.sql
-\ir tsv_length.sql
-\ir chunk_tsv.sql
-\ir known_language.sql
+\ir internal/text_hash.sql
+\ir internal/embedding_text.sql
+\ir internal/spaced_text.sql
+\ir internal/text_weight.sql
+\ir internal/tsv_length.sql
+\ir internal/chunk_tsv.sql
+\ir internal/known_language.sql
 -- Chunks: a text becomes lines, blocks, units, chunks.
-\ir markdown_marks.sql
-\ir markdown_blocks.sql
-\ir split_block.sql
-\ir chunk_units.sql
-\ir pack_units.sql
+\ir internal/markdown_marks.sql
+\ir internal/markdown_blocks.sql
+\ir internal/split_block.sql
+\ir internal/chunk_units.sql
+\ir internal/pack_units.sql
 \ir chunk_text.sql
 -- Collections and documents.
 \ir create_collection.sql
-\ir ensure_collection.sql
-\ir check_document.sql
-\ir cancel_embeddings.sql
-\ir enqueue_embeddings.sql
-\ir put_document.sql
-\ir place_chunks.sql
-\ir rechunk_document.sql
+\ir internal/ensure_collection.sql
+\ir internal/act_for.sql
+\ir internal/cancel_embeddings.sql
+\ir internal/copy_known_vectors.sql
+\ir internal/enqueue_embeddings.sql
+\ir internal/put_document.sql
+\ir internal/place_chunks.sql
+\ir internal/chunk_sizes.sql
 \ir add_document.sql
-\ir check_chunks.sql
+\ir internal/check_chunks.sql
 \ir add_document_chunks.sql
 \ir delete_document.sql
 \ir delete_missing_documents.sql
 -- Another embedding model.
 \ir models/index.sql
 -- What people look at.
-\ir embedding_jobs.sql
+\ir internal/embedding_jobs.sql
 \ir document_status.sql
 \ir embedding_coverage.sql
 \ir document_embeddings.sql

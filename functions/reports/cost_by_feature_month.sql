@@ -10,33 +10,14 @@ select p.tenant_id,
        sum(p.input_tokens)::bigint as input_tokens,
        sum(p.cached_input_tokens)::bigint as cached_input_tokens,
        sum(p.output_tokens)::bigint as output_tokens,
-       sum(p.cost_cents) as cost_cents,
+       case when sum(p.unpriced_count) < sum(p.call_count) then sum(p.cost_cents) end as cost_cents,
        sum(p.saved_cents) as saved_cents,
        sum(p.estimated_count)::bigint as estimated_calls,
        sum(p.unpriced_count)::bigint as unpriced_calls,
        sum(p.unpriced_count) = 0 as cost_is_complete
-  from howdah.usage_month_parts as p
+  from howdah_internal.usage_month_parts as p
  group by 1, 2, 3
  order by 1, 2, 3;
-comment on view howdah.cost_by_feature_month is
-  'What each feature cost in each month (UTC).';
-comment on column howdah.cost_by_feature_month.tenant_id is 'The tenant who pays.';
-comment on column howdah.cost_by_feature_month.month is 'First day of the month (UTC, as providers bill).';
-comment on column howdah.cost_by_feature_month.feature is
-  'What the calls were for: the prompt''s name where nothing was said.';
-comment on column howdah.cost_by_feature_month.calls is
-  'Attempts to call a model, failed ones and answers from the cache included.';
-comment on column howdah.cost_by_feature_month.failed_calls is 'Those that failed, were cancelled or timed out.';
-comment on column howdah.cost_by_feature_month.cached_calls is 'Those that the cache answered, at no cost.';
-comment on column howdah.cost_by_feature_month.input_tokens is
-  'All input tokens; those from the provider''s cache are part of them.';
-comment on column howdah.cost_by_feature_month.cached_input_tokens is
-  'Input tokens that the provider had in its cache.';
-comment on column howdah.cost_by_feature_month.output_tokens is 'All output tokens; reasoning is part of them.';
-comment on column howdah.cost_by_feature_month.cost_cents is 'US cents of the calls whose price is known.';
-comment on column howdah.cost_by_feature_month.saved_cents is 'US cents that answers from the cache would have cost.';
-comment on column howdah.cost_by_feature_month.estimated_calls is
-  'Calls whose tokens were estimated, because the provider did not say.';
-comment on column howdah.cost_by_feature_month.unpriced_calls is
-  'Calls whose cost is not known; they are not in cost_cents.';
-comment on column howdah.cost_by_feature_month.cost_is_complete is 'True when the cost of every call is known.';
+comment on view howdah.cost_by_feature_month is 'What each feature cost in each month (UTC).';
+select howdah_internal.describe_columns('howdah.cost_by_feature_month');
+grant select on howdah.cost_by_feature_month to howdah_analyst;

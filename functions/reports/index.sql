@@ -7,6 +7,7 @@
 \ir cost_by_provider_month.sql
 \ir cost_by_prompt_version.sql
 \ir unpriced_usage.sql
+\ir cost_differences.sql
 \ir latency_by_model.sql
 \ir cache_hit_rate.sql
 \ir top_users.sql

@@ -2,12 +2,12 @@ create or replace function howdah.message_lineage(message_id uuid)
   returns jsonb
   language plpgsql
   stable
-  security definer -- no group role reads the tables behind it
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_message howdah.messages := howdah.find_message(message_lineage.message_id);
+  v_message howdah.messages := howdah_internal.find_message(message_lineage.message_id);
 begin
   return jsonb_build_object(
     'message_id', v_message.id,
@@ -16,7 +16,7 @@ begin
     'status', v_message.status,
     'model', (select m.provider || '/' || m.name from howdah.models as m where m.id = v_message.model_id),
     'prompt', (
-      select jsonb_build_object('name', v.prompt, 'version', v.version) from howdah.prompt_versions as v
+      select jsonb_build_object('name', v.prompt, 'version', v.version) from howdah_internal.prompt_versions as v
        where v.tenant_id = v_message.tenant_id and v.id = v_message.prompt_version_id),
     'experiment', (
       select jsonb_build_object('id', x.id, 'unit', x.unit, 'status', x.status) from howdah.experiments as x
@@ -25,13 +25,13 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object(
                'position', c.position, 'chunk_id', c.chunk_id, 'document_id', c.document_id, 'source', c.source,
                'score', c.score, 'is_cited', c.is_cited) order by c.position), '[]')
-        from howdah.message_citations as c
+        from howdah_internal.message_citations as c
        where c.tenant_id = v_message.tenant_id and c.message_id = v_message.id),
     'cached', v_message.cached,
     'cache_entry', (
       select jsonb_build_object('key', encode(e.key, 'hex'), 'scope', e.scope, 'created_at', e.created_at,
                'expires_at', e.expires_at, 'hit_count', e.hit_count)
-        from howdah.llm_cache as e
+        from howdah_internal.llm_cache as e
        where e.tenant_id = v_message.tenant_id and e.key = v_message.cache_key),
     'calls', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -45,6 +45,8 @@ begin
     'cost_cents', v_message.cost_cents);
 end
 $$;
-comment on function howdah.message_lineage(uuid) is
-  'Where an answer comes from: conversation, user, prompt version, experiment, chunks with their scores, cache entry, every '
-  'call with its price, cost in US cents. Raises 28000, 22004, PT404. Example: select jsonb_pretty(howdah.message_lineage(:message)).';
+comment on function howdah.message_lineage is
+  'Returns where an answer comes from: conversation, user, prompt version, experiment, chunks with their scores, '
+  'cache entry, every call with its price, cost in US cents. Raises 28000, 22004, PT404. Example: select '
+  'jsonb_pretty(howdah.message_lineage(:message)).';
+grant execute on function howdah.message_lineage to howdah_app;

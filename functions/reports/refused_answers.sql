@@ -16,9 +16,8 @@ select m.tenant_id,
  order by 1, 2, 3;
 comment on view howdah.refused_answers is
   'How many answers said that they have no answer (messages.is_refusal), per UTC day and prompt.';
-comment on column howdah.refused_answers.tenant_id is 'The tenant who asked.';
-comment on column howdah.refused_answers.day is 'The day (UTC).';
-comment on column howdah.refused_answers.prompt is 'Name of the conversation''s prompt.';
+select howdah_internal.describe_columns('howdah.refused_answers');
 comment on column howdah.refused_answers.answers is 'Answers that were completed.';
 comment on column howdah.refused_answers.refused_answers is 'Those that say that they have no answer.';
 comment on column howdah.refused_answers.refusal_rate is 'Their share, 0 to 1.';
+grant select on howdah.refused_answers to howdah_analyst;

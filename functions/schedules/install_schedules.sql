@@ -15,20 +15,20 @@ begin
     select c.schedule, 'run this in the database that has pg_cron',
            format('select cron.schedule_in_database(%L, %L, %L, %L);',
              c.schedule || '@' || current_database(), c.cron, c.command, current_database())
-      from howdah.cron_jobs() as c;
+      from howdah_internal.cron_jobs() as c;
     return;
   end if;
   execute $sql$
     select min(j.jobname) from cron.job as j
      where j.jobname = any ($1) and j.username = current_user
        and (j.command !~ 'howdah\.run_schedule' or j.database != current_database())
-  $sql$ into v_taken using array(select c.schedule from howdah.cron_jobs() as c);
+  $sql$ into v_taken using array(select c.schedule from howdah_internal.cron_jobs() as c);
   if v_taken is not null then
     raise exception 'pg_cron has a job named % that is not howdah''s', v_taken
       using errcode = 'PT409', hint = format('Rename or remove it first: select cron.unschedule(%L).', v_taken);
   end if;
   perform howdah.uninstall_schedules();
-  for v_job in select c.* from howdah.cron_jobs() as c loop
+  for v_job in select c.* from howdah_internal.cron_jobs() as c loop
     execute 'select cron.schedule($1, $2, $3)' using v_job.schedule, v_job.cron, v_job.command;
     schedule := v_job.schedule;
     status := 'installed';
@@ -37,8 +37,9 @@ begin
   end loop;
 end
 $$;
-comment on function howdah.install_schedules() is
+comment on function howdah.install_schedules is
   'Registers every enabled schedule with pg_cron under its own name, and says so in a row each; call it again after a '
-  'change. Where pg_cron is in another database, statement is what to run there. Without pg_cron none is needed: workers '
-  'run the schedules. The jobs run as who calls this. Raises PT409 when the name of a job is taken. '
-  'Example: select * from howdah.install_schedules().';
+  'change. Where pg_cron is in another database, statement is what to run there. Without pg_cron none is needed: '
+  'workers run the schedules. The jobs run as who calls this. Raises PT409 when the name of a job is taken. Example: '
+  'select * from howdah.install_schedules().';
+grant execute on function howdah.install_schedules to howdah_admin;

@@ -2,7 +2,7 @@ create or replace function howdah.run_schedule(name text, only_if_due boolean de
   returns text
   language plpgsql
   volatile
-  security definer -- no group role writes a table, and the work needs its owner's rights
+  security definer -- the work needs its owner's rights
   set search_path from current
 as $$
 #variable_conflict use_column
@@ -25,16 +25,18 @@ begin
     if exists (select from howdah.schedules as s where s.name = run_schedule.name) then
       return 'busy';
     end if;
-    raise exception 'there is no such schedule' using errcode = 'PT404', hint = 'See howdah.schedule_health for the names.';
+    raise exception 'there is no such schedule'
+      using errcode = 'PT404', hint = 'See howdah.schedule_health for the names.';
   end if;
-  if run_schedule.only_if_due and (not v_schedule.is_enabled or coalesce(v_schedule.next_run_at, 'infinity') > v_now) then
+  if run_schedule.only_if_due
+     and (not v_schedule.is_enabled or coalesce(v_schedule.next_run_at, 'infinity') > v_now) then
     return 'not due';
   end if;
   if v_schedule.next_run_at <= v_now then
-    v_due_at := howdah.last_run(v_schedule.schedule, v_schedule.time_zone, v_now);
+    v_due_at := howdah_internal.nearest_run(v_schedule.schedule, v_schedule.time_zone, v_now, is_next => false);
   end if;
   begin
-    execute format('select howdah.%I()', v_schedule.function);
+    perform howdah_internal.run_task(v_schedule.function);
   exception
     -- One that fails stops no other; the message goes into the history.
     when others then
@@ -55,7 +57,8 @@ begin
   return case when v_error is null then 'done' else 'failed' end;
 end
 $$;
-comment on function howdah.run_schedule(text, boolean) is
-  'Runs a schedule''s work now and returns done or failed (the error is in schedule_runs), busy when it runs already, and '
-  'with only_if_due (what pg_cron and tick pass) not due when there is nothing to do. One run makes up for all that were '
-  'missed. Raises 22004, PT404. Example: select howdah.run_schedule(''daily-summary'').';
+comment on function howdah.run_schedule is
+  'Runs a schedule''s work now and returns done or failed (the error is in schedule_runs), busy when it runs already, '
+  'and with only_if_due (what pg_cron and tick pass) not due when there is nothing to do. One run makes up for all '
+  'that were missed. Raises 22004, PT404. Example: select howdah.run_schedule(''daily-summary'').';
+grant execute on function howdah.run_schedule to howdah_admin;

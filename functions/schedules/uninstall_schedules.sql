@@ -18,6 +18,7 @@ begin
   return v_count;
 end
 $$;
-comment on function howdah.uninstall_schedules() is
+comment on function howdah.uninstall_schedules is
   'Removes the jobs that install_schedules registered with pg_cron and returns how many; workers go on running the '
   'schedules. Example: select howdah.uninstall_schedules().';
+grant execute on function howdah.uninstall_schedules to howdah_admin;

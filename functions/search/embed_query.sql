@@ -9,13 +9,15 @@ as $$
 declare
   v_user pg_catalog.text := pg_catalog.current_setting('howdah.user_id', true);
   v_tenant pg_catalog.text := pg_catalog.current_setting('howdah.tenant', true);
-  v_until pg_catalog.timestamptz := pg_catalog.clock_timestamp() operator(pg_catalog.+) embed_query.timeout;
+  v_until pg_catalog.timestamptz := pg_catalog.clock_timestamp() operator(pg_catalog.+)
+    coalesce(embed_query.timeout, interval '1 minute');
 begin
-  perform howdah.refuse_waiting();
+  call howdah_internal.check_waiting();
   while howdah.request_query_embedding(embed_query.query, embed_query.collection) operator(pg_catalog.<>) 'ready' loop
     if pg_catalog.clock_timestamp() operator(pg_catalog.>) v_until then
       raise exception 'the query is not embedded yet'
-        using errcode = '57014', hint = 'Is a worker running? See select * from howdah.doctor(); until then search uses keywords.';
+        using errcode = '57014',
+              hint = 'Is a worker running? See select * from howdah.doctor(); until then search uses keywords.';
     end if;
     commit;
     perform pg_catalog.pg_sleep(0.02);
@@ -25,7 +27,8 @@ begin
   end loop;
 end
 $$;
-comment on procedure howdah.embed_query(text, text, interval) is
+comment on procedure howdah.embed_query is
   'Has a query embedded and waits until search can use its vector. Raises 57014 when the time is over, 25001 inside a '
-  'transaction block, 0A000 on the embedded server, and as search does. '
+  'transaction block, 0A000 on the embedded server, 22004, 22023, 22001, 28000, PT404. '
   'Example: call howdah.embed_query(''how do refunds work'').';
+grant execute on procedure howdah.embed_query to howdah_app;

@@ -1,23 +1,36 @@
+drop function if exists howdah.register_model(text, text, text, integer, integer, text, text, boolean);
+drop function if exists howdah.register_model(
+  text, text, text, integer, integer, text, text, boolean, integer, integer, integer);
+drop function if exists howdah.register_model(
+  text, text, text, integer, integer, text, text, boolean, integer, integer, integer, text[]);
 create or replace function howdah.register_model(
   provider text,
   model text,
   kind text,
-  dimensions integer default null,
-  max_input_tokens integer default null,
+  dimensions double precision default null,
+  max_input_tokens double precision default null,
   alias text default null,
   fallback text default null,
-  is_indexed boolean default true
+  is_indexed boolean default true,
+  max_output_tokens double precision default null,
+  silence_seconds double precision default null,
+  total_seconds double precision default null,
+  refused_params text[] default null
 )
   returns integer
   language plpgsql
   volatile
-  security definer -- no group role writes a table
+  security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_id integer;
-  v_there howdah.models;
+  v_dimensions integer := howdah_internal.whole('dimensions', register_model.dimensions);
+  v_max_input_tokens integer := howdah_internal.whole('max_input_tokens', register_model.max_input_tokens);
+  v_max_output_tokens integer := howdah_internal.whole('max_output_tokens', register_model.max_output_tokens);
+  v_silence_seconds integer := howdah_internal.whole('silence_seconds', register_model.silence_seconds);
+  v_total_seconds integer := howdah_internal.whole('total_seconds', register_model.total_seconds);
+  v_model howdah.models;
   v_table text;
 begin
   if register_model.provider is null or register_model.model is null or register_model.kind is null then
@@ -25,66 +38,74 @@ begin
       using errcode = '22004', hint = 'Example: select howdah.register_model(''ollama'', ''llama3.2'', ''chat'').';
   end if;
   if register_model.provider !~ '^[a-z][a-z0-9_]{0,40}$' or length(register_model.model) not between 1 and 200
-     or register_model.kind not in ('embedding', 'chat') or register_model.max_input_tokens <= 0
-     or (register_model.kind = 'embedding') != (register_model.dimensions is not null)
-     or register_model.dimensions not between 1 and 16000
-     or register_model.alias !~ '^[^/]{1,100}$' then
+     or register_model.kind not in ('embedding', 'chat') or v_max_input_tokens <= 0
+     or (register_model.kind = 'embedding') != (v_dimensions is not null)
+     or v_dimensions not between 1 and 16000
+     or register_model.alias !~ '^[^/]{1,100}$'
+     or least(v_max_output_tokens, v_silence_seconds, v_total_seconds) <= 0 then
     raise exception 'a value of the model is out of range'
       using errcode = '22023',
             hint = 'provider is a lower-case alias, kind embedding (with 1 to 16000 dimensions) or chat (without), '
-              'an alias has no slash.';
+              'an alias has no slash, limits and seconds are positive.';
   end if;
   -- One at a time: a new partition locks the table of models, into which another would be writing its row.
   perform pg_advisory_xact_lock(hashtextextended('howdah.register_model', 0));
   insert into howdah.models (provider, name, kind, dimensions, max_input_tokens, is_indexed)
   values (
-    register_model.provider, register_model.model, register_model.kind, register_model.dimensions,
-    register_model.max_input_tokens, coalesce(register_model.is_indexed, true)
+    register_model.provider, register_model.model, register_model.kind, v_dimensions,
+    v_max_input_tokens, coalesce(register_model.is_indexed, true)
   )
   on conflict (provider, name) do nothing;
-  select m.* into strict v_there
+  select m.* into strict v_model
     from howdah.models as m
    where m.provider = register_model.provider and m.name = register_model.model
      for no key update;
-  v_id := v_there.id;
-  if v_there.kind != register_model.kind or v_there.dimensions is distinct from register_model.dimensions then
-    raise exception 'the model is registered as % with % dimensions', v_there.kind,
-      coalesce(v_there.dimensions::text, 'no')
+  if v_model.kind != register_model.kind or v_model.dimensions is distinct from v_dimensions then
+    raise exception 'the model is registered as % with % dimensions', v_model.kind,
+      coalesce(v_model.dimensions::text, 'no')
       using errcode = 'PT409', hint = 'Its vectors would not fit: register it under another provider alias.';
   end if;
   update howdah.models as m
-     set max_input_tokens = coalesce(register_model.max_input_tokens, m.max_input_tokens),
+     set max_input_tokens = coalesce(v_max_input_tokens, m.max_input_tokens),
+         max_output_tokens = coalesce(v_max_output_tokens, m.max_output_tokens),
+         silence_seconds = coalesce(v_silence_seconds, m.silence_seconds),
+         total_seconds = coalesce(v_total_seconds, m.total_seconds),
+         refused_params = coalesce(register_model.refused_params, m.refused_params),
          fallback_model_id = case when register_model.fallback is null then m.fallback_model_id
-           else howdah.find_model(register_model.fallback, register_model.kind) end
-   where m.id = v_id;
+           else howdah_internal.find_model(register_model.fallback, register_model.kind) end
+   where m.id = v_model.id;
   if register_model.alias is not null then
     insert into howdah.model_aliases (alias, model_id)
-    values (register_model.alias, v_id)
+    values (register_model.alias, v_model.id)
     on conflict (alias) do update set model_id = excluded.model_id;
   end if;
 
-  v_table := 'embeddings_' || v_id;
+  v_table := 'embeddings_' || v_model.id;
   if register_model.kind = 'embedding' and to_regclass('howdah.' || v_table) is null then
     execute format(
       'create table howdah.%1$I partition of howdah.embeddings (
          constraint %2$I check (vector_dims(embedding) = %3$s)
        ) for values in (%4$s)',
-      v_table, v_table || '_dimensions_are_right', register_model.dimensions, v_id);
+      v_table, v_table || '_dimensions_are_right', v_dimensions, v_model.id);
     execute format('alter table howdah.%I enable row level security', v_table);
     execute format('comment on table howdah.%I is %L', v_table,
       format('Vectors of %s/%s.', register_model.provider, register_model.model));
-    if register_model.dimensions > 4000 then
+    if v_dimensions > 4000 then
       raise notice 'above 4000 dimensions there is no index: search compares with every vector';
-    elsif v_there.is_indexed and howdah.setting('index_embeddings') = 'on' and not howdah.is_embedded() then
+    elsif v_model.is_indexed and howdah.setting('index_embeddings') = 'on' and not howdah_internal.is_embedded() then
       execute format(
         'create index %I on howdah.%I using hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops)',
-        v_table || '_hnsw_idx', v_table, register_model.dimensions);
+        v_table || '_hnsw_idx', v_table, v_dimensions);
     end if;
   end if;
-  return v_id;
+  return v_model.id;
 end
 $$;
-comment on function howdah.register_model(text, text, text, integer, integer, text, text, boolean) is
-  'Makes a model known and returns its id; again changes nothing but limits, alias and fallback. An embedding model gets '
-  'a partition for its vectors, with an HNSW index up to 4000 dimensions. Raises 22004, 22023, PT409 for other '
-  'dimensions. Example: select howdah.register_model(''ollama'', ''nomic-embed-text'', ''embedding'', 768).';
+comment on function howdah.register_model is
+  'Makes a model known and returns its id; again changes nothing but limits, alias and fallback. An embedding model '
+  'gets a partition for its vectors, with an HNSW index up to 4000 dimensions. max_input_tokens and max_output_tokens '
+  'are what it takes and gives at most; a call is given up after silence_seconds without a byte or total_seconds in '
+  'all; refused_params are parameters of prompts that its provider does not take, which are not sent. Raises 22004, '
+  '22023, PT404 for an unknown fallback, PT409 for other dimensions. Example: select howdah.register_model(''ollama'', '
+  '''nomic-embed-text'', ''embedding'', 768).';
+grant execute on function howdah.register_model to howdah_admin;

@@ -1,16 +1,7 @@
 create or replace view howdah.reembedding_progress with (security_invoker = true) as
-select s.collection, s.state, s.old_model, s.new_model, s.chunk_count, s.embedded_count,
-       round(100.0 * s.embedded_count / nullif(s.chunk_count, 0), 2) as percent,
-       s.queued_count, s.dead_count, round(r.per_minute, 1) as chunks_per_minute,
-       case when s.state = 'running' and r.per_minute > 0
-         then howdah.clock() + (s.chunk_count - s.embedded_count) / r.per_minute * interval '1 minute' end as finishes_at,
-       s.reason, s.started_at, s.decided_at, s.kept_until
-  from howdah.reembedding_state() as s
- cross join lateral (
-   -- Of the last five minutes, so that a pause or a faster worker shows.
-   select (s.recent_count / (extract(epoch from least(
-            howdah.clock() - s.started_at + interval '1 second', interval '5 minutes')) / 60))::numeric as per_minute
- ) as r;
+select c.collection, c.state, c.old_model, c.new_model, c.chunk_count, c.embedded_count, c.percent, c.queued_count,
+       c.dead_count, c.chunks_per_minute, c.finishes_at, c.reason, c.started_at, c.decided_at, c.kept_until
+  from howdah_internal.open_model_changes() as c;
 comment on view howdah.reembedding_progress is
   'Collections whose embedding model changes or has changed: state, chunks done, rate, when it will be done, why it '
   'waits, and until when one may go back.';
@@ -29,3 +20,4 @@ comment on column howdah.reembedding_progress.reason is 'Why it waits; null when
 comment on column howdah.reembedding_progress.started_at is 'When start_reembedding was called.';
 comment on column howdah.reembedding_progress.decided_at is 'When it was switched, or given up.';
 comment on column howdah.reembedding_progress.kept_until is 'Until when rollback_reembedding goes back.';
+grant select on howdah.reembedding_progress to howdah_app, howdah_admin;

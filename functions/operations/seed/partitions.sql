@@ -1,1 +1,1 @@
-select howdah.make_partitions();
+select howdah_internal.make_partitions();

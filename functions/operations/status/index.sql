@@ -1,9 +1,5 @@
 -- The one screen of howdah status, as JSON.
-\ir row_count.sql
-\ir status_lanes.sql
-\ir status_usage.sql
-\ir status_budgets.sql
-\ir status_search.sql
-\ir short_time.sql
-\ir status_state.sql
+\ir internal/row_count.sql
+\ir internal/short_time.sql
+\ir internal/status_state.sql
 \ir status.sql

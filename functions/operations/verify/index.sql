@@ -1,6 +1,6 @@
 -- What must always hold, part by part.
-\ir verify_documents.sql
-\ir verify_conversations.sql
-\ir verify_queue.sql
-\ir verify_usage.sql
+\ir internal/verify_documents.sql
+\ir internal/verify_conversations.sql
+\ir internal/verify_queue.sql
+\ir internal/verify_usage.sql
 \ir verify.sql

@@ -1,6 +1,7 @@
+drop function if exists howdah.evaluate_queries(text, integer, text, jsonb);
 create or replace function howdah.evaluate_queries(
   query_set text default 'default',
-  k integer default 10,
+  k double precision default 10,
   mode text default 'hybrid',
   filter jsonb default '{}'
 )
@@ -23,24 +24,23 @@ create or replace function howdah.evaluate_queries(
 as $$
 #variable_conflict use_column
 declare
-  v_tenant text := howdah.acting_tenant();
+  v_query_set text := coalesce(evaluate_queries.query_set, 'default');
+  v_k integer := howdah_internal.whole('k', coalesce(evaluate_queries.k, 10));
+  v_mode text := coalesce(evaluate_queries.mode, 'hybrid');
+  v_filter jsonb := coalesce(evaluate_queries.filter, '{}');
+  v_tenant text := howdah_internal.acting_tenant();
   v_query record;
   v_grades double precision[];
   v_started_at timestamptz;
 begin
-  if evaluate_queries.query_set is null or evaluate_queries.k is null or evaluate_queries.mode is null then
-    raise exception 'query_set, k and mode are required'
-      using errcode = '22004', hint = 'Example: select * from howdah.evaluate_queries().';
-  end if;
-  if evaluate_queries.k not between 1 and 100 then
+  if v_k not between 1 and 100 then
     raise exception 'k is out of range' using errcode = '22023', hint = 'Pass 1 to 100.';
   end if;
   for v_query in
     select q.id, q.query, q.collection, array_agg(j.grade) as judged
-      from howdah.judged_queries as q
-      join howdah.judgements as j
-        on j.tenant_id = q.tenant_id and j.judged_query_id = q.id
-     where q.tenant_id = v_tenant and q.query_set = evaluate_queries.query_set
+      from howdah_internal.judged_queries as q
+      join howdah_internal.judgements as j on j.tenant_id = q.tenant_id and j.judged_query_id = q.id
+     where q.tenant_id = v_tenant and q.query_set = v_query_set
      group by q.tenant_id, q.id
     -- Where nothing is relevant there is nothing to find, and nDCG and recall have no value.
     having max(j.grade) > 0
@@ -54,27 +54,29 @@ begin
       from (
         select s.source, min(s.rank) as rank, min(s.mode) as mode
           from howdah.search(
-            v_query.query, least(200, 5 * evaluate_queries.k), v_query.collection, evaluate_queries.filter,
-            mode => evaluate_queries.mode) as s
+            v_query.query, least(200, 5 * v_k), v_query.collection, v_filter,
+            mode => v_mode) as s
          group by s.source
          order by 2
-         limit evaluate_queries.k
+         limit v_k
       ) as d
-      left join howdah.judgements as j
+      left join howdah_internal.judgements as j
         on j.tenant_id = v_tenant and j.judged_query_id = v_query.id and j.source = d.source;
     latency_ms := extract(epoch from howdah.clock() - v_started_at) * 1000;
     query := v_query.query;
     collection := v_query.collection;
-    ndcg := howdah.ndcg(v_grades, v_query.judged, evaluate_queries.k);
-    recall := howdah.recall_at(v_grades, v_query.judged, evaluate_queries.k);
-    reciprocal_rank := howdah.reciprocal_rank(v_grades, evaluate_queries.k);
+    ndcg := howdah_internal.ndcg(v_grades, v_query.judged, v_k);
+    recall := howdah_internal.recall_at(v_grades, v_query.judged, v_k);
+    reciprocal_rank := howdah_internal.reciprocal_rank(v_grades, v_k);
     result_count := coalesce(cardinality(sources), 0);
     sources := coalesce(sources, '{}');
     return next;
   end loop;
 end
 $$;
-comment on function howdah.evaluate_queries(text, integer, text, jsonb) is
-  'Searches every judged query of a set as the user of this call and says, query by query, how good the first k documents '
-  'are: nDCG, recall and reciprocal rank, what was found, by which mode and how fast. Raises 22004, 22023, 28000, and as '
-  'search does: PT409 for semantic without a vector. Example: select * from howdah.evaluate_queries() order by ndcg limit 10.';
+comment on function howdah.evaluate_queries is
+  'Searches every judged query of a set as the user of this call and says, query by query, how good the first k '
+  'documents are: nDCG, recall and reciprocal rank, what was found, by which mode and how fast. Raises 22004, 22023, '
+  '28000, and as search does: PT409 for semantic without a vector. '
+  'Example: select * from howdah.evaluate_queries() order by ndcg limit 10.';
+grant execute on function howdah.evaluate_queries to howdah_admin;

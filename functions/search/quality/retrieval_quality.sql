@@ -8,7 +8,7 @@ select r.tenant_id, (r.created_at at time zone 'UTC')::date as day, r.collection
        percentile_cont(0.95) within group (order by r.latency_ms) as p95_ms
   from howdah.retrieval_metrics as r
   left join howdah.models as m on m.id = r.model_id
-  left join howdah.retrieval_baselines as b
+  left join howdah_internal.retrieval_baselines as b
     on b.tenant_id = r.tenant_id and b.collection = r.collection and b.model_id = r.model_id
  group by r.tenant_id, day, r.collection, m.provider, m.name, r.mode, b.mean_similarity;
 comment on view howdah.retrieval_quality is
@@ -31,3 +31,4 @@ comment on column howdah.retrieval_quality.recall is
 comment on column howdah.retrieval_quality.measured_count is 'Retrievals that measure_recall took.';
 comment on column howdah.retrieval_quality.p50_ms is 'Half of them took at most so many milliseconds.';
 comment on column howdah.retrieval_quality.p95_ms is '95 % of them took at most so many milliseconds.';
+grant select on howdah.retrieval_quality to howdah_analyst;

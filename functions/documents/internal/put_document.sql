@@ -1,0 +1,98 @@
+create or replace function howdah_internal.put_document(
+  tenant text,
+  collection howdah.collections,
+  source text,
+  title text,
+  content text,
+  metadata jsonb,
+  language text,
+  private boolean,
+  chunks jsonb
+)
+  returns table (document_id uuid, is_new_text boolean)
+  language plpgsql
+  volatile
+  security definer
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_new howdah.documents;
+  v_old howdah.documents;
+  v_user text;
+begin
+  if put_document.content is null then
+    raise exception 'content is required'
+      using errcode = '22004', hint = 'Example: select howdah.add_document(''The text ..'', ''notes/one.md'').';
+  end if;
+  if put_document.content !~ '\S' then
+    raise exception 'the content is empty' using errcode = '22023', hint = 'Pass the text of the document.';
+  end if;
+  if octet_length(put_document.content) > 20 * 1024 * 1024 then
+    raise exception 'the content is longer than 20 MB'
+      using errcode = '22001', hint = 'Add its chapters as documents of their own.';
+  end if;
+  if length(put_document.source) > 2000 or length(put_document.title) > 1000 then
+    raise exception 'the source is longer than 2,000 or the title than 1,000 characters'
+      using errcode = '22001', hint = 'A source is a path, URL or key; longer facts belong into metadata.';
+  end if;
+  if put_document.source = '' then
+    raise exception 'the source is empty'
+      using errcode = '22023', hint = 'Leave it out to have one made from the content.';
+  end if;
+  if jsonb_typeof(put_document.metadata) != 'object' then
+    raise exception 'metadata is not a JSON object' using errcode = '22023', hint = 'Example: {"team": "sales"}.';
+  end if;
+  v_user := howdah_internal.known_user();
+  if put_document.private and v_user is null then
+    raise exception 'a private document needs a user'
+      using errcode = '28000', hint = 'Call howdah.act_as(user_id) first, in the same transaction.';
+  end if;
+  v_new.metadata := coalesce(put_document.metadata, '{}');
+  v_new.owner_id := case when coalesce(put_document.private, v_user is not null) then v_user end;
+  v_new.source := coalesce(
+    put_document.source, 'sha256:' || encode(howdah_internal.text_hash(put_document.content), 'hex'));
+  v_new.title := nullif(btrim(put_document.title), '');
+  v_new.language := coalesce(howdah_internal.known_language(put_document.language), put_document.collection.language);
+  v_new.is_chunked_by_caller := put_document.chunks is not null;
+  -- Of everything that chunks are made of.
+  v_new.content_hash := howdah_internal.text_hash(
+    case when v_new.is_chunked_by_caller then jsonb_build_array(v_new.title, v_new.language, put_document.chunks)::text
+      else jsonb_build_array(
+        v_new.title, v_new.language, put_document.collection.chunk_tokens, put_document.collection.chunk_overlap)::text
+        || put_document.content end);
+  -- Again when the row that stood in the way is deleted before we lock it.
+  loop
+    insert into howdah.documents (
+      tenant_id, collection, source, owner_id, title, content, content_hash, language, metadata, is_chunked_by_caller
+    )
+    values (
+      put_document.tenant, put_document.collection.name, v_new.source, v_new.owner_id, v_new.title,
+      put_document.content, v_new.content_hash, v_new.language, v_new.metadata, v_new.is_chunked_by_caller
+    )
+    on conflict on constraint documents_source_key do nothing
+    returning id into document_id;
+    exit when document_id is not null;
+    select d.* into v_old
+      from howdah.documents as d
+     where d.tenant_id = put_document.tenant and d.collection = put_document.collection.name
+       and d.source = v_new.source
+       and d.owner_id is not distinct from v_new.owner_id
+       for update;
+    document_id := v_old.id;
+    exit when found;
+  end loop;
+  is_new_text := v_old.content_hash is distinct from v_new.content_hash
+    or v_old.is_chunked_by_caller != v_new.is_chunked_by_caller;
+  if v_old.id is not null and (is_new_text or v_old.metadata != v_new.metadata) then
+    update howdah.documents as d
+       set title = v_new.title, content = put_document.content, content_hash = v_new.content_hash,
+           language = v_new.language, metadata = v_new.metadata, is_chunked_by_caller = v_new.is_chunked_by_caller,
+           version = d.version + 1, updated_at = howdah.now()
+     where d.tenant_id = put_document.tenant and d.id = v_old.id;
+  end if;
+  return next;
+end
+$$;
+comment on function howdah_internal.put_document is
+  'Adds a document or replaces the one of this source in place; says whether its chunks must be made anew.';

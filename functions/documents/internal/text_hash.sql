@@ -1,0 +1,6 @@
+create or replace function howdah_internal.text_hash(content text)
+  returns bytea
+  language sql
+  immutable
+return sha256(convert_to(content, 'UTF8'));
+comment on function howdah_internal.text_hash is 'SHA-256 of a text in UTF-8.';

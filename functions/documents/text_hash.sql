@@ -1,6 +1,0 @@
-create or replace function howdah.text_hash(content text)
-  returns bytea
-  language sql
-  immutable
-return sha256(convert_to(content, 'UTF8'));
-comment on function howdah.text_hash(text) is 'SHA-256 of a text in UTF-8.';

@@ -1,0 +1,15 @@
+create or replace function howdah.doctor()
+  returns table (severity text, subject text, finding text, since timestamptz, advice text)
+  language plpgsql
+  stable
+  security definer
+  set search_path from current
+as $$
+begin
+  return query select f.severity, f.subject, f.finding, f.since, f.advice from howdah_internal.findings() as f;
+end
+$$;
+comment on function howdah.doctor is
+  'Returns one row per finding: what is wrong, since when, and what to do; no row means that all is well. Example: '
+  'select * from howdah.doctor().';
+grant execute on function howdah.doctor to howdah_admin;

@@ -1,0 +1,33 @@
+create or replace function howdah_internal.drop_partitions(parent regclass, before text)
+  returns void
+  language plpgsql
+  volatile
+as $$
+declare
+  v_partition regclass;
+begin
+  for v_partition in
+    select c.oid
+      from pg_inherits as i
+      join pg_class as c on c.oid = i.inhrelid
+      join pg_class as p on p.oid = i.inhparent
+     where i.inhparent = drop_partitions.parent
+       -- One of an operator's own may be attached beside them.
+       and c.relname ~ format('^%s_\d{%s}$', p.relname, length(drop_partitions.before))
+       and substring(c.relname from '_(\d+)$') < drop_partitions.before
+     order by c.relname
+  loop
+    begin
+      -- Longer than deadlock_timeout, after which an autovacuum gives way.
+      perform set_config('lock_timeout', '2s', true);
+      execute format('drop table %s', v_partition);
+    exception
+      -- Somebody reads it, or this transaction has just written into it.
+      when lock_not_available or object_in_use then null;
+    end;
+  end loop;
+end
+$$;
+comment on function howdah_internal.drop_partitions is
+  'Drops the partitions whose number (YYYYMMDD or YYYYMM) lies before one; what it cannot lock within two seconds it '
+  'leaves for the next call.';

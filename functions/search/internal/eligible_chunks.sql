@@ -1,0 +1,62 @@
+create or replace function howdah_internal.eligible_chunks(
+  tenant text,
+  user_id text,
+  collections text[],
+  condition text,
+  filter jsonb
+)
+  returns bigint[]
+  language plpgsql
+  stable
+  security definer -- tenant and owner are explicit predicates here
+  set search_path from current
+as $$
+declare
+  v_most constant integer := 5000;
+  v_ids bigint[];
+begin
+  -- Looking whether there are more costs as much as the search; that twice as many were counted is enough to know.
+  if eligible_chunks.condition is null and (
+    select sum(c.shared_chunk_count) >= 2 * v_most
+      from howdah.collections as c
+     where c.tenant_id = eligible_chunks.tenant and c.name = any (eligible_chunks.collections)
+  ) then
+    return null;
+  end if;
+  -- EXECUTE plans with the values: a plan for the average tenant reads the whole table for a small one.
+  execute case when eligible_chunks.condition is null then
+    -- Two ranges of one index; an OR over owners would read the whole collection.
+    $sql$
+      select array(
+        (select c.id from howdah.chunks as c
+          where c.tenant_id = $1 and c.collection = any ($2) and c.owner_id is null limit $4)
+        union all
+        (select c.id from howdah.chunks as c
+          where c.tenant_id = $1 and c.collection = any ($2) and c.owner_id = $3 limit $4)
+      )$sql$
+  else
+    -- Most chunks have no metadata of their own: there the condition is one of the document.
+    format($sql$
+      select array(
+        (select c.id
+           from howdah.documents as d
+           join howdah.chunks as c on c.tenant_id = d.tenant_id and c.document_id = d.id
+          where d.tenant_id = $1 and c.tenant_id = $1 and d.collection = any ($2)
+            and (d.owner_id is null or d.owner_id = $3) and c.metadata = '{}' and (%s)
+          limit $4)
+        union all
+        (select c.id
+           from howdah.documents as d
+           join howdah.chunks as c on c.tenant_id = d.tenant_id and c.document_id = d.id
+          where d.tenant_id = $1 and c.tenant_id = $1 and c.collection = any ($2)
+            and (c.owner_id is null or c.owner_id = $3) and c.metadata != '{}' and (%s)
+          limit $4)
+      )$sql$, howdah_internal.filter_condition(eligible_chunks.filter, 'd.metadata'), eligible_chunks.condition)
+  end
+    into v_ids
+    using eligible_chunks.tenant, eligible_chunks.collections, eligible_chunks.user_id, v_most + 1;
+  return case when cardinality(v_ids) <= v_most then v_ids end;
+end
+$$;
+comment on function howdah_internal.eligible_chunks is
+  'Chunks that a search may find at all, for scoring each of them; null above 5,000.';

@@ -1,0 +1,46 @@
+create or replace function howdah_internal.search_for_message(
+  tenant text,
+  user_id text,
+  query text,
+  query_embedding halfvec,
+  collection text,
+  match_count integer
+)
+  returns table (
+    rank integer,
+    score double precision,
+    document_id uuid,
+    chunk_id bigint,
+    title text,
+    source text,
+    heading text,
+    page integer,
+    content text,
+    similarity double precision,
+    mode text
+  )
+  language plpgsql
+  stable
+  security definer -- a worker retrieves for the message's tenant and user, which are explicit predicates
+  set search_path from current
+as $$
+#variable_conflict use_column
+declare
+  v_before text[] := howdah_internal.act_for(array[search_for_message.tenant, search_for_message.user_id]);
+begin
+  return query
+  select (row_number() over (order by r.score desc, r.chunk_id))::integer, r.score, d.id, c.id, d.title, d.source,
+         c.heading, c.page, c.content, r.similarity, r.mode
+    from howdah_internal.ranked_chunks(
+      search_for_message.query, search_for_message.match_count, search_for_message.collection, '{}', 'hybrid',
+      search_for_message.query_embedding) as r
+    join howdah.chunks as c
+      on c.tenant_id = search_for_message.tenant and c.id = r.chunk_id
+     and (c.owner_id is null or c.owner_id = search_for_message.user_id)
+    join howdah.documents as d on d.tenant_id = c.tenant_id and d.id = c.document_id
+   order by r.score desc, r.chunk_id;
+  perform howdah_internal.act_for(v_before);
+end
+$$;
+comment on function howdah_internal.search_for_message is
+  'Hybrid search as this user of this tenant sees it, for answering a message.';

@@ -1,6 +1,0 @@
-create or replace function howdah.query_hash(query text)
-  returns bytea
-  language sql
-  immutable
-return sha256(convert_to(btrim(query, E' \t\r\n'), 'UTF8'));
-comment on function howdah.query_hash(text) is 'Key of a query among the known query embeddings.';
