@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import type { Bench, Figure } from './bench.ts'
+import { rate, ratio, type Bench, type Figure } from './bench.ts'
 import { graphile } from './peers/graphile.ts'
 import { naive } from './peers/naive.ts'
 
@@ -13,9 +13,9 @@ const seconds = 5
 
 async function howdah(sql: Sql): Promise<Contender> {
   await sql`insert into howdah.lanes (name) values ('bench')`
-  await sql`insert into howdah.jobs (kind, lane) select 'noop', 'bench' from generate_series(1, ${backlog})`
-  await sql`vacuum analyze howdah.jobs`
-  await sql`select howdah.scan_lane('bench')`
+  await sql`insert into howdah_internal.jobs (kind, lane) select 'noop', 'bench' from generate_series(1, ${backlog})`
+  await sql`vacuum analyze howdah_internal.jobs`
+  await sql`select howdah_internal.scan_lanes('bench')`
   return {
     name: 'howdah',
     async step(client, size) {
@@ -29,22 +29,8 @@ async function howdah(sql: Sql): Promise<Contender> {
   }
 }
 
-/** Jobs a second with all clients at once. */
-async function rate({ step }: Contender, size: number): Promise<number> {
-  const began = performance.now()
-  const counts = await Promise.all(
-    Array.from({ length: clients }, async (_, client) => {
-      let done = 0
-      while (performance.now() - began < seconds * 1000) done += await step(client, size)
-      return done
-    }),
-  )
-  return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - began) / 1000)
-}
-
 /** Claim and complete, beside graphile-worker's statements and a queue that selects, then updates. */
-export const claim: Bench = {
-  name: 'claim',
+export const bench: Bench = {
   about: `claim and complete with ${clients} clients, ${backlog} jobs waiting`,
   async run({ database, log }) {
     const [ours, theirs, plain] = [await database(), await database(), await database()]
@@ -57,20 +43,18 @@ export const claim: Bench = {
     for (const size of [1, 10, 100]) {
       const rates = contenders.map(() => 0)
       for (let round = 0; round < rounds; round += 1) {
-        for (const [index, contender] of contenders.entries()) {
-          rates[index]! += (await rate(contender, size)) / rounds
+        for (const [index, { step }] of contenders.entries()) {
+          const made = await rate({ clients, seconds }, (client) => step(client, size))
+          rates[index]! += made / rounds
         }
       }
       const told = contenders.map(({ name }, index) => `${name} ${Math.round(rates[index]!)}/s`)
       log(`batches of ${size}: ${told.join(', ')}`)
       const what = `batches of ${size}, against`
+      const bar = size === 100 ? { atLeast: 1 } : {}
       figures.push(
-        {
-          what: `${what} graphile-worker`,
-          value: rates[0]! / rates[1]!,
-          ...(size === 100 ? { atLeast: 1 } : {}),
-        },
-        { what: `${what} the naive queue`, value: rates[0]! / rates[2]! },
+        ratio(`${what} graphile-worker`, rates[0]! / rates[1]!, bar),
+        ratio(`${what} the naive queue`, rates[0]! / rates[2]!),
       )
     }
     return figures

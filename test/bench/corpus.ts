@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../queue/model/random.ts'
+import { createRandom, type Random } from '../support/random.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { vectorsText } from '../../worker/loop/vector-text.ts'
 
@@ -58,41 +58,10 @@ export async function load({ sql }: TestDatabase, corpus: Corpus): Promise<numbe
   const [made] = await sql<{ indexdef: string }[]>`
     select indexdef from pg_indexes where schemaname = 'howdah' and indexname = ${index}`
   await sql.unsafe(`drop index howdah.${index}`)
-  for (const [tenant, count] of Object.entries(tenants)) {
-    await sql`select howdah.set_tenant(${tenant})`
-    await sql`insert into howdah.collections (tenant_id, name, embedding_model_id)
-      values (${tenant}, 'default', ${model!.id})`
-    for (let first = 0; first < count; first += chunksOfDocument) {
-      await addDocument(
-        sql,
-        tenant,
-        first / chunksOfDocument,
-        Math.min(chunksOfDocument, count - first),
-        corpus,
-        model!.id,
-      )
-    }
-  }
-  await sql.begin(async (tx) => {
-    await tx`set local maintenance_work_mem = '2GB'`
-    await tx.unsafe(made!.indexdef)
-  })
-  await sql`select howdah.refresh_search_stats()`
-  await sql`vacuum analyze howdah.chunks, howdah.embeddings, howdah.documents, howdah.lexeme_stats`
-  return model!.id
-}
-
-async function addDocument(
-  sql: TestDatabase['sql'],
-  tenant: string,
-  number: number,
-  count: number,
-  corpus: Corpus,
-  modelId: number,
-): Promise<void> {
-  const texts = Array.from({ length: count }, () => corpus.text(wordsOfChunk))
-  const vectors = vectorsText(texts.map(() => corpus.vector()))
-  await sql`
+  const addDocument = async (tenant: string, number: number, count: number) => {
+    const texts = Array.from({ length: count }, () => corpus.text(wordsOfChunk))
+    const vectors = vectorsText(texts.map(() => corpus.vector()))
+    await sql`
     with document as (
       insert into howdah.documents (tenant_id, collection, source, content, content_hash, language, metadata)
       values (${tenant}, 'default', ${`${number}.md`}, '', '', 'english', ${sql.json({ part: number % 100 })})
@@ -101,16 +70,34 @@ async function addDocument(
       insert into howdah.chunks (
         tenant_id, document_id, collection, chunk_index, content, content_hash, token_count, language, tsv, lexeme_count
       )
-      select ${tenant}, d.id, 'default', t.n, t.content, howdah.text_hash(t.content), 60, 'english', v.tsv, howdah.tsv_length(v.tsv)
+      select ${tenant}, d.id, 'default', t.n, t.content, howdah_internal.text_hash(t.content), 60, 'english',
+             v.tsv, howdah_internal.tsv_length(v.tsv)
         from document as d,
              jsonb_array_elements_text(${sql.json(texts)}) with ordinality as t (content, n),
              lateral (select to_tsvector('english', t.content) as tsv) as v
       returning id, chunk_index, content_hash
     )
     insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, content_hash, embedding)
-    select ${tenant}, ${modelId}, c.id, 'default', c.content_hash, e.embedding
+    select ${tenant}, ${model!.id}, c.id, 'default', c.content_hash, e.embedding
       from chunk as c
       join unnest(${vectors}::halfvec[]) with ordinality as e (embedding, n) on e.n = c.chunk_index`
-  await sql`insert into howdah.corpus_stats (tenant_id, language, chunk_count, lexeme_count, refreshed_at)
+    await sql`insert into howdah_internal.corpus_stats (tenant_id, language, chunk_count, lexeme_count, refreshed_at)
     values (${tenant}, 'english', 0, 0, '-infinity') on conflict do nothing`
+  }
+  for (const [tenant, count] of Object.entries(tenants)) {
+    await sql`select howdah.set_tenant(${tenant})`
+    await sql`insert into howdah.collections (tenant_id, name, embedding_model_id)
+      values (${tenant}, 'default', ${model!.id})`
+    for (let first = 0; first < count; first += chunksOfDocument) {
+      const size = Math.min(chunksOfDocument, count - first)
+      await addDocument(tenant, first / chunksOfDocument, size)
+    }
+  }
+  await sql.begin(async (tx) => {
+    await tx`set local maintenance_work_mem = '2GB'`
+    await tx.unsafe(made!.indexdef)
+  })
+  await sql`select howdah_internal.refresh_search_stats()`
+  await sql`vacuum analyze howdah.chunks, howdah.embeddings, howdah.documents, howdah_internal.lexeme_stats`
+  return model!.id
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createRandom } from '../queue/model/random.ts'
+import { createRandom } from '../support/random.ts'
 import { encoded, type Behaviour, type SeenRequest } from '../stub/provider.ts'
 
 /** Texts of a full request. */
 const batch = 96
 
-/** An embedding provider that answers after a fixed time; what it sends is written beforehand, so that it takes no time of its own. */
+/** An embedding provider that answers after a fixed time: what it sends is written beforehand. */
 export function fixedLatency(dimensions: number, latencyMs: number): Behaviour {
   const random = createRandom(dimensions)
   const vector = () => Array.from({ length: dimensions }, () => random.int(-9999, 9999) / 10_000)

@@ -1,7 +1,7 @@
 import { compareReports } from '../reports/compare.ts'
 import { raw } from '../reports/raw.ts'
 import type { TestDatabase } from '../support/database.ts'
-import { percentile, type Bench, type Figure } from './bench.ts'
+import { ms, percentile, ratio, type Bench, type Figure } from './bench.ts'
 
 const calls = Number(process.env['HOWDAH_BENCH_CALLS'] ?? 10_000_000)
 const months = 12
@@ -13,20 +13,20 @@ const readings = 5
  */
 async function addCalls({ sql }: TestDatabase): Promise<void> {
   await sql`
-    update howdah.usage_rollups
+    update howdah_internal.usage_rollups
        set done_until = date_trunc('month', howdah.now(), 'UTC') - ${months - 1} * interval '1 month'`
   // A call of each month lets its partition be made.
   await sql`
     insert into howdah.llm_usage (tenant_id, call_id, created_at, kind, provider, model, cost_cents)
     select 't0', gen_random_uuid(), m, 'chat', 'p', 'm', 1
-      from howdah.usage_rollups as r, generate_series(r.done_until, howdah.now(), interval '1 month') as m
+      from howdah_internal.usage_rollups as r, generate_series(r.done_until, howdah.now(), interval '1 month') as m
      where r.name = 'usage'`
-  await sql`select howdah.make_usage_partitions()`
+  await sql`select howdah_internal.make_partitions()`
   const spans = await sql<{ starts: Date; seconds: number; share: number }[]>`
     select s.starts, s.seconds, s.seconds / sum(s.seconds) over () as share
       from (
         select m as starts, extract(epoch from least(m + interval '1 month', howdah.now()) - m)::float8 as seconds
-          from howdah.usage_rollups as r, generate_series(r.done_until, howdah.now(), interval '1 month') as m
+          from howdah_internal.usage_rollups as r, generate_series(r.done_until, howdah.now(), interval '1 month') as m
          where r.name = 'usage'
       ) as s`
   await Promise.all(spans.map((span, month) => sql.begin((sql) => addMonth(sql, span, month))))
@@ -72,27 +72,24 @@ async function time(sql: TestDatabase['sql'], query: string): Promise<number> {
 }
 
 /** Reports over ten million calls, against the same figures from the single calls. */
-export const reports: Bench = {
-  name: 'reports',
+export const bench: Bench = {
   about: `reports of all tenants over ${calls.toLocaleString('en-US')} calls of ${months} months`,
   async run({ database, log }) {
     const place = await database()
     const { sql } = place
     const figures: Figure[] = []
-    const filled = performance.now()
-    await addCalls(place)
-    log(`filled in ${((performance.now() - filled) / 1000).toFixed(0)} s`)
-    const rolled = performance.now()
-    for (;;) {
-      const [row] = await sql<{ rows: number }[]>`select howdah.roll_up_usage()::int as rows`
-      if (row!.rows === 0) break
+    let began = performance.now()
+    const sayHowLong = (what: string) => {
+      log(`${what} in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+      began = performance.now()
     }
-    log(`rolled up in ${((performance.now() - rolled) / 1000).toFixed(0)} s`)
+    await addCalls(place)
+    sayHowLong('filled')
+    while ((await sql`select howdah.roll_up_usage()::int as rows`)[0]!['rows'] > 0) continue
+    sayHowLong('rolled up')
     await sql`vacuum analyze`
-    const [tail] = await sql<
-      { rows: number }[]
-    >`select count(*)::int as rows from howdah.unrolled_usage`
-    log(`${tail!.rows} calls are not rolled up yet`)
+    const [tail] = await sql`select count(*)::int as rows from howdah_internal.unrolled_usage`
+    log(`${tail!['rows']} calls are not rolled up yet`)
     for (const view of Object.keys(raw)) {
       const times: number[] = []
       for (let reading = 0; reading < readings; reading++) {
@@ -103,8 +100,8 @@ export const reports: Bench = {
       if (different.length > 0) log(`${view} differs: ${JSON.stringify(different).slice(0, 500)}`)
       log(`${view}: from single calls ${exact.toFixed(0)} ms`)
       figures.push(
-        { what: view, value: percentile(times, 0.5), unit: 'ms', atMost: 100 },
-        { what: `${view}: rows that differ`, value: different.length, atMost: 0 },
+        ms(view, percentile(times, 0.5), { atMost: 100 }),
+        ratio(`${view}: rows that differ`, different.length, { atMost: 0 }),
       )
     }
     return figures

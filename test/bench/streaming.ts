@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chunk } from '../stub/behaviours.ts'
-import { startStub, type Behaviour } from '../stub/provider.ts'
+import type { Behaviour } from '../stub/provider.ts'
 import type { TestDatabase } from '../support/database.ts'
-import { percentile, type Bench } from './bench.ts'
+import { inUnit, ms, percentile, type Bench } from './bench.ts'
+import { useStub } from '../worker/in-process.ts'
 import { startWorker } from './worker.ts'
 
 const questions = 40
@@ -50,45 +51,31 @@ const walPosition = async ({ sql }: TestDatabase): Promise<number> =>
   Number((await sql`select pg_current_wal_insert_lsn() - '0/0' as at`)[0]!['at'])
 
 /** What streaming through the database costs in time and in WAL. */
-export const streaming: Bench = {
-  name: 'streaming',
+export const bench: Bench = {
   about: `answers of ${words * word.length} characters, a token every ${tokenEveryMs} ms, read every 10 ms`,
-  async run({ database }) {
+  async run({ database, stub: newStub }) {
     const place = await database()
-    const stub = await startStub()
-    try {
-      const provider = steady()
-      stub.always(provider.behaviour)
-      await place.sql`select howdah.register_model('stub', 'c', 'chat')`
-      await place.sql`select howdah.set_setting('default_chat_model', 'stub/c')`
-      const worker = await startWorker(place, { HOWDAH_PROVIDER_STUB_URL: stub.url })
-      const lags: number[] = []
-      const wal: number[] = []
-      for (let n = 0; n < questions + warmUps; n += 1) {
-        const before = await walPosition(place)
-        const seenAt = await ask(place, `Question ${n}?`)
-        if (n < warmUps) continue
-        lags.push(seenAt - provider.firstAt())
-        wal.push(((await walPosition(place)) - before) / 1024)
-      }
-      await worker.stop()
-      return [
-        {
-          what: 'first text seen after the provider sent it, p95',
-          value: percentile(lags, 0.95),
-          unit: 'ms',
-          atMost: 250,
-        },
-        {
-          what: 'WAL of a question and its answer, median',
-          value: percentile(wal, 0.5),
-          unit: 'kB',
-          atMost: 100,
-        },
-        { what: 'WAL of a question and its answer, most', value: Math.max(...wal), unit: 'kB' },
-      ]
-    } finally {
-      await stub.close()
+    const stub = await newStub()
+    const provider = steady()
+    stub.always(provider.behaviour)
+    const worker = await startWorker(place, await useStub(place, stub.url))
+    const lags: number[] = []
+    const wal: number[] = []
+    for (let n = 0; n < questions + warmUps; n += 1) {
+      const before = await walPosition(place)
+      const seenAt = await ask(place, `Question ${n}?`)
+      if (n < warmUps) continue
+      lags.push(seenAt - provider.firstAt())
+      wal.push(((await walPosition(place)) - before) / 1024)
     }
+    await worker.stop()
+    const kB = inUnit('kB')
+    return [
+      ms('first text seen after the provider sent it, p95', percentile(lags, 0.95), {
+        atMost: 250,
+      }),
+      kB('WAL of a question and its answer, median', percentile(wal, 0.5), { atMost: 100 }),
+      kB('WAL of a question and its answer, most', Math.max(...wal)),
+    ]
   },
 }

@@ -1,6 +1,6 @@
-import { startStub, type Stub } from '../stub/provider.ts'
+import type { Stub } from '../stub/provider.ts'
 import { until } from '../support/command.ts'
-import type { Bench, Figure, Place } from './bench.ts'
+import { inUnit, ratio, type Bench, type Figure, type Place } from './bench.ts'
 import { fixedLatency } from './fixed-latency.ts'
 import { layTexts, runPipeline } from './peers/pipeline.ts'
 import { addChunks, startWorker } from './worker.ts'
@@ -10,6 +10,22 @@ const batch = 96
 const concurrency = 8
 const latencyMs = 50
 
+type Case = { dimensions: number; isIndexed: boolean; encoding: 'float' | 'base64'; what?: string }
+
+/** Those without a name of their own are written by hand too. */
+const cases: Case[] = [
+  { dimensions: 8, isIndexed: false, encoding: 'base64' },
+  { dimensions: 384, isIndexed: false, encoding: 'base64' },
+  { dimensions: 1536, isIndexed: false, encoding: 'base64' },
+  { dimensions: 1536, isIndexed: false, encoding: 'float', what: '1536 dimensions as numbers' },
+  {
+    dimensions: 384,
+    isIndexed: true,
+    encoding: 'base64',
+    what: '384 dimensions with an HNSW index',
+  },
+]
+
 /** Chunks a second, from the first request until nothing is left. */
 async function rateOf(stub: Stub, isDone: () => Promise<boolean>): Promise<number> {
   await until('the first request comes', async () => stub.requests.length > 0)
@@ -17,87 +33,65 @@ async function rateOf(stub: Stub, isDone: () => Promise<boolean>): Promise<numbe
   return chunks / ((Date.now() - stub.requests[0]!.at) / 1000)
 }
 
-async function drain(
-  place: Place,
-  dimensions: number,
-  isIndexed: boolean,
-  encoding: 'float' | 'base64',
-): Promise<{ rate: number; memory: number | null }> {
+/** A provider of so many dimensions, ready to answer. */
+async function providerOf(place: Place, dimensions: number): Promise<Stub> {
+  const stub = await place.stub()
+  stub.always(fixedLatency(dimensions, latencyMs))
+  return stub
+}
+
+async function drain(place: Place, { dimensions, isIndexed, encoding }: Case) {
   const database = await place.database()
   const { sql } = database
-  const stub = await startStub()
-  try {
-    stub.always(fixedLatency(dimensions, latencyMs))
-    await sql`select howdah.register_model('stub', 'm', 'embedding', ${dimensions},
-      is_indexed => ${isIndexed})`
-    await addChunks(database, 'stub/m', chunks)
-    await sql`select howdah.pause_lane('stub/m/bulk')`
-    const worker = await startWorker(database, {
-      HOWDAH_PROVIDER_STUB_URL: stub.url,
-      HOWDAH_PROVIDER_STUB_ENCODING: encoding,
-      HOWDAH_CONCURRENCY: String(concurrency),
-    })
-    await sql`select howdah.resume_lane('stub/m/bulk')`
-    const rate = await rateOf(
-      stub,
-      async () => (await sql`select from howdah.jobs limit 1`).length === 0,
-    )
-    const memory = worker.peakMemory()
-    await worker.stop()
-    return { rate, memory }
-  } finally {
-    await stub.close()
-  }
+  const stub = await providerOf(place, dimensions)
+  await sql`select howdah.register_model('stub', 'm', 'embedding', ${dimensions}, is_indexed => ${isIndexed})`
+  await addChunks(database, 'stub/m', chunks)
+  await sql`select howdah.pause_lane('stub/m/bulk')`
+  const worker = await startWorker(database, {
+    HOWDAH_PROVIDER_STUB_URL: stub.url,
+    HOWDAH_PROVIDER_STUB_ENCODING: encoding,
+    HOWDAH_CONCURRENCY: String(concurrency),
+  })
+  await sql`select howdah.resume_lane('stub/m/bulk')`
+  const isDone = async () => (await sql`select from howdah_internal.jobs limit 1`).length === 0
+  const rate = await rateOf(stub, isDone)
+  const memory = worker.peakMemory()
+  await worker.stop()
+  return { rate, memory }
 }
 
 /** The same by the least that one would write by hand. */
 async function drainByHand(place: Place, dimensions: number): Promise<number> {
   const { sql, url } = await place.database()
-  const stub = await startStub()
-  try {
-    stub.always(fixedLatency(dimensions, latencyMs))
-    await layTexts(sql, dimensions, chunks)
-    const ended = runPipeline(url, stub.url, batch, concurrency)
-    const isDone = async () => (await sql`select from hand_texts limit 1`).length === 0
-    // Together: one that fails is not waited for.
-    const [rate] = await Promise.all([rateOf(stub, isDone), ended])
-    return rate
-  } finally {
-    await stub.close()
-  }
+  const stub = await providerOf(place, dimensions)
+  await layTexts(sql, dimensions, chunks)
+  const ended = runPipeline(url, stub.url, batch, concurrency)
+  const isDone = async () => (await sql`select from hand_texts limit 1`).length === 0
+  // Together: one that fails is not waited for.
+  const [rate] = await Promise.all([rateOf(stub, isDone), ended])
+  return rate
 }
 
 /** How near the worker comes to what the provider could give. */
-export const throughput: Bench = {
-  name: 'throughput',
+export const bench: Bench = {
   about: `${chunks} chunks, a provider that takes ${latencyMs} ms, batches of ${batch}, concurrency ${concurrency}`,
   async run(place) {
     const ideal = (concurrency * batch) / (latencyMs / 1000)
     const figures: Figure[] = []
-    for (const [dimensions, isIndexed, encoding] of [
-      [8, false, 'base64'],
-      [384, false, 'base64'],
-      [1536, false, 'base64'],
-      [1536, false, 'float'],
-      [384, true, 'base64'],
-    ] as const) {
-      const { rate, memory } = await drain(place, dimensions, isIndexed, encoding)
-      const what = [
-        `${dimensions} dimensions`,
-        ...(encoding === 'float' ? ['as numbers'] : []),
-        ...(isIndexed ? ['with an HNSW index'] : []),
-      ].join(' ')
+    for (const one of cases) {
+      const { dimensions, what = `${dimensions} dimensions` } = one
+      const { rate, memory } = await drain(place, one)
       place.log(`${what}: ${Math.round(rate)} chunks/s of ${Math.round(ideal)} ideal`)
       figures.push(
-        { what: `${what}, share of the ideal rate`, value: rate / ideal, atLeast: 0.9 },
-        { what: `${what}, memory of the worker`, value: memory ?? NaN, unit: 'MB', atMost: 200 },
+        ratio(`${what}, share of the ideal rate`, rate / ideal, { atLeast: 0.9 }),
+        inUnit('MB')(`${what}, memory of the worker`, memory ?? NaN, { atMost: 200 }),
       )
-      if (isIndexed || encoding === 'float') continue
+      if (one.what) continue
       const byHand = await drainByHand(place, dimensions)
       place.log(`${what}, written by hand: ${Math.round(byHand)} chunks/s`)
       figures.push(
-        { what: `${what}, written by hand, share of the ideal rate`, value: byHand / ideal },
-        { what: `${what}, of the rate of the one written by hand`, value: rate / byHand },
+        ratio(`${what}, written by hand, share of the ideal rate`, byHand / ideal),
+        ratio(`${what}, of the rate of the one written by hand`, rate / byHand),
       )
     }
     return figures

@@ -1,24 +1,11 @@
 import { readFileSync } from 'node:fs'
-import type { ChildProcess } from 'node:child_process'
-import { startCommand, until, type Finished } from '../support/command.ts'
+import { startCommand, until } from '../support/command.ts'
 import type { TestDatabase } from '../support/database.ts'
 
-/** A `howdah worker` in a process of its own. */
-export type BenchWorker = {
-  child: ChildProcess
-  finished: Promise<Finished>
-  /** Most memory it has had, in MB; null where /proc does not say. */
-  peakMemory(): number | null
-  stop(): Promise<void>
-}
-
-/** Starts a worker and waits until it has registered. */
-export async function startWorker(
-  { sql, url }: TestDatabase,
-  env: Record<string, string>,
-): Promise<BenchWorker> {
+/** Starts a `howdah worker` in a process of its own and waits until it has registered. */
+export async function startWorker({ sql, url }: TestDatabase, env: Record<string, string>) {
   const count = async () =>
-    (await sql<{ n: number }[]>`select count(*)::int as n from howdah.workers`)[0]!.n
+    (await sql<{ n: number }[]>`select count(*)::int as n from howdah_internal.workers`)[0]!.n
   const before = await count()
   const { child, finished } = startCommand(['worker'], {
     DATABASE_URL: url,
@@ -29,6 +16,7 @@ export async function startWorker(
   return {
     child,
     finished,
+    /** Most memory it has had, in MB; null where /proc does not say. */
     peakMemory() {
       try {
         const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
@@ -56,7 +44,7 @@ export async function addChunks(
   await sql`
     with document as (
       insert into howdah.documents (collection, source, title, content, content_hash, language)
-      values (${collection}, 'bench.md', 'Bench', '', howdah.text_hash(${collection}), 'english')
+      values (${collection}, 'bench.md', 'Bench', '', howdah_internal.text_hash(${collection}), 'english')
       returning tenant_id, id
     ), texts as (
       select n, format('Chunk %s of %s says the number %s and little else.', n, ${collection}::text, n * 7) as content
@@ -65,11 +53,11 @@ export async function addChunks(
     insert into howdah.chunks (
       tenant_id, document_id, collection, chunk_index, content, content_hash, token_count, language, tsv, lexeme_count
     )
-    select d.tenant_id, d.id, ${collection}, t.n, t.content, howdah.text_hash(t.content), 16, 'english', '', 0
+    select d.tenant_id, d.id, ${collection}, t.n, t.content, howdah_internal.text_hash(t.content), 16, 'english', '', 0
       from document as d cross join texts as t`
   await sql`
-    select howdah.enqueue_embeddings(howdah.current_tenant(), array_agg(c.id), min(m.id))
+    select howdah_internal.enqueue_embeddings(howdah.current_tenant(), array_agg(c.id), min(m.id))
       from howdah.chunks as c join howdah.models as m on m.provider || '/' || m.name = ${model}
      where c.collection = ${collection}`
-  await sql`vacuum analyze howdah.jobs, howdah.chunks`
+  await sql`vacuum analyze howdah_internal.jobs, howdah.chunks`
 }

@@ -12,7 +12,7 @@ select is(howdah.clear_cache(user_id => 'ann'), 3::bigint, 'the answers of a use
 select is(howdah.clear_cache(prompt => 'none'), 0::bigint, 'those of a prompt nobody used are none');
 select is(howdah.clear_cache(), 1::bigint, 'all of the tenant go');
 reset role;
-select is((select count(*) from howdah.llm_cache), 1::bigint, 'another tenant keeps its own');
+select is((select count(*) from howdah_internal.llm_cache), 1::bigint, 'another tenant keeps its own');
 select throws_ok($$select howdah.clear_cache(model => 'no/model')$$, 'PT404', null, 'an unknown model is refused');
 set local role howdah_app;
 select throws_ok('select howdah.clear_cache()', '42501', null, 'an application may not');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createRandom, newSeed } from '../queue/model/random.ts'
+import { createRandom, newSeed } from '../support/random.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { race } from './race.ts'
 
@@ -12,8 +12,7 @@ beforeEach(async () => {
 afterEach(() => db.drop())
 
 it('an edited document and an answer from before the edit are never in one snapshot', async () => {
-  const random = createRandom(newSeed())
-  console.log(`HOWDAH_SEED=${random.seed}`)
+  const random = createRandom(newSeed('edits'))
   const found = await race(db, random, 15)
   console.log(found)
   expect(found.stale).toBe(0)
@@ -26,7 +25,7 @@ it('an edited document and an answer from before the edit are never in one snaps
 
 it('the race finds what it looks for: without the trigger there are stale answers', async () => {
   await db.sql`alter table howdah.documents disable trigger documents_forget_answers`
-  const random = createRandom(newSeed())
+  const random = createRandom(newSeed('edits without the trigger'))
   // Until it does: a busy machine races slowly.
   let stale = 0
   for (let tries = 0; stale === 0 && tries < 10; tries += 1)

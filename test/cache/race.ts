@@ -1,6 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres'
-import type { Random } from '../queue/model/random.ts'
+import type { Random } from '../support/random.ts'
 import { connect, type TestDatabase } from '../support/database.ts'
+import { chatStep, given, nextStep } from '../support/steps.ts'
 
 /*
  * Documents that say which version they are, answers that say which versions they were made from: what is in the cache,
@@ -24,10 +25,11 @@ const look = `
     select from jsonb_each_text(c.response::jsonb) as said (source, version)
      where not exists (
        select from howdah.documents as d
-        where d.source = said.source and d.content = format('Which version? Document %s: version %s.', said.source, said.version)
+        where d.source = said.source
+          and d.content = format('Which version? Document %s: version %s.', said.source, said.version)
      )
   ))::int as stale
-  from howdah.llm_cache as c`
+  from howdah_internal.llm_cache as c`
 
 /** Lets clients edit and ask at once, round by round; between the rounds all ask again, so that there are hits. */
 export async function race(db: TestDatabase, random: Random, rounds: number): Promise<Found> {
@@ -42,26 +44,23 @@ export async function race(db: TestDatabase, random: Random, rounds: number): Pr
       await sql`select howdah.act_as(${user}, ${tenant})`
       return work(sql)
     })
+  /** One statement of a user, in a transaction of its own. */
+  const saying =
+    (user: string) =>
+    (client: Sql) =>
+    (text: TemplateStringsArray, ...values: (string | string[])[]) =>
+      as(client, user, (sql) => sql(text, ...values))
+  const [asEditor, asAnn] = [saying('ed'), saying('ann')]
   const edit = async (client: Sql, source: string) => {
     const version = (versions.get(source) ?? 0) + 1
     versions.set(source, version)
-    await as(
-      client,
-      'ed',
-      (sql) =>
-        sql`select howdah.add_document(${text(source, version)}, ${source}, private => false)`,
-    )
+    const content = text(source, version)
+    await asEditor(client)`select howdah.add_document(${content}, ${source}, private => false)`
     found.edits += 1
   }
-  const remove = (client: Sql, source: string) =>
-    as(
-      client,
-      'ed',
-      (sql) =>
-        sql`
-          select howdah.delete_document(d.id)
-            from (select id from howdah.documents where source = ${source} for update) as d`,
-    )
+  const remove = (client: Sql, source: string) => asEditor(client)`
+    select howdah.delete_document(d.id)
+      from (select id from howdah.documents where source = ${source} for update) as d`
   /** In the transaction that gives the answer: the documents may not change until it ends. */
   const check = async (sql: TransactionSql, answer: string) => {
     const rows = await sql`select content from howdah.documents`
@@ -82,19 +81,16 @@ export async function race(db: TestDatabase, random: Random, rounds: number): Pr
     const request = JSON.stringify({ wanted })
     const isHit = await as(client, 'ann', async (sql) => {
       const [hit] = await sql`
-        select response from howdah.cache_lookup(${request}::text::jsonb, 'local/local-chat', ${ids}::bigint[], 'tenant')`
+        select response from howdah.cache_lookup(${request}::text::jsonb, 'local/local-chat',
+          ${ids}::bigint[], 'tenant')`
       if (hit) await check(sql, hit['response'] as string)
       return Boolean(hit)
     })
     if (isHit) return
     found.calls += 1
     const answer = answerFrom(chunks.map((row) => row['content'] as string).join('\n'))
-    await as(
-      client,
-      'ann',
-      (sql) => sql`
-      select howdah.cache_store(${request}::text::jsonb, 'local/local-chat', ${answer}, ${ids}::bigint[], 'tenant')`,
-    )
+    await asAnn(client)`
+      select howdah.cache_store(${request}::text::jsonb, 'local/local-chat', ${answer}, ${ids}::bigint[], 'tenant')`
   }
   /** A question that a worker answers. */
   const ask = async (client: Sql, user: string) => {
@@ -103,20 +99,20 @@ export async function race(db: TestDatabase, random: Random, rounds: number): Pr
       user,
       (sql) => sql`select howdah.send_message(howdah.start_conversation(), 'Which version?')`,
     )
-    const [job] = await client`select * from howdah.claim_jobs('w', ${lane}::text[])`
+    const [job] = await client<{ job_id: string; token: string; message_id: string }[]>`
+      select c.job_id, c.token, j.message_id
+        from howdah.claim_jobs('w', ${lane}::text[]) as c join howdah_internal.jobs as j on j.id = c.job_id`
     if (!job) return
-    const { job_id, token, payload } = job
-    const request = await client.begin(async (sql) => {
-      const [row] = await sql`select howdah.prepare_message(${job_id}, ${token}) as request`
-      const [given] =
-        await sql`select content from howdah.messages where id = ${payload.message_id} and cached`
-      if (given) await check(sql, given['content'] as string)
-      return row!['request'] as { status: string; messages: { content: string }[] }
+    const step = await client.begin(async (sql) => {
+      const step = await chatStep(sql, job)
+      const [hit] =
+        await sql`select content from howdah.messages where id = ${job.message_id} and cached`
+      if (hit) await check(sql, hit['content'] as string)
+      return step
     })
-    if (request.status !== 'call') return
+    if (!step) return
     found.calls += 1
-    await client`select howdah.complete_message(${job_id}, ${token}, ${tenant}, ${payload.message_id},
-      ${answerFrom(request.messages.at(-1)!.content)}, 'stop', 1, clock_timestamp(), '{"input_tokens": 9, "output_tokens": 2}')`
+    await nextStep(client, job, given(step, answerFrom(step.request.messages.at(-1)!.content)))
   }
   const step = async (client: Sql, mayEdit: boolean) => {
     const source = random.pick(sources)

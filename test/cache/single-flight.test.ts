@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../support/command.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { nextStep } from '../support/steps.ts'
 import { after } from '../stub/behaviours.ts'
 import { answerChat, failWith, startStub, type Behaviour, type Stub } from '../stub/provider.ts'
 import { startTestWorker, useStub, type TestWorker } from '../worker/in-process.ts'
@@ -34,9 +35,10 @@ const settled = (status: string) => db.sql`
   select count(*)::int as n from howdah.messages where role = 'assistant' and status = ${status}`
 const leftOver = async () => {
   const [left] = await db.sql`
-    select (select count(*) from howdah.jobs)::int as jobs, (select count(*) from howdah.reservations)::int as held,
-           (select count(*) from howdah.llm_cache_flights)::int as flights,
-           (select count(*) from howdah.llm_cache_waiters)::int as waiters`
+    select (select count(*) from howdah_internal.jobs)::int as jobs,
+           (select count(*) from howdah_internal.reservations)::int as held,
+           (select count(*) from howdah_internal.llm_cache_flights)::int as flights,
+           (select count(*) from howdah_internal.llm_cache_waiters)::int as waiters`
   return left
 }
 const nothing = { jobs: 0, held: 0, flights: 0, waiters: 0 }
@@ -54,9 +56,10 @@ it('100 equal questions at once are one call, 100 answers and 99 rows that cost 
       from howdah.llm_usage where kind = 'chat'`
   expect(usage).toEqual({ rows: 100, cached: 99, saved: 99, is_all: true })
   const [left] = await db.sql`
-    select (select count(*) from howdah.jobs)::int as jobs, (select count(*) from howdah.reservations)::int as held,
-           (select count(*) from howdah.llm_cache_flights)::int as flights,
-           (select count(*) from howdah.llm_cache_waiters)::int as waiters,
+    select (select count(*) from howdah_internal.jobs)::int as jobs,
+           (select count(*) from howdah_internal.reservations)::int as held,
+           (select count(*) from howdah_internal.llm_cache_flights)::int as flights,
+           (select count(*) from howdah_internal.llm_cache_waiters)::int as waiters,
            (select count(distinct content) from howdah.messages where role = 'assistant')::int as answers`
   expect(left).toEqual({ jobs: 0, held: 0, flights: 0, waiters: 0, answers: 1 })
 }, 60_000)
@@ -93,19 +96,19 @@ it('when the conversation of the one call is deleted, the others are answered at
   stub.next(after(600, (request, response) => answerChat(request, response, 'Too late.')))
   await ask('ann', 'acme', 'Is it deleted?')
   await until('the call is under way', async () => {
-    const [row] = await db.sql`select count(*)::int as n from howdah.llm_cache_flights`
+    const [row] = await db.sql`select count(*)::int as n from howdah_internal.llm_cache_flights`
     return row!.n === 1
   })
   await Promise.all(Array.from({ length: 5 }, () => ask('ann', 'acme', 'Is it deleted?')))
   await until('they wait', async () => {
-    const [row] = await db.sql`select count(*)::int as n from howdah.llm_cache_waiters`
+    const [row] = await db.sql`select count(*)::int as n from howdah_internal.llm_cache_waiters`
     return row!.n === 5
   })
   await db.sql`
     select howdah.delete_conversation(m.conversation_id)
-      from howdah.act_as('ann', 'acme') as me, howdah.llm_cache_flights as f
-      join howdah.jobs as j on j.id = f.job_id
-      join howdah.messages as m on m.id = (j.payload ->> 'message_id')::uuid
+      from howdah.act_as('ann', 'acme') as me, howdah_internal.llm_cache_flights as f
+      join howdah_internal.jobs as j on j.id = f.job_id
+      join howdah.messages as m on m.id = j.message_id
      where me`
   await untilAnswered((before!['n'] as number) + 5)
   await until('nothing is left', async () => {
@@ -119,21 +122,15 @@ it('when its worker gives the one call back, the others need not wait for its le
   await Promise.all(Array.from({ length: 3 }, () => ask('ann', 'acme', 'Is it released?')))
   const lane = '{stub/c/interactive}'
   const claim = async () => {
-    const [job] = await db.sql`select * from howdah.claim_jobs('w', ${lane}::text[])`
-    const said =
-      job &&
-      (await db.sql`select howdah.prepare_message(${job.job_id}, ${job.token}) ->> 'status' as s`)
-    return { job, status: said?.[0]!['s'] as string | undefined }
+    const [job] = await db.sql<{ job_id: string; token: string }[]>`
+      select job_id, token from howdah.claim_jobs('w', ${lane}::text[])`
+    return { job, calls: job && (await nextStep(db.sql, job)) !== null }
   }
   const leader = await claim()
-  expect([leader.status, (await claim()).status, (await claim()).status]).toEqual([
-    'call',
-    'done',
-    'done',
-  ])
+  expect([leader.calls, (await claim()).calls, (await claim()).calls]).toEqual([true, false, false])
   expect((await claim()).job).toBeUndefined()
-  await db.sql`select howdah.release_jobs(array[${leader.job!['job_id']}]::bigint[], ${leader.job!['token']})`
+  await db.sql`select howdah.release_jobs(array[${leader.job!.job_id}]::bigint[], ${leader.job!.token})`
   const again = await Promise.all([claim(), claim(), claim()])
   expect(again.filter((one) => one.job)).toHaveLength(3)
-  expect(again.filter((one) => one.status === 'call')).toHaveLength(1)
+  expect(again.filter((one) => one.calls)).toHaveLength(1)
 })

@@ -1,24 +1,32 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
-import { createDatabase } from '../support/database.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { printReference, referenceQuery, type Documented } from '../support/reference.ts'
 
-const expected = new URL('../api.txt', import.meta.url)
-const query = readFileSync(new URL('../support/api.sql', import.meta.url), 'utf8')
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createDatabase({ template: 'plain' })
+})
+afterAll(() => database.drop())
+
+/** Compares what was printed with a file, or writes the file where that is asked for. */
+function compare(path: string, printed: string): void {
+  const file = new URL(`../../${path}`, import.meta.url)
+  if (process.env['HOWDAH_UPDATE_API']) {
+    writeFileSync(file, printed)
+    console.log(`${path} is rewritten: read its diff, every line of it is a decision`)
+  }
+  const hint = 'The public API changed. If that is a decision, run: npm test -- --update-api'
+  expect(printed, hint).toBe(readFileSync(file, 'utf8'))
+}
 
 test('the public API is what test/api.txt says', async () => {
-  const database = await createDatabase({ template: 'plain' })
-  try {
-    const rows = await database.sql.unsafe<{ line: string }[]>(query)
-    const printed = rows.map((row) => row.line).join('\n\n') + '\n'
-    if (process.env['HOWDAH_UPDATE_API']) {
-      writeFileSync(expected, printed)
-      console.log('test/api.txt is rewritten: read its diff, every line of it is a decision')
-    }
-    expect(
-      printed,
-      'The public API changed. If that is a decision, run: npm test -- --update-api',
-    ).toBe(readFileSync(expected, 'utf8'))
-  } finally {
-    await database.drop()
-  }
+  const query = readFileSync(new URL('../support/api.sql', import.meta.url), 'utf8')
+  const rows = await database.sql.unsafe<{ line: string }[]>(query)
+  compare('test/api.txt', rows.map((row) => row.line).join('\n\n') + '\n')
+})
+
+test('the reference in functions/API.md says what the catalog says', async () => {
+  const rows = await database.sql.unsafe<Documented[]>(referenceQuery)
+  compare('functions/API.md', printReference([...rows]))
 })

@@ -3,13 +3,15 @@ begin;
 select plan(9);
 
 /*
- * What keeps sharding by tenant_id with Citus possible (db/README.md, Growing): every table is distributed by tenant_id,
+ * What keeps sharding by tenant_id with Citus possible (db/README.md,
+   Growing): every table is distributed by tenant_id,
  * a reference table (a copy on every node) or local to the coordinator, and the keys and functions allow for it.
  */
 create temp table classes (name text primary key, class text not null);
 insert into classes
 select name, 'reference' from unnest(array[
-  'model_aliases', 'model_prices', 'models', 'price_corrections', 'settings', 'system_flags', 'watched_tables'
+  'job_kinds', 'model_aliases', 'model_prices', 'models', 'price_aliases', 'price_corrections', 'settings',
+  'step_kinds', 'system_flags', 'watched_tables'
 ]) as name;
 insert into classes
 select name, 'local' from unnest(array[
@@ -22,7 +24,8 @@ create temp view tables as
   from pg_class as c
   left join pg_attribute as a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
   left join classes as k on k.name = c.relname
-  where c.relnamespace = 'howdah'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition;
+  where c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
+    and c.relkind in ('r', 'p') and not c.relispartition;
 create temp view distributed as select * from tables where class = 'distributed';
 create temp view foreign_keys as
   select k.*, o.class as class, r.class as foreign_class
@@ -34,7 +37,7 @@ create temp view functions as
   select p.oid, p.proname, p.oid::regprocedure::text as name, l.lanname, p.pronargs, p.prosrc
   from pg_proc as p
   join pg_language as l on l.oid = p.prolang
-  where p.pronamespace = 'howdah'::regnamespace;
+  where p.pronamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace);
 
 select is_empty('select name from classes except select name from tables', 'the tables named here are there');
 select is_empty(
@@ -80,7 +83,7 @@ select is_empty(
 select is_empty(
   $$select f.name, t.name from functions as f, distributed as t
     where f.lanname = 'sql' and f.pronargs > 0
-      and pg_get_functiondef(f.oid) ~ format('(from|join|into|update) (howdah\.)?%s\M', t.name)$$,
+      and pg_get_functiondef(f.oid) ~ format('(from|join|into|update) (howdah(_internal)?\.)?%s\M', t.name)$$,
   'no sql function with parameters reads a distributed table'
 );
 -- A variable goes to one shard; a function call asked all of them and found nothing.

@@ -6,7 +6,7 @@ create temp view foreign_keys as
   select k.*
   from pg_constraint as k
   join pg_class as c on c.oid = k.conrelid
-  where k.connamespace = 'howdah'::regnamespace
+  where k.connamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
     and k.contype = 'f'
     and k.conparentid = 0
     and not c.relispartition;
@@ -22,7 +22,8 @@ select is_empty(
     )
     and not exists (
       select from pg_partitioned_table as p
-      where p.partrelid = f.conrelid and p.partstrat = 'l' and p.partattrs::int2[] @> f.conkey and p.partnatts = cardinality(f.conkey)
+      where p.partrelid = f.conrelid and p.partstrat = 'l' and p.partattrs::int2[] @> f.conkey
+        and p.partnatts = cardinality(f.conkey)
     )$$,
   'every foreign key has an index that begins with its columns, or is what the table is partitioned by'
 );
@@ -31,7 +32,8 @@ select is_empty(
     from pg_constraint as k
     join pg_depend as d on d.classid = 'pg_constraint'::regclass and d.objid = k.oid
     join pg_proc as p on d.refclassid = 'pg_proc'::regclass and p.oid = d.refobjid
-    where k.connamespace = 'howdah'::regnamespace and k.contype = 'c' and p.provolatile != 'i'$$,
+    where k.connamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and k.contype = 'c'
+      and p.provolatile != 'i'$$,
   'no check calls a function that could read a table: it would not restore'
 );
 

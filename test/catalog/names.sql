@@ -6,7 +6,7 @@ create temp view constraints as
   select c.relname as table_name, k.conname as name, k.contype
   from pg_constraint as k
   join pg_class as c on c.oid = k.conrelid
-  where k.connamespace = 'howdah'::regnamespace
+  where k.connamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
     and not c.relispartition
     and k.conparentid = 0
     and k.contype in ('p', 'u', 'f', 'c', 'x');
@@ -30,7 +30,7 @@ select is_empty(
     from pg_index as i
     join pg_class as c on c.oid = i.indexrelid
     join pg_class as t on t.oid = i.indrelid
-    where t.relnamespace = 'howdah'::regnamespace and not t.relispartition
+    where t.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and not t.relispartition
       and (not starts_with(c.relname, t.relname || '_') or c.relname !~ '_(pkey|key|idx|excl)$')$$,
   'every index begins with its table and ends with _idx, _key or _pkey'
 );
@@ -38,7 +38,7 @@ select is_empty(
   $$select c.oid::regclass, a.attname
     from pg_class as c
     join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relnamespace = 'howdah'::regnamespace and c.relkind in ('r', 'p', 'v')
+    where c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and c.relkind in ('r', 'p', 'v')
       and (a.attname || ' ' || c.relname) !~ '^[a-z][a-z0-9_]* [a-z][a-z0-9_]*$'$$,
   'tables and columns are lowercase words'
 );

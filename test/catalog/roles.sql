@@ -9,7 +9,7 @@ create temp view groups as
 create temp view relations as
   select c.oid, c.oid::regclass::text as name, c.relkind, c.relacl
   from pg_class as c
-  where c.relnamespace = 'howdah'::regnamespace
+  where c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
     and c.relkind in ('r', 'p', 'v', 'm');
 
 select set_eq(
@@ -54,9 +54,9 @@ select is_empty(
   'PUBLIC reads nothing'
 );
 select ok(
-  not has_schema_privilege('public', 'howdah', 'usage')
-    and not has_schema_privilege('public', 'howdah', 'create'),
-  'PUBLIC cannot enter the schema'
+  not has_schema_privilege('public', 'howdah', 'usage, create')
+    and not has_schema_privilege('public', 'howdah_internal', 'usage, create'),
+  'PUBLIC enters neither schema'
 );
 
 select * from finish();

@@ -5,7 +5,7 @@ select plan(8);
 create temp view tables as
   select c.oid, c.oid::regclass::text as name, c.relrowsecurity, c.relispartition, c.relacl
   from pg_class as c
-  where c.relnamespace = 'howdah'::regnamespace
+  where c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
     and c.relkind in ('r', 'p');
 create temp view columns as
   select t.name || '.' || a.attname as name, a.atttypid, y.typtype

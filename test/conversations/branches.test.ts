@@ -1,12 +1,12 @@
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chooseSeed, seeded, type Random } from '../faults/random.ts'
+import { createRandom, newSeed, type Random } from '../support/random.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { failed, given, nextStep } from '../support/steps.ts'
 
 // Two clients on one conversation, and a worker that answers, fails and loses its lease meanwhile.
 const rounds = Number(process.env['HOWDAH_CONVERSATION_ROUNDS'] ?? 100)
-const seed = chooseSeed()
-console.log(`branches: HOWDAH_SEED=${seed}`)
+const seed = newSeed('branches')
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -34,7 +34,7 @@ async function answerAsCaller(sql: Sql, id: string, random: Random): Promise<voi
       [job_id, token],
     )
   await mine(`append_partial($1, $2, 0, 'Five')`)
-  if (random.chance(0.2)) await mine(`fail_job(array[$1]::bigint[], $2, 'timeout')`)
+  if (random.chance(0.2)) await mine(`fail_jobs(array[$1]::bigint[], $2, 'timeout')`)
   else await mine(`complete_message($1, $2, content => 'Five days.')`)
 }
 
@@ -66,7 +66,7 @@ async function act(sql: Sql, conversation: string, known: string[], key: string,
 }
 
 async function client(name: string, conversation: string, all: string[], count: { made: number }) {
-  const random = seeded(seed + name.charCodeAt(0))
+  const random = createRandom(seed + name.charCodeAt(0))
   const sql = await db.sql.reserve()
   const own: string[] = []
   try {
@@ -85,30 +85,29 @@ async function client(name: string, conversation: string, all: string[], count: 
 }
 
 async function work(isOver: () => boolean): Promise<void> {
-  const random = seeded(seed)
+  const random = createRandom(seed)
   const lane = '{local/local-chat/interactive}'
   for (;;) {
     const last = isOver()
-    const [job] = await db.sql`select * from howdah.claim_jobs('w', ${lane}::text[])`
+    const [job] = await db.sql<{ job_id: string; token: string }[]>`
+      select job_id, token from howdah.claim_jobs('w', ${lane}::text[])`
     if (!job) {
       const [row] = await db.sql`
-        select howdah.maintain_queue(), exists (select from howdah.jobs) as has_more`
+        select howdah.maintain_queue(), exists (select from howdah_internal.jobs) as has_more`
       if (last && !row!['has_more']) return
       continue
     }
     const { job_id, token } = job
-    const [prepared] = await db.sql`
-      select howdah.prepare_message(${job_id}, ${token}) ->> 'status' as status`
-    if (prepared!['status'] !== 'call') continue
+    const step = await nextStep(db.sql, job)
+    if (!step) continue
     await db.sql`select howdah.append_partial(${job_id}, ${token}, 0, 'Five')`
     if (random.chance(0.1)) {
-      await db.sql`update howdah.jobs set lease_until = '-infinity' where id = ${job_id}`
+      await db.sql`update howdah_internal.jobs set lease_until = '-infinity' where id = ${job_id}`
       await db.sql`select howdah.reap_jobs()`
     } else if (random.chance(0.1)) {
-      await db.sql`select howdah.fail_job(array[${job_id}]::bigint[], ${token}, 'bad_request', null, 400)`
+      await nextStep(db.sql, job, failed(step, 'bad_request', 400))
     } else {
-      await db.sql`select howdah.complete_message(${job_id}, ${token}, ${job['tenant_id']},
-        ${job['payload'].message_id}, 'Five days.', 'stop', 1, now(), '{"input_tokens": 5}')`
+      await nextStep(db.sql, job, given(step, 'Five days.'))
     }
   }
 }
@@ -145,5 +144,5 @@ test(`two clients go on with one conversation at once, ${rounds} rounds each`, a
     expect(places).toEqual([...places].sort((a, b) => a - b))
   }
   expect(new Set([...ann, ...too]).size).toBe(ann.length + too.length)
-  expect(await db.sql`select from howdah.jobs`).toHaveLength(0)
+  expect(await db.sql`select from howdah_internal.jobs`).toHaveLength(0)
 }, 3_600_000)

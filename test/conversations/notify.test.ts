@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../support/command.ts'
 import { connect, createDatabase, type TestDatabase } from '../support/database.ts'
+import { answerJob } from '../support/steps.ts'
 import { sendQuestion } from '../worker/in-process.ts'
 
 let database: TestDatabase
@@ -27,15 +28,12 @@ async function claim(): Promise<{ job_id: string; token: string }> {
 test('who listens hears of the end of an answer, by its id and nothing else', async () => {
   const { sql } = database
   const answered = await sendQuestion(database, 'What is the secret?')
-  const job = await claim()
-  await sql`select howdah.prepare_message(${job.job_id}, ${job.token})`
-  await sql`select howdah.complete_message(${job.job_id}, ${job.token}, 'default', ${answered}, 'A parrot.', 'stop', 1,
-    now(), '{"input_tokens": 9, "output_tokens": 3}')`
+  await answerJob(sql, await claim(), 'A parrot.')
   await until('the answer is told', async () => heard.includes(answered))
 
   const failed = await sendQuestion(database, 'What is another secret?')
   const other = await claim()
-  await sql`select howdah.fail_job(array[${other.job_id}]::bigint[], ${other.token}, 'authentication', 'no', 401)`
+  await sql`select howdah.fail_jobs(array[${other.job_id}]::bigint[], ${other.token}, 'authentication', 'no', 401)`
   await until('the failure is told', async () => heard.includes(failed))
   expect(new Set(heard)).toEqual(new Set([answered, failed]))
 })

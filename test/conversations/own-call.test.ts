@@ -50,7 +50,7 @@ test('the application answers through its own client', async () => {
   const [row] =
     await db.sql`select m.content, m.tokens_used, m.finish_reason, c.is_cited, u.input_tokens, u.user_id
     from howdah.messages as m
-    join howdah.message_citations as c on c.message_id = m.id
+    join howdah_internal.message_citations as c on c.message_id = m.id
     join howdah.llm_usage as u on u.message_id = m.id and u.kind = 'chat'`
   expect(row).toMatchObject({ content: 'The stub has read it all [1].', finish_reason: 'stop' })
   expect(row).toMatchObject({ is_cited: true, user_id: 'ann' })
@@ -63,7 +63,7 @@ test('a call that fails ends the message with its reason', async () => {
   const [row] =
     await db.sql`select status, error_code from howdah.messages order by created_at desc, seq desc`
   expect(row).toMatchObject({ status: 'failed', error_code: 'own_call_failed' })
-  expect(await db.sql`select from howdah.jobs where kind = 'chat'`).toHaveLength(0)
+  expect(await db.sql`select from howdah_internal.jobs where kind = 'chat'`).toHaveLength(0)
 })
 
 test('the README shows the example as it is', () => {

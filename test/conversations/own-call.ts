@@ -44,7 +44,8 @@ export async function answer(sql: Sql, openai: OpenAI, user: string, chat: strin
     await asUser(
       sql,
       user,
-      (sql) => sql`select howdah.fail_job(array[${job_id}]::bigint[], ${token}, 'own_call_failed')`,
+      (sql) =>
+        sql`select howdah.fail_jobs(array[${job_id}]::bigint[], ${token}, 'own_call_failed')`,
     )
     throw error
   }
@@ -52,7 +53,8 @@ export async function answer(sql: Sql, openai: OpenAI, user: string, chat: strin
     sql,
     user,
     (sql) => sql`select howdah.complete_message(${job_id}, ${token}, message_id => ${sent!.id},
-      content => ${content}, finish_reason => ${reason}, usage => ${JSON.stringify(usage ?? {})}::text::jsonb) as status`,
+      content => ${content}, finish_reason => ${reason},
+      usage => ${JSON.stringify(usage ?? {})}::text::jsonb) as status`,
   )
   return done!.status
 }

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
-import { gave, tryReadme } from '../support/readme.ts'
+import { gave, openLogins, tryReadme } from '../support/readme.ts'
 
 let database: TestDatabase
+let logins: Awaited<ReturnType<typeof openLogins>>
 beforeAll(async () => {
-  database = await createDatabase({ template: 'plain', client: { max: 1 } })
+  database = await createDatabase({ template: 'plain' })
+  logins = await openLogins(database)
 })
-afterAll(() => database.drop())
+afterAll(async () => {
+  await logins.close()
+  await database.drop()
+})
 
 it('what the README says about conversations works word for word', async () => {
-  const tried = await tryReadme(
-    database.sql,
-    'functions/conversations/README.md',
-    '',
-    'import type OpenAI',
-  )
+  const tried = await tryReadme(logins.as, 'functions/conversations/README.md')
   const [first, second] = gave(tried, "request_key => 'first'")
   expect(second).toEqual(first)
   expect(gave(tried, 'read_message')).toEqual([['pending']])

@@ -8,7 +8,8 @@ select howdah.rename_conversation(id, ' Refunds ') from c;
 select is((select title from howdah.conversations), 'Refunds', 'the user gives a title');
 select howdah.rename_conversation(id, '') from c;
 select is((select title from howdah.conversations), null, 'and takes it away');
-select throws_ok($$select howdah.rename_conversation(id, repeat('x', 501)) from c$$, '22001', null, 'a title of 501 characters is refused');
+select throws_ok($$select howdah.rename_conversation(id, repeat('x', 501)) from c$$, '22001', null,
+  'a title of 501 characters is refused');
 select throws_ok($$select howdah.rename_conversation(null, 'x')$$, '22004', null, 'a missing conversation is refused');
 select throws_ok($$select howdah.rename_conversation(gen_random_uuid(), 'x')$$, 'PT404', null, 'an unknown one too');
 select howdah.act_as('eve', 'acme');

@@ -11,7 +11,8 @@ select is(howdah.switch_branch(a.id), tip.id, 'the branch of the first answer is
 select is((select head_message_id from howdah.conversations), (select id from tip), 'indeed');
 create temp table next as select howdah.send_message(id, 'On') as id from c;
 reset role;
-select is((select q.parent_id from howdah.messages as q where q.id = (select m.parent_id from howdah.messages as m join next using (id))),
+select is((select q.parent_id from howdah.messages as q
+  where q.id = (select m.parent_id from howdah.messages as m join next using (id))),
   (select id from tip), 'what is asked next follows it');
 select is(howdah.switch_branch(id), id, 'and back again') from b;
 select is(howdah.switch_branch(a.id), next.id, 'a branch ends with its newest message') from a, next;

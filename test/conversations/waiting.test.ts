@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { connect, createDatabase, type TestDatabase } from '../support/database.ts'
+import { answerJob } from '../support/steps.ts'
 
 // ask and await_message commit while they wait, so they need a worker on another connection.
 let db: TestDatabase
@@ -14,12 +15,9 @@ const lane = '{local/local-chat/interactive}'
 /** Answers the next question as a worker would. */
 async function answerNext(sql: Sql, content: string): Promise<void> {
   for (;;) {
-    const [job] = await sql`select * from howdah.claim_jobs('w', ${lane}::text[])`
-    if (!job) continue
-    await sql`select howdah.prepare_message(${job['job_id']}, ${job['token']})`
-    await sql`select howdah.complete_message(${job['job_id']}, ${job['token']}, ${job['tenant_id']},
-      ${job['payload'].message_id}, ${content}, 'stop', 1, now(), '{"input_tokens": 5, "output_tokens": 2}')`
-    return
+    const [job] = await sql<{ job_id: string; token: string }[]>`
+      select job_id, token from howdah.claim_jobs('w', ${lane}::text[])`
+    if (job) return answerJob(sql, job, content)
   }
 }
 
@@ -42,6 +40,28 @@ test('ask without a worker gives up after its timeout, and the question stays', 
   expect(
     await db.sql`select howdah.cancel_message(id) from howdah.messages where status = 'pending'`,
   ).toHaveLength(1)
+})
+
+test('both take what drivers send: parameters, prepared or not, and null', async () => {
+  for (const prepare of [true, false]) {
+    const sql = connect(db.url, { max: 1, prepare, connection: { search_path: 'public' } })
+    const [[asked]] = await Promise.all([
+      sql`call howdah.ask(${`How long, prepared ${prepare}?`}, null, timeout => ${null})`,
+      answerNext(db.sql, 'Nine days.'),
+    ])
+    expect(asked!['answer']).toMatch(/^Nine days\./)
+    const [row] = await sql<[{ id: string }]>`
+      select id from howdah.messages where role = 'assistant' order by created_at desc limit 1`
+    await sql`call howdah.await_message(${row.id}, ${'1 second'})`
+    const block = sql.begin((inner) => inner`call howdah.await_message(${row.id})`)
+    await expect(block).rejects.toMatchObject({ code: '25001' })
+    await sql.end()
+  }
+})
+
+test('several statements in one message are a transaction block too', async () => {
+  const asked = db.sql.unsafe(`select 1; call howdah.ask('How long?')`).simple()
+  await expect(asked).rejects.toMatchObject({ code: '25001' })
 })
 
 test('ask and await_message are refused inside a transaction block', async () => {

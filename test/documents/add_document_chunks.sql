@@ -15,9 +15,11 @@ select results_eq(
   'the chunks are as given, the same text twice too');
 select is((select (owner_id, title, metadata ->> 'team', is_chunked_by_caller)::text from howdah.documents),
   '(ann,Handbook,hr,t)', 'the document is its user''s');
-select is((select count(*) from howdah.embeddings where embedding = '[1,2,3]'), 2::bigint, 'a vector that comes along is stored');
-select is((select array_agg(c.chunk_index) from howdah.jobs as j
-             join howdah.chunks as c on c.id = (j.payload ->> 'chunk_id')::bigint), '{1}', 'only the other chunk is bought');
+select is((select count(*) from howdah.embeddings where embedding = '[1,2,3]'), 2::bigint,
+  'a vector that comes along is stored');
+select is((select array_agg(c.chunk_index) from howdah_internal.jobs as j
+             join howdah.chunks as c on c.id = j.chunk_id), '{1}',
+             'only the other chunk is bought');
 select is(howdah.add_document_chunks('a.pdf', '[
   {"content": "Twenty days a year.", "heading": "Leave", "page": 3, "metadata": {"part": 1}, "embedding": [1, 2, 3]},
   {"content": "Sick days are others.", "page": 4},
@@ -41,7 +43,8 @@ select is((select (count(*), bool_or(is_chunked_by_caller))::text from howdah.do
 select is((select array_agg(content) from howdah.chunks), '{One text.}', 'with chunks of its own');
 
 create function pg_temp.refused(chunks jsonb, state text, why text) returns text language sql as $$
-  select throws_ok(format('select howdah.add_document_chunks(%L, %L, collection => %L)', 'b', chunks, 'docs'), state, null, why) $$;
+  select throws_ok(format('select howdah.add_document_chunks(%L, %L, collection => %L)', 'b', chunks, 'docs'),
+  state, null, why) $$;
 select pg_temp.refused(null, '22004', 'no chunks are refused');
 select pg_temp.refused('[]', '22023', 'so is an empty list');
 select pg_temp.refused('{"content": "x"}', '22023', 'and one chunk without a list');
@@ -56,6 +59,7 @@ set local role howdah_worker;
 select throws_ok($$select howdah.add_document_chunks('b', '[{"content": "x"}]')$$, '42501', null, 'a worker may not');
 set local role howdah_app;
 select howdah.act_as('ann', 'acme');
-select lives_ok($$select howdah.add_document_chunks('b', '[{"content": "x"}]', collection => 'docs')$$, 'an application may');
+select lives_ok($$select howdah.add_document_chunks('b', '[{"content": "x"}]', collection => 'docs')$$,
+  'an application may');
 select * from finish();
 rollback;

@@ -2,16 +2,20 @@ begin;
 select plan(20);
 
 create temp table cut (name text, chunk_index integer, heading text, page integer, content text, token_count integer);
-insert into cut select 'markdown', c.* from howdah.chunk_text(E'intro\n\n# One #\npara a\n\npara b\n\n## Two\n- x\n- y\n\n'
+insert into cut select 'markdown', c.*
+  from howdah.chunk_text(E'intro\n\n# One #\npara a\n\npara b\n\n## Two\n- x\n- y\n\n'
   '```sh\n# no heading\n\nls\n```\n\nSetext\n======\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Empty\n### Leaf\n') as c;
 
 select is((select array_agg(heading order by chunk_index) from cut),
   array[null, 'One', 'One > Two', 'Setext', 'Setext > Empty > Leaf'], 'each section is a chunk with its heading path');
-select is((select content from cut where heading = 'One'), E'para a\n\npara b', 'headings are not repeated in the content');
+select is((select content from cut where heading = 'One'), E'para a\n\npara b',
+  'headings are not repeated in the content');
 select is((select content from cut where heading = 'One > Two'), E'- x\n- y\n\n```sh\n# no heading\n\nls\n```',
   'lists and fenced code stay as they are, and a hash inside code is no heading');
-select is((select content from cut where heading = 'Setext'), E'| a | b |\n|---|---|\n| 1 | 2 |', 'tables stay as they are');
-select is((select content from cut where heading like '%Leaf'), 'Leaf', 'a heading with nothing below it is its own text');
+select is((select content from cut where heading = 'Setext'), E'| a | b |\n|---|---|\n| 1 | 2 |',
+  'tables stay as they are');
+select is((select content from cut where heading like '%Leaf'), 'Leaf',
+  'a heading with nothing below it is its own text');
 
 select is_empty($$select * from howdah.chunk_text('')$$, 'an empty text has no chunks');
 select is_empty($$select * from howdah.chunk_text(E' \n\t\n\f ')$$, 'white space has no chunks');
@@ -21,7 +25,8 @@ select results_eq(
 select is((select min(page) from howdah.chunk_text('no pages')), null, 'a text without form feeds has no pages');
 
 create temp table long_text as
-select string_agg(format('Paragraph %s speaks of %s and of %s. It has a second sentence.', i, md5(i::text), md5((i * 7)::text)),
+select string_agg(format('Paragraph %s speaks of %s and of %s. It has a second sentence.', i, md5(i::text),
+  md5((i * 7)::text)),
   E'\n\n' order by i) as content from generate_series(1, 600) as i;
 create temp table before as select c.* from long_text as l, howdah.chunk_text(l.content, 100, 10) as c;
 select cmp_ok((select max(token_count) from before), '<=', 100, 'no chunk is longer than it may be');
@@ -44,11 +49,13 @@ select is((select string_agg(content, '' order by chunk_index)
   repeat('机器学习是人工智能。', 100), 'Chinese text is cut at its own full stops');
 select ok((select bool_and(c.content like '%of the long paragraph.' and
       (c.chunk_index = 0 or left(c.content, 12) = 'Sentence num')) from howdah.chunk_text(
-        (select string_agg(format('Sentence number %s of the long paragraph.', i), ' ') from generate_series(1, 100) as i),
+        (select string_agg(format('Sentence number %s of the long paragraph.', i), ' ')
+        from generate_series(1, 100) as i),
         60, 20) as c),
   'a long paragraph is cut between sentences');
 select throws_ok($$select * from howdah.chunk_text('a', 5)$$, '22023', null, 'a chunk size of 5 tokens is refused');
-select throws_ok($$select * from howdah.chunk_text('a', 100, 60)$$, '22023', null, 'an overlap of more than half is refused');
+select throws_ok($$select * from howdah.chunk_text('a', 100, 60)$$, '22023', null,
+  'an overlap of more than half is refused');
 
 set local role howdah_app;
 select is((select content from howdah.chunk_text('Hello.')), 'Hello.', 'an application may call it');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEngine } from '../../worker/embedded/engine.ts'
 import { startEmbedded, type Embedded } from '../../worker/embedded/index.ts'
 import { message, query, sync } from '../../worker/embedded/messages.ts'
+import { createRandom, newSeed } from '../support/random.ts'
 import { dial, ready, startup } from './wire.ts'
 
 let server: Embedded
@@ -139,12 +140,11 @@ describe('the embedded server, ill-treated', () => {
   })
 
   it('survives random bytes', async () => {
-    let seed = 42
-    const random = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31
+    const random = createRandom(newSeed('random bytes', 42))
     for (let round = 0; round < 60; round += 1) {
       const client = await login()
-      const type = 'QPBEDCSH'[Math.floor(random() * 8)]!
-      const body = Buffer.from(Array.from({ length: random() * 40 }, () => random() * 256))
+      const type = random.pick([...'QPBEDCSH'])
+      const body = Buffer.from(Array.from({ length: random.int(0, 39) }, () => random.int(0, 255)))
       client.send(message(type, body), sync, message('X'))
       await client.closed
     }

@@ -1,9 +1,8 @@
 import * as does from '../stub/behaviours.ts'
 import { failWith, type Behaviour } from '../stub/provider.ts'
 import { until } from '../support/command.ts'
-import type { Fault } from './fault.ts'
 import type { Kind } from './provider.ts'
-import { untilRows, type World } from './world.ts'
+import { untilRows, type World, type Fault } from './world.ts'
 
 /** Takes one call of a kind with a behaviour, and waits until it has come. */
 async function answerOnce(world: World, kind: Kind, behaviour: Behaviour, isGood = false) {
@@ -92,20 +91,15 @@ const outage: Fault = {
     const { id, text } = await world.ask(1.5)
     // Counted from when it was asked, which is before this.
     const deadline = Date.now() + 1500
+    const isNow = (id: string, status: string) =>
+      `(select status = '${status}' from howdah.messages where id = '${id}')`
     await world.feed(2)
-    await untilRows(
-      world,
-      'the question has expired',
-      `(select status = 'expired' from howdah.messages where id = '${id}')`,
-    )
+    await untilRows(world, 'the question has expired', isNow(id, 'expired'))
     world.provider.always('chat', undefined)
     world.provider.always('embedding', undefined)
     const { id: next } = await world.ask()
-    await untilRows(
-      world,
-      'a fresh question is answered after the outage',
-      `(select status = 'complete' from howdah.messages where id = '${next}')`,
-    )
+    const what = 'a fresh question is answered after the outage'
+    await untilRows(world, what, isNow(next, 'complete'))
     // What began before the deadline may still be on its way.
     const late = world.provider.calls.filter(
       (call) => call.body.includes(text) && call.at > deadline + 300,

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Sql } from 'postgres'
 import { until } from '../support/command.ts'
-import type { Fault } from './fault.ts'
-import { onServer, type World } from './world.ts'
+import { onServer, type World, type Fault } from './world.ts'
 
 const megabyte = 1024 * 1024
 
@@ -13,24 +12,20 @@ const megabyte = 1024 * 1024
 function mountFor(dataDirectory: string): { folder: string; unmount(): void } | string {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     return 'only root on Linux may mount'
+  const folder = mkdtempSync(join(tmpdir(), 'howdah-disk-'))
   try {
     const { uid, gid } = statSync(dataDirectory)
-    const folder = mkdtempSync(join(tmpdir(), 'howdah-disk-'))
-    try {
-      const options = `size=8m,mode=700,uid=${uid},gid=${gid}`
-      execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'pipe' })
-    } catch (error) {
-      rmdirSync(folder)
-      throw error
-    }
-    const unmount = () => {
-      execFileSync('umount', [folder], { stdio: 'pipe' })
-      rmdirSync(folder)
-    }
-    return { folder, unmount }
+    const options = `size=8m,mode=700,uid=${uid},gid=${gid}`
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'pipe' })
   } catch (error) {
+    rmdirSync(folder)
     return `no file system can be mounted: ${error instanceof Error ? error.message : error}`
   }
+  const unmount = () => {
+    execFileSync('umount', [folder], { stdio: 'pipe' })
+    rmdirSync(folder)
+  }
+  return { folder, unmount }
 }
 
 const dataDirectory = async (sql: Sql) =>
@@ -54,7 +49,7 @@ function fill(path: string): void {
   }
 }
 
-/** Feeds four documents; a known text copies its vector at once, so that the application may meet the full disk itself. */
+/** Feeds four documents; a known text copies its vector at once, so that the application may meet the full disk. */
 async function feedFull(world: World): Promise<void> {
   try {
     await world.feed(4)
@@ -80,16 +75,15 @@ export const fullDisk: Fault = {
       mounted.unmount()
     })
     const [table] = await sql`
-      select format('howdah.embeddings_%s', id) as name from howdah.models where provider = 'stub' and kind = 'embedding'`
+      select format('howdah.embeddings_%s', id) as name from howdah.models
+       where provider = 'stub' and kind = 'embedding'`
     await sql.unsafe(`alter table ${table!.name as string} set tablespace ${space}`)
     const filler = join(mounted.folder, 'filler')
     fill(filler)
     for (let n = 0; n < 10; n += 1) await feedFull(world)
-    await until(
-      'a worker is told that the disk is full',
-      async () => world.workers.some((worker) => worker.output().includes('No space left')),
-      40 + world.patience,
-    )
+    const isTold = async () =>
+      world.workers.some((worker) => worker.output().includes('No space left'))
+    await until('a worker is told that the disk is full', isTold, 40 + world.patience)
     rmSync(filler)
     world.patience += 10
   },

@@ -1,24 +1,12 @@
 import type { Sql } from 'postgres'
-import type { Random } from './random.ts'
+import type { Random } from '../support/random.ts'
 
-/** Puts documents and questions into a world. */
-export type Feeder = {
-  /** Sources of the documents that are there. */
-  sources: string[]
-  /** Adds that many documents in one transaction; `during` runs inside of it, before the commit. */
-  feed(count?: number, during?: () => Promise<void>): Promise<void>
-  /** Gives some documents another text. */
-  edit(count: number): Promise<void>
-  /** Deletes some documents. */
-  remove(count: number): Promise<void>
-  /** Asks a question that no other is like; null is the deadline of the setting. */
-  ask(deadlineSeconds?: number | null): Promise<{ id: string; text: string }>
-}
+export type Feeder = ReturnType<typeof feeder>
 
 const topics = ['refunds', 'leave', 'harvest', 'bridges', 'weather', 'elephants', 'invoices']
 
-/** The feeder of one database. */
-export function feeder(client: () => Sql, random: Random): Feeder {
+/** Puts documents and questions into a database. */
+export function feeder(client: () => Sql, random: Random) {
   const sources: string[] = []
   let made = 0
 
@@ -36,7 +24,9 @@ export function feeder(client: () => Sql, random: Random): Feeder {
     Array.from({ length: Math.min(count, sources.length) }, () => random.pick(sources))
 
   return {
+    /** Sources of the documents that are there. */
     sources,
+    /** Adds that many documents in one transaction; `during` runs inside of it, before the commit. */
     feed: async (count = random.int(2, 6), during = async () => {}) => {
       await client().begin(async (tx) => {
         for (let n = 0; n < count; n += 1) {
@@ -47,18 +37,21 @@ export function feeder(client: () => Sql, random: Random): Feeder {
         await during()
       })
     },
-    async edit(count) {
+    /** Gives some documents another text. */
+    async edit(count: number) {
       for (const source of some(count)) {
         await client()`select howdah.add_document(${textOf()}, ${source})`
       }
     },
-    async remove(count) {
+    /** Deletes some documents. */
+    async remove(count: number) {
       for (const source of new Set(some(count))) {
         await client()`select howdah.delete_document(id) from howdah.documents where source = ${source}`
         sources.splice(sources.indexOf(source), 1)
       }
     },
-    async ask(deadlineSeconds = null) {
+    /** Asks a question that no other is like; null is the deadline of the setting. */
+    async ask(deadlineSeconds: number | null = null) {
       made += 1
       const text = `What does question ${made} of ${random.int(1, 1e9)} want to know?`
       const [row] = await client()<{ id: string }[]>`

@@ -1,7 +1,8 @@
 import type { Sql } from 'postgres'
 import { localEmbedding } from '../../worker/providers/local-embedding.ts'
 import { until } from '../support/command.ts'
-import { workerSessions, type World } from './world.ts'
+import { lostMoney } from './money.ts'
+import { untilRows, workerSessions, type World } from './world.ts'
 import { planted } from './workers.ts'
 
 /** Seconds for lease, housekeeping, poll and backoff, on a busy machine. */
@@ -10,18 +11,14 @@ const usual = 20
 /** Seconds after which what has not come to rest never will: twice the worker's longest deadline. */
 const never = 70
 
-const atRest = `select
-  not exists (select from howdah.jobs where state != 'dead')
-  and not exists (select from howdah.messages where status in ('pending', 'streaming')) as holds`
+const atRest = `not exists (select from howdah_internal.jobs where state != 'dead')
+  and not exists (select from howdah.messages where status in ('pending', 'streaming'))`
 
-function rests(world: World, seconds: number): Promise<boolean> {
-  const condition = async () =>
-    (await world.sql.unsafe(atRest).catch(() => []))[0]?.['holds'] === true
-  return until('at rest', condition, seconds).then(
+const rests = (world: World, seconds: number) =>
+  untilRows(world, 'at rest', atRest, seconds).then(
     () => true,
     () => false,
   )
-}
 
 /** Waits until nothing is left to do; says what is late or stuck. */
 async function settle(world: World): Promise<{ isAtRest: boolean; found: string[] }> {
@@ -32,7 +29,7 @@ async function settle(world: World): Promise<{ isAtRest: boolean; found: string[
   const jobs = await world.sql`
     select j.id, j.kind, j.state, j.attempt, j.crash_count, j.error_code, l.paused_until,
            j.run_after - howdah.clock() as due_in, j.lease_until - howdah.clock() as lease
-      from howdah.jobs as j join howdah.lanes as l on l.name = j.lane
+      from howdah_internal.jobs as j join howdah.lanes as l on l.name = j.lane
      where j.state != 'dead' limit 1`
   const sessions = await world.sql.unsafe(`
     select state, wait_event, clock_timestamp() - state_change as since, left(query, 80) as query
@@ -55,8 +52,8 @@ const forbidden: Record<string, string> = {
        select from howdah.embeddings as e
         where e.tenant_id = c.tenant_id and e.chunk_id = c.id and e.content_hash = c.content_hash)
        and not exists (
-       select from howdah.jobs as j
-        where j.state = 'dead' and (j.payload ->> 'chunk_id')::bigint = c.id)`,
+       select from howdah_internal.jobs as j
+        where j.state = 'dead' and j.chunk_id = c.id)`,
   'stale write: a vector is of another text than its chunk has': `
     select e.chunk_id from howdah.embeddings as e
       join howdah.chunks as c on c.tenant_id = e.tenant_id and c.id = e.chunk_id
@@ -64,29 +61,40 @@ const forbidden: Record<string, string> = {
   'twice: a chunk has two vectors': `
     select chunk_id from howdah.embeddings group by chunk_id having count(*) > 1`,
   'twice: a job ended more than once': `
-    select id from howdah.jobs_done group by id having count(*) > 1`,
+    select id from howdah_internal.jobs_done group by id having count(*) > 1`,
   'twice: a job has ended and is still there': `
-    select id from howdah.jobs_done join howdah.jobs using (id)`,
+    select id from howdah_internal.jobs_done join howdah_internal.jobs using (id)`,
   'twice: an answer was paid for again under one number': `
     select message_id from howdah.llm_usage where message_id is not null
      group by message_id, attempt having count(*) > 1`,
+  'twice: a step was bought again after it was stored': `
+    select message_id, kind from howdah_internal.message_steps where status = 'done'
+     group by message_id, kind having count(*) > 1`,
+  'lost step: a call is under way in a message that has ended': `
+    select message_id, seq from howdah_internal.message_steps where status = 'calling'`,
+  'money: a call has ended and was not billed': `
+    select message_id, seq, status from howdah_internal.message_steps where status != 'refused' and not is_billed`,
+  'money: a message does not show what its calls cost': `
+    select m.id, m.cost_cents, sum(u.cost_cents)
+      from howdah.messages as m join howdah.llm_usage as u on u.tenant_id = m.tenant_id and u.message_id = m.id
+     group by m.tenant_id, m.id having m.cost_cents is distinct from sum(u.cost_cents)`,
   'dead job without a reason': `
-    select id from howdah.jobs where state = 'dead' and (error_code is null or error_message is null)`,
+    select id from howdah_internal.jobs where state = 'dead' and (error_code is null or error_message is null)`,
   'lost message: an answer ended without a text or a reason': `
     select id from howdah.messages
      where role = 'assistant' and not (status = 'complete' and content != '')
        and not (status in ('failed', 'expired', 'cancelled') and error_code is not null)`,
   'money: a budget still holds what nobody will spend': `
-    select subject, reserved_cents from howdah.budget_windows where reserved_cents != 0`,
+    select subject, reserved_cents from howdah_internal.budget_windows where reserved_cents != 0`,
   'money: a reservation of a call that has ended is held': `
-    select id from howdah.reservations where status = 'held'`,
+    select id from howdah_internal.reservations where status = 'held'`,
   'money: a budget has not spent what the calls cost': `
-    select w.spent_cents, u.cents from howdah.budget_windows as w,
+    select w.spent_cents, u.cents from howdah_internal.budget_windows as w,
            (select coalesce(sum(coalesce(cost_cents, budget_cents)), 0) as cents from howdah.llm_usage) as u
      where w.spent_cents != u.cents`,
   'verify() finds something': `select check_name, object, detail from howdah.verify()`,
   'left over: parts of an answer that is complete': `
-    select d.message_id from howdah.message_deltas as d
+    select d.message_id from howdah_internal.message_deltas as d
       join howdah.messages as m on m.tenant_id = d.tenant_id and m.id = d.message_id
      where m.status = 'complete'`,
 }
@@ -103,22 +111,21 @@ async function forbiddenRows(sql: Sql): Promise<string[]> {
 /** Dead jobs that no fault of this world explains. */
 async function unexplainedDeaths(world: World): Promise<string[]> {
   const rows = await world.sql<{ kind: string; error_code: string }[]>`
-    select kind, error_code from howdah.jobs where state = 'dead'`
+    select kind, error_code from howdah_internal.jobs where state = 'dead'`
   return rows
     .filter(({ error_code }) => !(error_code === 'crashed' && world.losses >= 3))
     .map(({ kind, error_code }) => `lost job: ${kind} is dead, ${error_code}`)
 }
 
 /** Whether halfvec holds what the stub sent for this text. */
-export function isVectorOf(text: string, stored: number[]): boolean {
-  return localEmbedding(text, 384).every(
+const isVectorOf = (text: string, stored: number[]) =>
+  localEmbedding(text, 384).every(
     (x, index) => Math.abs(x - (stored[index] ?? NaN)) <= Math.abs(x) * 6e-4 + 6e-8,
   )
-}
 
 async function wrongVectors({ sql }: World): Promise<string[]> {
   const rows = await sql<{ id: string; text: string; vector: string }[]>`
-    select c.id, howdah.embedding_text(d.title, c.heading, c.content) as text, e.embedding::text as vector
+    select c.id, howdah_internal.embedding_text(d.title, c.heading, c.content) as text, e.embedding::text as vector
       from howdah.embeddings as e
       join howdah.chunks as c on c.tenant_id = e.tenant_id and c.id = e.chunk_id
       join howdah.documents as d on d.tenant_id = c.tenant_id and d.id = c.document_id`
@@ -127,36 +134,11 @@ async function wrongVectors({ sql }: World): Promise<string[]> {
     .map(({ id }) => `stale write: the vector of chunk ${id} is not of its text`)
 }
 
-async function unrecordedMoney({
-  sql,
-  provider,
-  unheard,
-  workers,
-  printed,
-}: World): Promise<string[]> {
-  const rows = await sql<{ kind: 'embedding' | 'chat'; n: number }[]>`
-    select kind, count(*)::int as n from howdah.llm_usage where status = 'ok' group by kind`
-  // Whoever lost a lease stops the calls; the answer of one may be on its way, its usage says cancelled.
-  const [stopped] = await sql<{ n: number }[]>`
-    select count(*)::int as n from howdah.llm_usage where status = 'cancelled'`
-  const recorded = (kind: string) => rows.find((row) => row.kind === kind)?.n ?? 0
-  const missing = (['embedding', 'chat'] as const).map((kind) => ({
-    kind,
-    n: provider.answered(kind) - recorded(kind),
-  }))
-  const invented = missing.filter(({ n }) => n < 0)
-  const lost = missing.reduce((sum, { n }) => sum + Math.max(n, 0), 0)
-  return [
-    ...invented.map(({ kind, n }) => `money: ${-n} ${kind} calls recorded that nobody answered`),
-    ...(lost > unheard + stopped!.n
-      ? [
-          `money: ${lost} answered calls have no usage, ${unheard} may, ${stopped!.n} were stopped, ${JSON.stringify(missing)}`,
-          ...printed,
-          ...workers.map((worker) => worker.output()),
-        ]
-      : []),
-  ]
-}
+/** What workers have printed, those that are gone too. */
+const outputs = ({ printed, workers }: World) => [
+  ...printed,
+  ...workers.map((worker) => worker.output()),
+]
 
 /** Sessions end their transactions in their own time; then none may be left open. */
 async function openState({ sql }: World): Promise<string[]> {
@@ -165,33 +147,29 @@ async function openState({ sql }: World): Promise<string[]> {
     (select count(*) from pg_locks as l join pg_stat_activity as a using (pid)
       where l.locktype = 'advisory' and ${workerSessions})::int as locks`
   let last: unknown
-  try {
-    await until(
-      'no session state is left',
-      async () => {
-        const [row] = await sql.unsafe(query)
-        last = row
-        return row?.['idle'] === 0 && row['locks'] === 0
-      },
-      5,
-    )
-    return []
-  } catch {
-    return [`session state is left: ${JSON.stringify(last)}`]
+  const isNone = async () => {
+    const [row] = await sql.unsafe(query)
+    last = row
+    return row?.['idle'] === 0 && row['locks'] === 0
   }
+  return until('no session state is left', isNone, 5).then(
+    () => [],
+    () => [`session state is left: ${JSON.stringify(last)}`],
+  )
 }
 
-async function shownKeys({ sql, printed, workers }: World): Promise<string[]> {
+async function shownKeys(world: World): Promise<string[]> {
+  const { sql } = world
   const found: string[] = []
   const tables = await sql<{ name: string }[]>`
     select oid::regclass::text as name from pg_class
-     where relnamespace = 'howdah'::regnamespace and relkind = 'r'`
+     where relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and relkind = 'r'`
   for (const { name } of tables) {
     const rows = await sql.unsafe(`select from ${name} as t where t::text like '%${planted}%'`)
     if (rows.length > 0) found.push(`key: it stands in ${name}`)
   }
-  const outputs = [...printed, ...workers.map((worker) => worker.output())]
-  if (outputs.some((output) => output.includes(planted))) found.push('key: a worker printed it')
+  if (outputs(world).some((output) => output.includes(planted)))
+    found.push('key: a worker printed it')
   return found
 }
 
@@ -199,6 +177,7 @@ async function shownKeys({ sql, printed, workers }: World): Promise<string[]> {
 export async function violations(world: World): Promise<string[]> {
   const { isAtRest, found } = await settle(world)
   const died = world.workers.filter((worker) => worker.hasDied())
+  const money = await lostMoney(world)
   return [
     ...world.problems,
     ...found,
@@ -206,7 +185,8 @@ export async function violations(world: World): Promise<string[]> {
     ...(isAtRest ? await forbiddenRows(world.sql) : []),
     ...(await unexplainedDeaths(world)),
     ...(await wrongVectors(world)),
-    ...(await unrecordedMoney(world)),
+    ...money,
+    ...(money.length > 0 ? outputs(world) : []),
     ...(await openState(world)),
     ...(await shownKeys(world)),
   ]

@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util'
-import { findPgbouncer, pgbouncerAdvice } from '../server/find-pgbouncer.ts'
-import { startPgbouncer, type Pgbouncer } from '../server/pgbouncer.ts'
+import { withClient } from '../server/client.ts'
 import { openServer } from '../server/server.ts'
 import { makeTemplates } from '../server/templates.ts'
-import { connect } from '../support/database.ts'
-import { startCrashServer } from './cluster.ts'
+import { bouncing, startCrashServer } from './cluster.ts'
 import { whyNoDisk } from './disk.ts'
-import { chooseSeed, seeded } from './random.ts'
+import { createRandom, newSeed, type Random } from '../support/random.ts'
 import { allFaults, composed, runSchedule } from './schedule.ts'
 import type { Server } from './world.ts'
 
@@ -24,32 +22,27 @@ const { values } = parseArgs({
     pgbouncer: { type: 'boolean', default: false },
   },
 })
-const seed = chooseSeed(values.seed)
+if (values.seed !== undefined) process.env['HOWDAH_SEED'] = values.seed
+const seed = newSeed('faults')
 const count = Number(values.schedules)
 const server = await openServer((line) => console.log(line))
 const crashServer = await startCrashServer()
-const bouncers: Pgbouncer[] = []
+const bouncers = bouncing()
 const failed: number[] = []
 const kinds = new Map<string, number>()
 
-/** The same server, for workers through PgBouncer where that was asked for. */
-async function pooled(place: Server): Promise<Server> {
-  if (!values.pgbouncer) return place
-  const program = findPgbouncer()
-  if (!program) throw new Error(pgbouncerAdvice)
-  const bouncer = await startPgbouncer(program, place.url)
-  bouncers.push(bouncer)
-  return { ...place, through: bouncer.through }
-}
+const reached = (place: Server) => (values.pgbouncer ? bouncers.through(place) : place)
+
+const needsCrash = (number: number) =>
+  composed(createRandom(seed + number), faults).some(({ needs }) => needs === 'restart')
 
 async function runOne(number: number): Promise<void> {
   const own = seed + number
-  const isOnCrashServer = composed(seeded(own), faults).some((fault) => fault.needs === 'restart')
-  const place = isOnCrashServer && crashPlace ? crashPlace : mainPlace
-  const outcome = await runSchedule(place, own, (random) => composed(random, faults))
-  const { violations, seconds } = outcome
+  const place = needsCrash(number) && crashPlace ? crashPlace : mainPlace
+  const choose = (random: Random) => composed(random, faults)
+  const { faults: chosen, violations, seconds } = await runSchedule(place, own, choose)
   const verdict = violations.length === 0 ? 'ok' : 'VIOLATED'
-  console.log(`${own} ${verdict} ${seconds.toFixed(1)} s: ${outcome.faults.join(' + ')}`)
+  console.log(`${own} ${verdict} ${seconds.toFixed(1)} s: ${chosen.join(' + ')}`)
   for (const violation of violations) {
     console.log(`    ${violation}`)
     const kind = violation.split(':')[0]!
@@ -59,9 +52,7 @@ async function runOne(number: number): Promise<void> {
 }
 
 async function usableFaults() {
-  const sql = connect(server.url, { max: 1 })
-  const noDisk = await whyNoDisk(sql)
-  await sql.end()
+  const noDisk = await withClient(server.url, whyNoDisk)
   if (noDisk) console.log(`Without the full disk: ${noDisk}`)
   if (!crashServer) console.log('Without crashes of the server: no local PostgreSQL to crash')
   return allFaults.filter(
@@ -73,18 +64,15 @@ async function usableFaults() {
   )
 }
 
-const mainPlace = await pooled(server)
-const crashPlace = crashServer && (await pooled(crashServer))
+const mainPlace = await reached(server)
+const crashPlace = crashServer && (await reached(crashServer))
 const faults = await usableFaults()
 let next = 0
 // A crash of the server hits every world on it: those schedules take turns.
 let turn = Promise.resolve()
 const runner = async () => {
   for (let number = next++; number < count; number = next++) {
-    const needsTurn = composed(seeded(seed + number), faults).some(
-      ({ needs }) => needs === 'restart',
-    )
-    if (!needsTurn) await runOne(number)
+    if (!needsCrash(number)) await runOne(number)
     else await (turn = turn.then(() => runOne(number)))
   }
 }
@@ -92,7 +80,7 @@ try {
   await makeTemplates(server.url, server.run)
   await Promise.all(Array.from({ length: Number(values.parallel) }, runner))
 } finally {
-  for (const bouncer of bouncers) await bouncer.stop()
+  await bouncers.stop()
   await crashServer?.stop()
   await server.stop()
 }

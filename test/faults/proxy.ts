@@ -8,24 +8,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 export type Mode = 'pass' | 'stall' | 'oneway' | 'cut'
 
 /** A TCP proxy on a free local port. */
-export type Proxy = {
-  /** The same address through the proxy. */
-  url(original: string): string
-  set(mode: Mode): void
-  /** Half-open: the connections of now are silent for good, new ones pass. */
-  freeze(): void
-  /** Resets every connection once; new ones pass as the mode says. */
-  reset(): void
-  /** Holds everything back by so many milliseconds, in order. */
-  delay(ms: number): void
-  /** Cuts the next reply of the server after so many bytes, and its connection with it. */
-  trickle(bytes: number): void
-  /** Sets the mode as soon as a client sends so many bytes at once, for these bytes too. */
-  setAt(bytes: number, next: Mode): void
-  /** Bytes of clients that were swallowed since the mode was set. */
-  swallowed(): number
-  close(): Promise<void>
-}
+export type Proxy = Awaited<ReturnType<typeof startProxy>>
 
 /** Nothing that a worker sends at once is as large, but vectors. */
 export const vectorBytes = 1500
@@ -33,7 +16,7 @@ export const vectorBytes = 1500
 type Pair = { client: Socket; server: Socket; isFrozen: boolean }
 
 /** Starts a proxy in front of host and port. */
-export async function startProxy(host: string, port: number): Promise<Proxy> {
+export async function startProxy(host: string, port: number) {
   const pairs = new Set<Pair>()
   let mode: Mode = 'pass'
   let ms = 0
@@ -80,23 +63,26 @@ export async function startProxy(host: string, port: number): Promise<Proxy> {
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
 
   return {
-    url(original) {
+    /** The same address through the proxy. */
+    url(original: string) {
       const url = new URL(original)
       url.hostname = '127.0.0.1'
       url.port = String((listener.address() as AddressInfo).port)
       return url.href
     },
-    set(next) {
+    set(next: Mode) {
       mode = next
       swallowed = 0
       large = Infinity
       if (mode === 'pass') ms = 0
       if (mode === 'cut') for (const pair of pairs) end(pair)
     },
+    /** Half-open: the connections of now are silent for good, new ones pass. */
     freeze() {
       swallowed = 0
       for (const pair of pairs) pair.isFrozen = true
     },
+    /** Resets every connection once; new ones pass as the mode says. */
     reset() {
       for (const pair of pairs) {
         pairs.delete(pair)
@@ -104,15 +90,19 @@ export async function startProxy(host: string, port: number): Promise<Proxy> {
         pair.server.resetAndDestroy()
       }
     },
-    delay: (milliseconds) => void (ms = milliseconds),
-    trickle: (bytes) => void (left = bytes),
-    setAt(bytes, next) {
+    /** Holds everything back by so many milliseconds, in order. */
+    delay: (milliseconds: number) => void (ms = milliseconds),
+    /** Cuts the next reply of the server after so many bytes, and its connection with it. */
+    trickle: (bytes: number) => void (left = bytes),
+    /** Sets the mode as soon as a client sends so many bytes at once, for these bytes too. */
+    setAt(bytes: number, next: Mode) {
       large = bytes
       whenLarge = next
     },
+    /** Bytes of clients that were swallowed since the mode was set. */
     swallowed: () => swallowed,
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         listener.close(() => resolve())
         for (const pair of pairs) end(pair)
       }),

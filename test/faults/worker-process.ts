@@ -1,28 +1,16 @@
-import { connect } from '../../worker/database.ts'
 import { readConfig } from '../../worker/config.ts'
-import { packageSchemaVersion, readSources } from '../../worker/install/sources.ts'
 import { createLog } from '../../worker/log.ts'
-import { startWorker } from '../../worker/loop/index.ts'
-import { packageVersion } from '../../worker/package-version.ts'
-import { providersFrom } from '../../worker/providers/index.ts'
+import { startTestWorker } from '../worker/in-process.ts'
 
 // As `howdah worker`, but with a short lease and a quick poll, so that faults are over soon.
 const config = readConfig(process.env)
-const url = config.databaseUrl ?? ''
-const sql = connect(url, { max: config.concurrency * 2 + 2 })
-const listen = connect(url, { max: 1 })
-const worker = await startWorker({
-  sql,
-  listen,
-  providers: providersFrom(config),
+const worker = await startTestWorker(config.databaseUrl ?? '', process.env, {
   log: createLog(config),
-  version: packageVersion,
-  schemaVersion: packageSchemaVersion(readSources()),
   concurrency: config.concurrency,
+  isListening: true,
   pollMs: 100,
-  leaseSeconds: 2,
+  leaseSeconds: Number(process.env['TEST_LEASE_SECONDS'] ?? 2),
 })
 process.once('SIGTERM', () => void worker.stop())
 await worker.finished
-await sql.end({ timeout: 5 })
-await listen.end({ timeout: 5 })
+await worker.end()

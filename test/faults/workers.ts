@@ -1,9 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { cleanEnvironment, until } from '../support/command.ts'
-import { startProxy, type Proxy } from './proxy.ts'
+import { startNode, until } from '../support/command.ts'
+import { startProxy } from './proxy.ts'
 
 const program = fileURLToPath(new URL('worker-process.ts', import.meta.url))
 
@@ -11,71 +9,45 @@ const program = fileURLToPath(new URL('worker-process.ts', import.meta.url))
 export const planted = 'planted'
 
 /** A worker process; it reaches the database through a proxy of its own. */
-export type WorkerProcess = {
-  key: string
-  pid: number
-  proxy: Proxy
-  child: ChildProcess
-  /** Everything it printed. */
-  output(): string
-  /** Whether it ended without being told to. */
-  hasDied(): boolean
-  kill(): Promise<void>
-}
+export type WorkerProcess = Awaited<ReturnType<typeof startWorkerProcess>>
 
 /** Questions and chunks have slots of their own: at most two calls at a time. */
 export const slots = 2
 
 /** Starts a worker and waits until it has registered. */
-export async function startWorkerProcess(
-  databaseUrl: string,
-  providerUrl: string,
-): Promise<WorkerProcess> {
+export async function startWorkerProcess(databaseUrl: string, providerUrl: string) {
   const { hostname, port } = new URL(databaseUrl)
   const proxy = await startProxy(hostname, Number(port || 5432))
   const key = `sk-${planted}-${randomBytes(12).toString('hex')}`
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program], {
-    env: cleanEnvironment({
+  const { child, printed, finished } = startNode(
+    ['--import', import.meta.resolve('tsx'), program],
+    {
       DATABASE_URL: proxy.url(databaseUrl),
       HOWDAH_PROVIDER_STUB_URL: providerUrl,
       HOWDAH_PROVIDER_STUB_KEY: key,
       HOWDAH_CONCURRENCY: '1',
       HOWDAH_LOG: 'json',
-    }),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
+      TEST_LEASE_SECONDS: process.env['TEST_LEASE_SECONDS'] ?? '2',
+    },
+  )
   let isKilled = false
   let hasEnded = false
-  child.stdout.on('data', (data: Buffer) => (output += data.toString()))
-  child.stderr.on('data', (data: Buffer) => (output += data.toString()))
-  const closed = once(child, 'close').then(() => (hasEnded = true))
+  void finished.then(() => (hasEnded = true))
   const kill = async () => {
     isKilled = true
     child.kill('SIGKILL')
-    await closed
+    await finished
     await proxy.close()
   }
-  try {
-    await until(
-      'the worker has started',
-      async () => {
-        if (hasEnded) throw new Error(`the worker ended at its start: ${output}`)
-        return output.includes('"worker started"')
-      },
-      40,
-    )
-  } catch (error) {
+  const hasStarted = async () => {
+    if (hasEnded) throw new Error(`the worker ended at its start: ${printed()}`)
+    return printed().includes('"worker started"')
+  }
+  await until('the worker has started', hasStarted, 90).catch(async (error: unknown) => {
     await kill()
     throw error
-  }
-  return {
-    key,
-    pid: child.pid!,
-    proxy,
-    child,
-    output: () => output,
-    hasDied: () => hasEnded && !isKilled,
-    kill,
-  }
+  })
+  /** Whether it ended without being told to. */
+  const hasDied = () => hasEnded && !isKilled
+  return { key, pid: child.pid!, proxy, child, output: printed, hasDied, kill }
 }

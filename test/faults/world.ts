@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import postgres, { type Sql } from 'postgres'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Sql } from 'postgres'
+import { withClient } from '../server/client.ts'
 import { templateName, withDatabase } from '../server/templates.ts'
 import { until } from '../support/command.ts'
 import { connect } from '../support/database.ts'
-import { startProvider, type Call, type Provider } from './provider.ts'
-import type { Random } from './random.ts'
+import { startProvider, type Call, type Kind, type Provider } from './provider.ts'
+import type { Random } from '../support/random.ts'
+import { useStub } from '../worker/in-process.ts'
 import { feeder, type Feeder } from './feed.ts'
 import { slots, startWorkerProcess, type WorkerProcess } from './workers.ts'
 
@@ -41,6 +44,17 @@ export type World = Feeder & {
   close(): Promise<void>
 }
 
+/** One thing that goes wrong: it brings work, spoils it, and leaves the world able to go on. */
+export type Fault = {
+  name: string
+  /**
+   * `restart` needs a server of its own, `disk` a file system that can be mounted, `listen` workers with
+   * sessions of their own.
+   */
+  needs?: 'restart' | 'disk' | 'listen'
+  run(world: World): Promise<void>
+}
+
 /** The application_name of the world's own sessions; all others in its database are workers'. */
 const ours = 'world'
 
@@ -49,35 +63,23 @@ export const workerSessions = `datname = current_database() and application_name
   and backend_type = 'client backend'`
 
 /** Runs a statement on the server, again while it is coming back from a crash. */
-export async function onServer(
-  server: Server,
-  work: (sql: Sql) => Promise<unknown>,
-): Promise<void> {
-  let last: unknown
-  const isDone = async () => {
-    const sql = postgres(server.url, { max: 1, fetch_types: false, onnotice: () => {} })
-    try {
-      await work(sql)
-      return true
-    } catch (error) {
-      last = error
-      const code = (error as { code?: string }).code ?? ''
-      if (!/^(57P0|ECONN|CONNECTION_)/.test(code)) throw error
-      return false
-    } finally {
-      await sql.end({ timeout: 5 })
-    }
+export async function onServer<T>(
+  { url }: Pick<Server, 'url'>,
+  work: (sql: Sql) => Promise<T>,
+  end = Date.now() + 20_000,
+): Promise<T> {
+  try {
+    return await withClient(url, work)
+  } catch (error) {
+    const { code = '' } = error as { code?: string }
+    if (!/^(57P0|ECONN|CONNECTION_)/.test(code) || Date.now() > end) throw error
+    await sleep(20)
+    return onServer({ url }, work, end)
   }
-  await until('the server takes a statement', isDone, 20).catch((error: unknown) => {
-    throw last ?? error
-  })
 }
 
 async function prepare(sql: Sql): Promise<void> {
-  await sql`select howdah.register_model('stub', 'm', 'embedding', 384)`
-  await sql`select howdah.register_model('stub', 'c', 'chat')`
-  await sql`select howdah.set_setting('default_embedding_model', 'stub/m')`
-  await sql`select howdah.set_setting('default_chat_model', 'stub/c')`
+  await useStub({ sql }, '')
   await sql`select howdah.set_setting('retry_base_seconds', '0.05')`
   await sql`select howdah.set_price('stub', 'm', '2020-01-01', '[{"input": 2}]')`
   await sql`select howdah.set_price('stub', 'c', '2020-01-01', '[{"input": 15, "output": 60}]')`
@@ -144,6 +146,14 @@ export async function openWorld(server: Server, random: Random, count: number): 
   return world
 }
 
+/** Brings one call of a kind and holds its answer back; `count` is of documents. */
+export async function heldCall(world: World, kind: Kind = 'embedding', count?: number) {
+  const held = world.provider.hold(kind)
+  await (kind === 'chat' ? world.ask() : world.feed(count))
+  const call = await held.arrived()
+  return { call, worker: world.workerOf(call), release: held.release }
+}
+
 /** Waits for a condition of the database, also while the database is away. */
 export function untilRows(
   world: World,
@@ -151,16 +161,11 @@ export function untilRows(
   query: string,
   seconds = 40 + world.patience,
 ): Promise<void> {
-  return until(
-    what,
-    async () => {
-      try {
-        const [row] = await world.sql.unsafe<{ holds: boolean }[]>(`select (${query}) as holds`)
-        return row?.holds === true
-      } catch {
-        return false
-      }
-    },
-    seconds,
-  )
+  const holds = () => world.sql.unsafe<{ holds: boolean }[]>(`select (${query}) as holds`)
+  const isTrue = () =>
+    holds().then(
+      ([row]) => row?.holds === true,
+      () => false,
+    )
+  return until(what, isTrue, seconds)
 }

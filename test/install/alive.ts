@@ -12,7 +12,7 @@ export async function expectAlive(database: TestDatabase): Promise<void> {
   try {
     const env = { DATABASE_URL: url, HOWDAH_PROVIDER_STUB_URL: stub.url }
     const worker = await startWorker(database, env)
-    const isDone = async () => (await sql`select from howdah.jobs`).length === 0
+    const isDone = async () => (await sql`select from howdah_internal.jobs`).length === 0
     await until('every job is done', isDone)
     const missing = await sql`
       select c.id from howdah.chunks as c
@@ -29,7 +29,8 @@ export async function expectAlive(database: TestDatabase): Promise<void> {
       select status from howdah.messages where user_id = 'ann' and role = 'assistant' order by seq, created_at limit 1`
     expect(answered!['status']).toBe('complete')
     const sums = await sql`
-      select (select sum(calls) from howdah.usage_by_day)::int as report, (select count(*) from howdah.llm_usage)::int as calls`
+      select (select sum(calls) from howdah.usage_by_day)::int as report,
+             (select count(*) from howdah.llm_usage)::int as calls`
     expect(sums[0]!['report']).toBe(sums[0]!['calls'])
     expect(await sql`select * from howdah.verify()`).toEqual([])
   } finally {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { install } from '../../worker/install/index.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { expectAlive } from './alive.ts'
-import { countRows, dumpSchema, emptyDatabase, psql } from './world.ts'
+import { countRows, dumpSchema, emptyDatabase, psql, schemas } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'howdah-dump-'))
 const open: TestDatabase[] = []
@@ -63,9 +63,9 @@ it.each([
   await expectAlive(restored)
 })
 
-it('the schema howdah alone can be moved into another database', async () => {
+it('the schemas of howdah alone can be moved into another database', async () => {
   const file = join(folder, 'schema')
-  execFileSync('pg_dump', ['-Fc', '--schema=howdah', '-f', file, '-d', source.url])
+  execFileSync('pg_dump', ['-Fc', ...schemas, '-f', file, '-d', source.url])
   const restored = await empty()
   await restored.sql`create table public.articles (id integer primary key, title text, body text)`
   execFileSync('pg_restore', ['--exit-on-error', '-d', restored.url, file])

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import type { Sql } from 'postgres'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -12,7 +12,7 @@ import {
   uniqueName,
   type TestDatabase,
 } from '../support/database.ts'
-import { dumpSchema } from './world.ts'
+import { dumpSchema, psql } from './world.ts'
 
 const open: TestDatabase[] = []
 const roles: string[] = []
@@ -36,9 +36,19 @@ async function hosted(options: string): Promise<{ url: string; sql: Sql }> {
   const { sql } = database
   await sql.unsafe(`create role "${role}" login ${options}`)
   await sql.unsafe(`alter database "${database.name}" owner to "${role}"`)
-  await sql.unsafe(`drop extension vector; create schema if not exists extensions; create extension vector schema extensions;
+  await sql.unsafe(`drop extension vector; create schema if not exists extensions;
+    create extension vector schema extensions;
     grant usage on schema extensions to public`)
   return { url: asRole(database.url, role), sql }
+}
+
+/** What psql says when it runs the printed install to its end, whatever fails on the way. */
+function printedInto(url: string): string {
+  const { stderr } = spawnSync('psql', ['-X', '-q', '-d', url], {
+    input: printInstall(),
+    encoding: 'utf8',
+  })
+  return stderr
 }
 
 describe('howdah install', () => {
@@ -103,10 +113,35 @@ describe('howdah install', () => {
   it('refuses a schema that a newer howdah has laid', async () => {
     const { url, sql } = await empty()
     await install(url)
-    await sql`insert into howdah.migrations (name, hash) values ('999999-future', 'x')`
+    await sql`insert into howdah_internal.migrations (name, hash) values ('999999-future', 'x')`
     const { code, err } = await runCommand(['install'], { DATABASE_URL: url })
     expect(code).toBe(1)
     expect(err).toContain('the schema is newer than this howdah')
+  })
+
+  it('refuses a schema whose migrations were edited after they were laid', async () => {
+    const { url, sql } = await empty()
+    await install(url)
+    await sql`update howdah_internal.migrations set hash = 'x' where name like '000003-%'`
+    const { code, err } = await runCommand(['install'], { DATABASE_URL: url })
+    expect(code).toBe(1)
+    expect(err).toMatch(/whose migrations have other contents: 000003-\w+\n  hint: Install with/)
+    expect(printedInto(url)).toContain('whose migrations have other contents: 000003-')
+  })
+
+  it('refuses a schema of the unreleased series, and leaves it as it is', async () => {
+    const { url, sql } = await empty()
+    psql(url, { file: 'fixtures/unreleased.sql' })
+    const { code, err } = await runCommand(['install'], { DATABASE_URL: url })
+    expect(code).toBe(1)
+    expect(err).toContain('laid by an unreleased howdah before 0.2 and cannot be upgraded')
+    expect(err).toContain('drop schema howdah cascade;')
+    expect(printedInto(url)).toContain('laid by an unreleased howdah before 0.2')
+    const [kept] = await sql`
+      select count(*)::int as tables from pg_class where relnamespace = 'howdah'::regnamespace and relkind = 'r'`
+    expect(kept!['tables']).toBe(1)
+    await sql.unsafe('drop schema howdah cascade')
+    await install(url)
   })
 
   it('says in one line each what is missing, without a stack', async () => {
@@ -123,7 +158,8 @@ describe('howdah install', () => {
     const { url, sql } = await empty()
     await install(url)
     await sql.unsafe(
-      'create table public.orders (tenant text, message uuid, foreign key (tenant, message) references howdah.messages (tenant_id, id))',
+      `create table public.orders (tenant text, message uuid,
+        foreign key (tenant, message) references howdah.messages (tenant_id, id))`,
     )
     const refused = await runCommand(['uninstall', '--yes'], { DATABASE_URL: url })
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('orders')])

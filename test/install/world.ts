@@ -14,21 +14,24 @@ export function psql(url: string, input: { file: string } | { text: string }): v
   })
 }
 
-/** pg_dump of the schema howdah, without what differs by chance: owners, the random restrict key. */
+/** The schemas of howdah, as pg_dump takes them. */
+export const schemas = ['--schema=howdah', '--schema=howdah_internal']
+
+/** pg_dump of both schemas, without what differs by chance: owners, the random restrict key. */
 export function dumpSchema(url: string): string {
-  const text = execFileSync(
-    'pg_dump',
-    ['--schema=howdah', '--schema-only', '--no-owner', '-d', url],
-    { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
-  )
+  const text = execFileSync('pg_dump', [...schemas, '--schema-only', '--no-owner', '-d', url], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
   return text.replace(/^\\(un)?restrict .*$/gm, '')
 }
 
-/** How many rows each table of the schema has. */
+/** How many rows each table of howdah has. */
 export async function countRows({ sql }: TestDatabase): Promise<Record<string, number>> {
   const tables = await sql<{ name: string }[]>`
     select oid::regclass::text as name from pg_class
-     where relnamespace = 'howdah'::regnamespace and relkind in ('r', 'p') and not relispartition
+     where relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
+       and relkind in ('r', 'p') and not relispartition
      order by 1`
   const counts: Record<string, number> = {}
   for (const { name } of tables) {

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { chooseSeed } from '../faults/random.ts'
+import { newSeed } from '../support/random.ts'
 import { until } from '../support/command.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -11,8 +11,7 @@ const processes = 4
 // No round number: every digit of it must come out.
 const price = '0.0123456789'
 const limit = '12.3456789000'
-const seed = chooseSeed()
-console.log(`admission: HOWDAH_SEED=${seed}`)
+const seed = newSeed('admission')
 
 type Told = { refused: number; settled: number }
 let database: TestDatabase
@@ -49,11 +48,12 @@ async function sums() {
            (w.spent_cents + w.reserved_cents)::text as taken,
            (select coalesce(sum(u.cost_cents), 0)::numeric(20, 10)::text from howdah.llm_usage as u) as usage,
            (select coalesce(sum(r.amount_cents) filter (where r.status = 'held'), 0)::numeric(20, 10)::text
-              from howdah.reservations as r) as held,
-           (select count(*)::int from howdah.llm_usage) + (select count(*)::int from howdah.reservations) as calls,
-           (select sum(v.spent_cents)::text from howdah.budget_windows as v
+              from howdah_internal.reservations as r) as held,
+           (select count(*)::int from howdah.llm_usage)
+             + (select count(*)::int from howdah_internal.reservations) as calls,
+           (select sum(v.spent_cents)::text from howdah_internal.budget_windows as v
               join howdah.budgets as c using (tenant_id) where c.id = v.budget_id and c.scope = 'user') as users
-      from howdah.budget_windows as w
+      from howdah_internal.budget_windows as w
       join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id and b.scope = 'tenant'`
   return row!
 }
@@ -62,14 +62,15 @@ const running = async () =>
   (
     await database.sql<
       { reserved: number }[]
-    >`select sum(reserved)::int as reserved from howdah.rate_state`
+    >`select sum(reserved)::int as reserved from howdah_internal.rate_state`
   )[0]!.reserved
 
 it(`admits exactly ${calls} calls to a budget of ${calls}, also when half of the callers are killed`, async () => {
   const { sql } = database
   await sql`select howdah_test.set_time('2026-03-01 12:00Z')`
   await sql`select howdah.register_model('p', 'm', 'chat')`
-  await sql`select howdah.set_price('p', 'm', '2026-01-01Z', ${sql.json([{ input: 0, output: 0, request: Number(price) }])})`
+  await sql`select howdah.set_price('p', 'm', '2026-01-01Z',
+    ${sql.json([{ input: 0, output: 0, request: Number(price) }])})`
   await sql`select howdah.set_budget('tenant', ${limit}, 'total'), howdah.set_budget('user', 1000)`
   // Rows of other kinds that everybody locks too.
   await sql`select howdah.set_rate_limit('user', 10000, 'concurrent'), howdah.set_rate_limit('tenant', 1000000000)`
@@ -81,9 +82,8 @@ it(`admits exactly ${calls} calls to a budget of ${calls}, also when half of the
   const [first, second, ...doomed] = children as [ChildProcess, ChildProcess, ...ChildProcess[]]
   const ends = [told(first), told(second)]
   await until('half of the calls are admitted', async () => {
-    const [row] = await sql<
-      { n: number }[]
-    >`select count(*)::int as n from (select from howdah.reservations union all select from howdah.llm_usage) as c`
+    const [row] = await sql<{ n: number }[]>`select count(*)::int as n
+        from (select from howdah_internal.reservations union all select from howdah.llm_usage) as c`
     return row!.n > calls / 2
   })
   for (const child of doomed) child.kill('SIGKILL')
@@ -102,11 +102,11 @@ it(`admits exactly ${calls} calls to a budget of ${calls}, also when half of the
   first.send('settle')
   second.send('settle')
   await Promise.all(settled)
-  const left = await sql<{ id: string }[]>`select id from howdah.reservations`
+  const left = await sql<{ id: string }[]>`select id from howdah_internal.reservations`
   expect(left.length).toBeGreaterThan(0)
   expect(await running()).toBe(left.length)
   await sql`select howdah_test.set_time('2026-03-01 12:11Z')`
-  expect((await sql`select howdah.expire_reservations() as n`)[0]!['n']).toBe(left.length)
+  expect((await sql`select howdah_internal.expire_reservations() as n`)[0]!['n']).toBe(left.length)
   const after = await sums()
   expect(after).toMatchObject({
     calls,

@@ -12,10 +12,11 @@ select howdah.set_rate_limit('user', 10, 'requests', 'day');
 create temp table call as select reservation_id as id from howdah.admit('p/m', 10, 20);
 
 select is(howdah.cancel_reservation((select id from call)), true, 'a call that is not made gives back');
-select is((select reserved_cents from howdah.budget_windows), 0::numeric, 'its money');
+select is((select reserved_cents from howdah_internal.budget_windows), 0::numeric, 'its money');
 select is((select array_agg(format('%s %s %s', used, reserved, in_bucket) order by period, unit) from howdah.rate_status
   where unit != 'requests'), '{"0 0 0","0 0 ","0 0 "}', 'its tokens and its slot');
-select is((select used from howdah.rate_status where unit = 'requests'), 1::bigint, 'the request was made all the same');
+select is((select used from howdah.rate_status where unit = 'requests'), 1::bigint,
+  'the request was made all the same');
 select is(howdah.cancel_reservation((select id from call)), false, 'again there is nothing to give back');
 
 create temp table other as select reservation_id as id from howdah.admit('p/m', 10, 20);

@@ -1,12 +1,12 @@
 import { connect } from '../support/database.ts'
-import { seeded } from '../faults/random.ts'
+import { createRandom } from '../support/random.ts'
 
 /*
  * A process of an application: many connections that ask for calls until they are refused, and settle some at once.
  * It says what it got, settles the rest when it is told to, and may be killed at any time.
  */
 const [url, connections, seed] = process.argv.slice(2) as [string, string, string]
-const random = seeded(Number(seed))
+const random = createRandom(Number(seed))
 const sql = connect(url, { max: Number(connections) })
 const held: string[] = []
 let refused = 0

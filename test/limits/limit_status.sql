@@ -19,11 +19,14 @@ create temp table call as
   select a.reservation_id as id from generate_series(1, 3) as n, lateral howdah.admit('p/m', 10, 20 + 0 * n) as a;
 select howdah.settle(id, '{"input_tokens": 9, "output_tokens": 20}') from call limit 1;
 
-select is(pg_temp.shown('user', 'requests'), 'minute 60 3 0 7 03-01 12:00:03 t', 'a rate: in the bucket, left of the burst, empty when');
-select is(pg_temp.shown('user', 'input_tokens'), 'day 1000 9 20 971 03-02 00:00:00 t', 'a quota: used, held, left until midnight');
+select is(pg_temp.shown('user', 'requests'), 'minute 60 3 0 7 03-01 12:00:03 t',
+  'a rate: in the bucket, left of the burst, empty when');
+select is(pg_temp.shown('user', 'input_tokens'), 'day 1000 9 20 971 03-02 00:00:00 t',
+  'a quota: used, held, left until midnight');
 select is(pg_temp.shown('user', 'concurrent'), 'now 3 0 2 1  t', 'calls that run');
 select is(pg_temp.shown('tenant', 'cents'), 'month 100 29 60 11 04-01 00:00:00 f', 'and money');
-select is((select count(*) from howdah.limit_status() where scope = 'model'), 0::bigint, 'what is everybody''s is not a user''s matter');
+select is((select count(*) from howdah.limit_status() where scope = 'model'), 0::bigint,
+  'what is everybody''s is not a user''s matter');
 select howdah_test.set_time('2026-03-02 12:00Z');
 select is(pg_temp.shown('user', 'input_tokens'), 'day 1000 0 0 1000 03-03 00:00:00 t', 'a new day begins at nothing');
 select howdah.act_as('bob', 'acme');

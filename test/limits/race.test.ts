@@ -20,7 +20,8 @@ it('spends a budget to the cent when eight workers race for it, and holds nothin
     select howdah.add_document('Text ' || n, n || '.md', collection => 'docs')
       from generate_series(1, ${jobs}) as n,
            lateral (select set_config('howdah.user_id', case n % 2 when 0 then 'ann' else 'bob' end, true)) as me`
-  await sql`update howdah.jobs set estimated_tokens = 1, user_id = case id % 2 when 0 then 'ann' else 'bob' end`
+  await sql`update howdah_internal.jobs set estimated_tokens = 1,
+    user_id = case id % 2 when 0 then 'ann' else 'bob' end`
   const work = async (worker: string) => {
     for (let empty = 0; empty < 3;) {
       const claimed = await sql<
@@ -42,7 +43,7 @@ it('spends a budget to the cent when eight workers race for it, and holds nothin
   const [row] = await sql<{ spent: number; reserved: number; usage: number; left: number }[]>`
     select max(w.spent_cents)::float8 as spent, sum(w.reserved_cents)::float8 as reserved,
            (select sum(cost_cents)::float8 from howdah.llm_usage) as usage,
-           (select count(*)::int from howdah.jobs where state = 'ready') as left
-      from howdah.budget_windows as w join howdah.budgets as b on b.id = w.budget_id`
+           (select count(*)::int from howdah_internal.jobs where state = 'ready') as left
+      from howdah_internal.budget_windows as w join howdah.budgets as b on b.id = w.budget_id`
   expect(row).toEqual({ spent: limit, reserved: 0, usage: limit, left: jobs - limit })
 })

@@ -1,10 +1,9 @@
 import type { Sql, TransactionSql } from 'postgres'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { chooseSeed, seeded, type Random } from '../faults/random.ts'
+import { createRandom, newSeed, type Random } from '../support/random.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 
-const seed = chooseSeed()
-console.log(`rates: HOWDAH_SEED=${seed}`)
+const seed = newSeed('rates')
 const start = Date.parse('2026-03-01T12:00:00Z')
 let database: TestDatabase
 beforeAll(async () => {
@@ -28,7 +27,7 @@ const admit = async (sql: Sql | TransactionSql, input = 0, output = 0) =>
 
 it('admits what the theory says: 100 a minute, burst 10, fifty connections for two minutes', async () => {
   const { sql } = database
-  const random = seeded(seed)
+  const random = createRandom(seed)
   await sql`select howdah.set_rate_limit('user', 100, burst => 10)`
   let admitted = 0
   for (let at = 0; ; at = Math.min(120_000, at + random.int(1, 1500))) {
@@ -41,13 +40,13 @@ it('admits what the theory says: 100 a minute, burst 10, fifty connections for t
   }
   expect(admitted).toBe(210)
   const [state] = await sql<{ refused: number }[]>`
-    select sum(refused_count)::int as refused from howdah.rate_state`
+    select sum(refused_count)::int as refused from howdah_internal.rate_state`
   expect(state!.refused).toBeGreaterThan(0)
 })
 
 it('admits whoever obeys retry_after, and nobody a second earlier', async () => {
   const { sql } = database
-  const random = seeded(seed)
+  const random = createRandom(seed)
   let refusals = 0
   for (let round = 0; round < 20; round += 1) {
     await sql`delete from howdah.rate_limits`
@@ -82,5 +81,6 @@ function setLimit(sql: Sql, random: Random) {
   const period = random.pick(['second', 'minute', 'hour'])
   const value = unit === 'requests' ? random.int(1, 13) : random.int(41, 200)
   const burst = random.chance(0.5) ? random.int(unit === 'requests' ? 1 : 40, 60) : null
-  return sql`select howdah.set_rate_limit(${random.pick(['user', 'tenant', 'global'])}, ${value}, ${unit}, ${period}, burst => ${burst})`
+  return sql`select howdah.set_rate_limit(${random.pick(['user', 'tenant', 'global'])}, ${value}, ${unit},
+    ${period}, burst => ${burst})`
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { chooseSeed, seeded } from '../faults/random.ts'
+import { createRandom, newSeed } from '../support/random.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { failed, nextStep, type ClaimedJob } from '../support/steps.ts'
 
 const clients = 8
 const payers = 5
@@ -13,7 +14,7 @@ afterAll(() => database.drop())
 
 it('takes jobs of many payers back, gives them up and claims them without a deadlock', async () => {
   const { sql } = database
-  const seed = chooseSeed()
+  const seed = newSeed('reap race')
   await sql`select howdah.register_model('p', 'm', 'embedding', 3)`
   await sql`select howdah.register_model('p', 'c', 'chat')`
   await sql`select howdah.set_price('p', 'm', '2026-01-01Z', '[{"input": 100}]')`
@@ -27,7 +28,7 @@ it('takes jobs of many payers back, gives them up and claims them without a dead
   const until = Date.now() + seconds * 1000
 
   const client = async (number: number) => {
-    const random = seeded(seed + number)
+    const random = createRandom(seed + number)
     const actions = [
       () => {
         made += 1
@@ -37,19 +38,33 @@ it('takes jobs of many payers back, gives them up and claims them without a dead
           await tx`select howdah.send_message(howdah.start_conversation(collection => null), ${`Question ${made}?`})`
         })
       },
-      () => sql`select from howdah.claim_jobs(${`w${number}`}, '{p/m/bulk}', ${random.int(1, 7)})`,
-      () => sql`select from howdah.claim_jobs(${`w${number}`}, '{p/c/interactive}')`,
+      async () => {
+        const jobs = await sql<ClaimedJob[]>`
+          select job_id, token from howdah.claim_jobs(${`w${number}`}, '{p/m/bulk}', ${random.int(1, 7)})`
+        if (jobs.length > 0 && random.chance(0.3)) {
+          const ids = `{${jobs.map(({ job_id }) => job_id).join(',')}}`
+          await sql`select howdah.fail_jobs(${ids}::text::bigint[], ${jobs[0]!.token}, 'timeout')`
+        }
+      },
+      async () => {
+        const [job] = await sql<ClaimedJob[]>`
+          select job_id, token from howdah.claim_jobs(${`w${number}`}, '{p/c/interactive}')`
+        const step = job && (await nextStep(sql, job))
+        if (step && random.chance(0.3)) await nextStep(sql, job, failed(step, 'timeout'))
+      },
       // Leases end at once, for some the third time; questions are late.
       () => sql`
-        update howdah.jobs set lease_until = '-infinity', crash_count = ${random.int(0, 2)}
-         where id in (select id from howdah.jobs where state = 'running' and id % 3 = ${random.int(0, 2)}
+        update howdah_internal.jobs set lease_until = '-infinity', crash_count = ${random.int(0, 2)}
+         where id in (select id from howdah_internal.jobs
+                        where state = 'running' and id % 3 = ${random.int(0, 2)}
                        order by id for update skip locked)`,
       () => sql`
-        update howdah.jobs set deadline = '-infinity'
-         where id in (select id from howdah.jobs where state = 'ready' and kind = 'chat' and id % 4 = ${random.int(0, 3)}
+        update howdah_internal.jobs set deadline = '-infinity'
+         where id in (select id from howdah_internal.jobs
+                        where state = 'ready' and kind = 'chat' and id % 4 = ${random.int(0, 3)}
                        order by id for update skip locked)`,
       () => sql`select howdah.reap_jobs()`,
-      () => sql`select howdah.expire_jobs()`,
+      () => sql`select howdah_internal.expire_jobs()`,
     ]
     while (Date.now() < until) {
       await random
@@ -60,10 +75,11 @@ it('takes jobs of many payers back, gives them up and claims them without a dead
   await Promise.all(Array.from({ length: clients }, (_, number) => client(number)))
   expect(failures.slice(0, 3), `HOWDAH_SEED=${seed}, ${failures.length} failures`).toEqual([])
   // All comes back or is given up: then nothing is held.
-  await sql`update howdah.jobs set lease_until = '-infinity', crash_count = 2 where state = 'running'`
-  await sql`update howdah.jobs set deadline = '-infinity' where kind = 'chat' and state = 'ready'`
+  await sql`update howdah_internal.jobs set lease_until = '-infinity', crash_count = 2 where state = 'running'`
+  await sql`update howdah_internal.jobs set deadline = '-infinity' where kind = 'chat' and state = 'ready'`
   for (let round = 0; round < 5; round += 1)
-    await sql`select howdah.reap_jobs(), howdah.expire_jobs()`
-  const [row] = await sql`select sum(reserved_cents)::float8 as held from howdah.budget_windows`
+    await sql`select howdah.reap_jobs(), howdah_internal.expire_jobs()`
+  const [row] =
+    await sql`select sum(reserved_cents)::float8 as held from howdah_internal.budget_windows`
   expect(row).toEqual({ held: 0 })
 }, 60_000)

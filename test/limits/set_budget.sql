@@ -1,5 +1,5 @@
 begin;
-select plan(12);
+select plan(16);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 
@@ -10,6 +10,15 @@ select is((select (tenant_id, scope, scope_id, period, limit_cents, is_hard)::te
 select howdah.set_budget('global', 9, 'day');
 select is((select tenant_id from howdah.budgets where scope = 'global'), '*', 'a global one belongs to no tenant');
 select lives_ok($$select howdah.set_budget('tenant', null)$$, 'null is no limit');
+
+select howdah.set_budget('tenant', 49.99::float8, 'day'), howdah.set_budget('tenant', '0.1234567890', 'week'),
+       howdah.set_budget('tenant', 123456.789012345, 'total');
+select results_eq(
+  $$select limit_cents from howdah.budgets where scope = 'tenant' and period != 'month' order by period$$,
+  'values (49.99), (123456.789012345), (0.1234567890)', 'cents are exact in whatever type they come');
+select is(howdah.set_budget('user', 5, null, null, null, null), howdah.set_budget('user', 5), 'null is the default');
+select throws_ok($$select howdah.set_budget('tenant', 'Infinity'::float8)$$, '22023', null, 'an endless one is null');
+select throws_ok($$select howdah.set_budget('tenant', 5, soft_percent => 80.5)$$, '22023', null, 'a percent is whole');
 
 select throws_ok($$select howdah.set_budget(null, 5)$$, '22004', null, 'a scope is needed');
 select throws_ok($$select howdah.set_budget('team', 5)$$, '22023', null, 'an unknown scope is refused');

@@ -1,12 +1,12 @@
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { chooseSeed, seeded, type Random } from '../faults/random.ts'
+import { createRandom, newSeed, type Random } from '../support/random.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { failed, given, nextStep, type ClaimedJob } from '../support/steps.ts'
 
 const clients = 12
 const seconds = 6
-const seed = chooseSeed()
-console.log(`together: HOWDAH_SEED=${seed}`)
+const seed = newSeed('limits together')
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -23,24 +23,17 @@ const isRefusal = (error: unknown) =>
   ['PT429', 'PT402'].includes((error as { code?: string }).code ?? '')
 
 async function claim(sql: Sql, random: Random, worker: string): Promise<void> {
-  const [job] = await sql<
-    { job_id: string; token: string; tenant_id: string; payload: { message_id: string } }[]
-  >`select * from howdah.claim_jobs(${worker}, '{p/m/interactive}', 1)`
-  if (!job) return
+  const [job] = await sql<ClaimedJob[]>`
+    select job_id, token from howdah.claim_jobs(${worker}, '{p/m/interactive}', 1)`
+  const step = job && (await nextStep(sql, job))
+  // Cancelled, or beyond a limit that has changed meanwhile.
+  if (!step) return
   const ids = `{${job.job_id}}`
   const end = random.pick(['complete', 'complete', 'complete', 'fail', 'retry', 'release', 'late'])
-  const message = job.payload.message_id
-  const complete = () => sql`
-    select howdah.complete_message(${job.job_id}, ${job.token}, ${job.tenant_id}, ${message}, 'Yes.', 'stop', 1,
-             howdah.clock(), ${sql.json(usage)})`
+  const complete = () => nextStep(sql, job, given(step, 'Yes.', usage))
   if (end === 'complete') await complete()
-  if (end === 'fail') {
-    await sql`select howdah.fail_job(${ids}::text::bigint[], ${job.token}, 'bad_request', http_status => 400)`
-  }
-  if (end === 'retry') {
-    await sql`select howdah.record_message_usage(${job.tenant_id}, ${message}, 9, howdah.clock(), ${sql.json(usage)})`
-    await sql`select howdah.fail_job(${ids}::text::bigint[], ${job.token}, 'server_error', http_status => 500)`
-  }
+  if (end === 'fail') await nextStep(sql, job, failed(step, 'bad_request', 400))
+  if (end === 'retry') await nextStep(sql, job, failed(step, 'server_error', 500, usage))
   if (end === 'release' || end === 'late') {
     await sql`select howdah.release_jobs(${ids}::text::bigint[], ${job.token})`
   }
@@ -65,7 +58,9 @@ async function act(sql: Sql, random: Random, shared: Shared, client: number): Pr
   ])
   if (action === 'send') {
     const [row] = await sql<{ id: string }[]>`
-      select s.id from ${as(user)}, lateral howdah.send_message(case when me then ${shared.conversations[number]!}::uuid end, 'Why?') as s (id)`
+      select s.id from ${as(user)},
+        lateral howdah.send_message(
+          case when me then ${shared.conversations[number]!}::uuid end, ${`Why ${random.int(0, 1e9)}?`}) as s (id)`
     shared.messages.push(`${user}/${row!.id}`)
   } else if (action === 'work') {
     await claim(sql, random, `w${client}`)
@@ -82,7 +77,7 @@ async function act(sql: Sql, random: Random, shared: Shared, client: number): Pr
   } else if (action === 'give back' && shared.calls.length > 0) {
     await sql`select howdah.cancel_reservation(${random.pick(shared.calls)})`
   } else {
-    await sql`select howdah.expire_reservations()`
+    await sql`select howdah_internal.expire_reservations()`
     if (random.chance(0.2))
       await sql`select howdah.set_budget('user', ${random.int(10, 1000)}, 'day')`
   }
@@ -93,7 +88,8 @@ it('holds nothing for ever and counts every cent when everything happens at once
   await sql`select howdah.register_model('p', 'm', 'chat')`
   await sql`select howdah.set_price('p', 'm', '2026-01-01Z', '[{"input": 1500, "output": 6000}]')`
   await sql`select howdah.set_setting('default_chat_model', 'p/m'), howdah.set_setting('retry_base_seconds', '0')`
-  await sql`select howdah.set_budget('tenant', 1e6), howdah.set_budget('global', 1e6, 'day'), howdah.set_budget('user', 500, 'day')`
+  await sql`select howdah.set_budget('tenant', 1e6), howdah.set_budget('global', 1e6, 'day'),
+    howdah.set_budget('user', 500, 'day')`
   await sql`select howdah.set_budget('feature', 1e6, 'week', 'answer', false), howdah.set_budget('model', 1e6, 'total')`
   await sql`
     select howdah.set_rate_limit('user', 20, 'concurrent'), howdah.set_rate_limit('tenant', 1000, period => 'second'),
@@ -102,14 +98,15 @@ it('holds nothing for ever and counts every cent when everything happens at once
   const shared: Shared = { conversations: [], messages: [], calls: [] }
   for (let n = 0; n < 9; n += 1) {
     const [row] = await sql<{ id: string }[]>`
-      select c.id from howdah.act_as(${`user ${n % 3}`}) as me, lateral howdah.start_conversation(case when me then 'Talk' end) as c (id)`
+      select c.id from howdah.act_as(${`user ${n % 3}`}) as me,
+        lateral howdah.start_conversation(case when me then 'Talk' end, collection => null) as c (id)`
     shared.conversations.push(row!.id)
   }
   const end = Date.now() + seconds * 1000
   let refused = 0
   await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
-      const random = seeded(seed + client)
+      const random = createRandom(seed + client)
       while (Date.now() < end) {
         await act(sql, random, shared, client).catch((error: unknown) => {
           if (!isRefusal(error)) throw error
@@ -120,28 +117,30 @@ it('holds nothing for ever and counts every cent when everything happens at once
   )
   const [before] = await sql<{ reserved: string; held: string; slots: string; holders: string }[]>`
     select sum(reserved_cents)::text as reserved,
-           (select sum(r.amount_cents * jsonb_array_length(r.holds))::numeric(20, 10)::text
-              from howdah.reservations as r where status = 'held') as held,
-           (select sum(reserved)::text from howdah.rate_state as s join howdah.rate_limits as l on l.id = s.rate_limit_id
+           (select sum(r.amount_cents * cardinality(r.holds))::numeric(20, 10)::text
+              from howdah_internal.reservations as r where status = 'held') as held,
+           (select sum(reserved)::text from howdah_internal.rate_state as s
+              join howdah.rate_limits as l on l.id = s.rate_limit_id
              where l.unit = 'concurrent') as slots,
-           (select count(*)::text from howdah.reservations where status = 'held') as holders
-      from howdah.budget_windows`
+           (select count(*)::text from howdah_internal.reservations where status = 'held') as holders
+      from howdah_internal.budget_windows`
   expect(before!.reserved, `seed ${seed}`).toBe(before!.held)
   expect(before!.slots, `seed ${seed}`).toBe(before!.holders)
 
   // Whatever still waits or runs ends, whatever is held expires.
-  await sql`select howdah.bury_jobs(array(select id from howdah.jobs), 'expired', 'the test ends')`
-  await sql`update howdah.reservations set expires_at = howdah.clock() where status = 'held'`
-  await sql`select howdah.expire_reservations()`
+  await sql`select howdah_internal.bury_jobs(array(select id from howdah_internal.jobs), 'expired', 'the test ends')`
+  await sql`update howdah_internal.reservations set expires_at = howdah.clock() where status = 'held'`
+  await sql`select howdah_internal.expire_reservations()`
   const [after] = await sql<Record<string, string>[]>`
     select sum(w.reserved_cents)::text as reserved,
-           (select sum(reserved)::text from howdah.rate_state) as slots,
+           (select sum(reserved)::text from howdah_internal.rate_state) as slots,
            max(w.spent_cents) filter (where b.scope = 'tenant')::text as tenant,
            sum(w.spent_cents) filter (where b.scope = 'user')::text as users,
            max(w.spent_cents) filter (where b.scope = 'model')::text as model,
            (select sum(cost_cents)::numeric(20, 10)::text from howdah.llm_usage) as usage,
            (select deadlocks::text from pg_stat_database where datname = current_database()) as deadlocks
-      from howdah.budget_windows as w join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id`
+      from howdah_internal.budget_windows as w
+      join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id`
   const { usage: cost } = after!
   expect(after, `seed ${seed}`).toMatchObject({
     reserved: '0.0000000000',

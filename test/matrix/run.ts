@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { debian13Environment } from './debian13.ts'
 
 /*
- * npm run test:matrix [-- run,run] [part-of-a-path]
+ * npm run test:matrix [-- run,run] [part-of-a-path ...]
  * The suite once for each kind of server, one after the other; the last lines say how each went.
  */
 type Run = { what: string; isNew?: boolean; isHosted?: boolean; onPglite?: boolean }
@@ -15,9 +15,9 @@ const runs: Record<string, Run> = {
   'hosted-17': { what: 'the same on PostgreSQL 17', isHosted: true, isNew: true },
 }
 
-const [first = '', second = ''] = process.argv.slice(2)
+const [first = '', ...rest] = process.argv.slice(2)
 const named = first.split(',').filter((name) => name in runs)
-const filter = named.length > 0 ? second : first
+const paths = named.length > 0 ? rest : process.argv.slice(2)
 const bin = fileURLToPath(new URL('../run.ts', import.meta.url))
 let current: ChildProcess | undefined
 const results: { name: string; line: string; isGood: boolean }[] = []
@@ -35,8 +35,8 @@ async function environment({ isNew, isHosted }: Run): Promise<NodeJS.ProcessEnv>
 async function runTests(name: string, run: Run): Promise<void> {
   console.log(`\n== ${name}: ${run.what}`)
   const args = [
-    ...['--import', import.meta.resolve('tsx'), bin],
-    ...(filter ? [filter] : []),
+    ...['--import', import.meta.resolve('tsx'), bin, '--fresh'],
+    ...paths,
     ...(run.onPglite ? [] : ['--no-pglite']),
   ]
   const env = await environment(run)

@@ -31,7 +31,8 @@ select throws_ok(
   $$select howdah.activate_prompt('support', 2, 'fresh', 1)$$, 'PT409',
   'the label points to version none, not to the expected one', 'a label that is not there has no version'
 );
-select is(howdah.activate_prompt('support', 2, 'fresh', 0), null, 'expected_version 0 is for a label that is not there');
+select is(howdah.activate_prompt('support', 2, 'fresh', 0), null,
+  'expected_version 0 is for a label that is not there');
 select throws_ok(
   $$select howdah.activate_prompt('support', 2, reason => repeat('x', 10001))$$, '22001', null, 'a reason has an end'
 );

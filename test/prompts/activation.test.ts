@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createRandom, newSeed } from '../queue/model/random.ts'
+import { createRandom, newSeed } from '../support/random.ts'
 import { connect, createDatabase, type TestDatabase } from '../support/database.ts'
 
 /*
@@ -7,7 +7,7 @@ import { connect, createDatabase, type TestDatabase } from '../support/database.
  * HOWDAH_ACTIVATION_SECONDS. Beside them readers look that there always is exactly one production version.
  */
 const seconds = Number(process.env['HOWDAH_ACTIVATION_SECONDS'] ?? 5)
-const seed = newSeed()
+const seed = newSeed('activation')
 const declared = new Set(['PT404', 'PT409'])
 
 let database: TestDatabase
@@ -20,7 +20,6 @@ it(
   'leaves exactly one production version and an unbroken history, whoever activates at once',
   { timeout: 60_000 + seconds * 2000 },
   async () => {
-    console.log(`HOWDAH_SEED=${seed}`)
     const { sql, url } = database
     await sql`select howdah.create_prompt_version('p', 'text ' || n) from generate_series(1, 5) as n`
     await sql`select howdah.activate_prompt('p', 1)`
@@ -37,7 +36,8 @@ it(
           const expected = random.chance(0.3) ? random.int(1, 5) : null
           const step = random.pick([
             () =>
-              own`select howdah.activate_prompt('p', ${version}, expected_version => ${expected}, reason => ${`client ${client}`})`,
+              own`select howdah.activate_prompt('p', ${version}, expected_version => ${expected},
+                reason => ${`client ${client}`})`,
             () => own`select howdah.activate_prompt('p', ${version})`,
             () => own`select howdah.rollback_prompt('p')`,
             () => own`select howdah.create_prompt_version('p', ${`text ${random.int(1, 4)}`})`,
@@ -81,7 +81,8 @@ it(
     const [row] = await sql`
     select (select max(version) from howdah.prompt_versions where prompt = 'p')
              = (select count(*) from howdah.prompt_versions where prompt = 'p') as gapless,
-           (select to_version from howdah.prompt_label_history where prompt = 'p' and label = 'production' order by id desc limit 1)
+           (select to_version from howdah.prompt_label_history
+              where prompt = 'p' and label = 'production' order by id desc limit 1)
              = (select version from howdah.active_prompt('p')) as agrees`
     expect(row).toEqual({ gapless: true, agrees: true })
   },

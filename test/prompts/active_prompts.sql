@@ -6,7 +6,8 @@ create temp table made as
 create temp table activated as select howdah.activate_prompt('support', 2) as version_before;
 
 select results_eq(
-  'select name, version, content, label, is_active from howdah.active_prompts where name = ''support'' order by version',
+  'select name, version, content, label, is_active from howdah.active_prompts
+   where name = ''support'' order by version',
   $$values ('support', 1, 'one', null, false), ('support', 2, 'two', 'production', true)$$,
   'each version says whether it is active'
 );

@@ -1,5 +1,5 @@
 begin;
-select plan(28);
+select plan(29);
 
 select is(
   howdah.create_prompt_version('support', 'You help with {{product}}.'), 1, 'the first version is 1'
@@ -38,7 +38,8 @@ select is(
 );
 select is(
   howdah.create_prompt_version(
-    'chat', '[{"role": "system", "content": "Be {{mood}}."}, {"content": "Hi {{name}}", "role": "user"}]', form => 'chat'),
+    'chat', '[{"role": "system", "content": "Be {{mood}}."}, {"content": "Hi {{name}}", "role": "user"}]',
+      form => 'chat'),
   1, 'a chat prompt is written'
 );
 select is(
@@ -47,7 +48,13 @@ select is(
   1, 'the same messages written otherwise add nothing'
 );
 select is(
-  (select variables from howdah.prompt_versions where prompt = 'chat'), '{mood,name}', 'variables of all its messages are known'
+  (select variables from howdah.prompt_versions where prompt = 'chat'), '{mood,name}',
+    'variables of all its messages are known'
+);
+select howdah.create_prompt_version('braces', 'Hello {{ name }}, about {{city}}: {{name}}, {other} {{1}} {{a b}} {{}}');
+select is(
+  (select variables from howdah.prompt_versions where prompt = 'braces'), '{city,name}',
+  'a variable is a name in double braces, known once, sorted'
 );
 select is(
   howdah.create_prompt_version('chat', '[{"role": "user", "content": "Hi"}]'), 2,
@@ -60,8 +67,9 @@ select throws_ok(
 select throws_ok(
   $$select howdah.create_prompt_version('chat', 'Hi', form => 'poem')$$, '22023', null, 'an unknown form is refused'
 );
-select throws_ok(
-  $$select howdah.create_prompt_version('chat', 'Hi', form => null)$$, '22004', null, 'a form is required'
+select is(
+  howdah.create_prompt_version('form', 'Hi', form => null), howdah.create_prompt_version('form', 'Hi'),
+  'null is the default form'
 );
 select throws_ok(
   $$select howdah.create_prompt_version('x', 'y', params => '{"temperature": 3}')$$, '22023', null,

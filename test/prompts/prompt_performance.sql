@@ -9,17 +9,20 @@ insert into howdah.conversations (prompt) values ('support');
 insert into howdah.messages (
   conversation_id, seq, role, status, prompt_version_id, input_tokens, output_tokens, cost_cents, latency_ms, is_refusal
 )
-select c.id, n, 'assistant', (array['complete', 'complete', 'failed', 'cancelled'])[n], v.id, 10, n, nullif(n, 2), 100 * n, n = 1
+select c.id, n, 'assistant', (array['complete', 'complete', 'failed', 'cancelled'])[n], v.id, 10, n, nullif(n, 2),
+  100 * n, n = 1
   from howdah.conversations as c, howdah.prompt_versions as v, generate_series(1, 4) as n
  where v.prompt = 'support' and v.version = 1;
 insert into howdah.feedback (message_id, rater, score) select id, 'ann', 1 from howdah.messages where seq = 1;
-insert into howdah.feedback (message_id, rater_kind, rater, score) select id, 'judge', 'j', 0 from howdah.messages where seq = 1;
+insert into howdah.feedback (message_id, rater_kind, rater, score) select id, 'judge', 'j',
+  0 from howdah.messages where seq = 1;
 insert into howdah.feedback (message_id, rater, score) select id, 'ann', -1 from howdah.messages where seq = 2;
 
 select results_eq(
   $$select version, labels, answers, failed_answers, round(error_rate::numeric, 3), refusals, tokens_used
       from howdah.prompt_performance where prompt = 'support' order by version$$,
-  $$values (1, '{production,staging}'::text[], 3::bigint, 1::bigint, 0.333, 1::bigint, 36::bigint), (2, '{}', 0, 0, null, 0, null)$$,
+  $$values (1, '{production,staging}'::text[], 3::bigint, 1::bigint, 0.333, 1::bigint, 36::bigint),
+    (2, '{}', 0, 0, null, 0, null)$$,
   'a row for each version, with its labels'
 );
 select results_eq(

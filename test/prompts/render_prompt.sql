@@ -7,12 +7,14 @@ select is(
 select is(howdah.activate_prompt('support', 1), null, 'and activated');
 
 select howdah.activate_prompt('chat', howdah.create_prompt_version(
-  'chat', '[{"role": "system", "content": "Be {{mood}}."}, {"role": "user", "content": "I am {{name}}."}]', form => 'chat'));
+  'chat', '[{"role": "system", "content": "Be {{mood}}."}, {"role": "user", "content": "I am {{name}}."}]',
+    form => 'chat'));
 
 set local role howdah_app;
 select is(
   howdah.render_prompt('chat', '{"mood": "kind", "name": "Ann"}')::jsonb,
-  '[{"role": "system", "content": "Be kind."}, {"role": "user", "content": "I am Ann."}]', 'a chat prompt is rendered as JSON'
+  '[{"role": "system", "content": "Be kind."}, {"role": "user", "content": "I am Ann."}]',
+    'a chat prompt is rendered as JSON'
 );
 select is(
   howdah.render_prompt('support', '{"product": "howdah"}'), 'You help with howdah.',

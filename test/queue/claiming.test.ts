@@ -12,7 +12,8 @@ it('claims from two lanes at once without a deadlock when nothing is due in eith
   const later = new Date(Date.now() + 3_600_000)
   for (const model of ['m', 'n']) {
     await sql`select howdah.register_model('p', ${model}, 'embedding', 3)`
-    await sql`select howdah.add_job('report', lane => howdah.model_lane(howdah.find_model(${`p/${model}`}, 'embedding'), 'bulk'),
+    await sql`select howdah_internal.add_job('report',
+      lane => howdah_internal.model_lane(howdah_internal.find_model(${`p/${model}`}, 'embedding'), 'bulk'),
       run_after => ${later})`
   }
   await sql`select howdah.register_worker('w', '1', (select version from howdah.schema_version()), '{p}')`

@@ -21,11 +21,11 @@ it('tells only of lanes in whose class a worker waits', async () => {
     return heard.splice(0).slice(0, -1)
   }
   expect(await enqueueBoth()).toEqual([])
-  await sql`insert into howdah.workers (name, version, schema_version, idle_classes)
+  await sql`insert into howdah_internal.workers (name, version, schema_version, idle_classes)
     values ('w', '1', 1, '{interactive}')`
   expect(await enqueueBoth()).toEqual(['quick'])
-  await sql`update howdah.workers set idle_classes = '{bulk,interactive}'`
+  await sql`update howdah_internal.workers set idle_classes = '{bulk,interactive}'`
   expect(await enqueueBoth()).toEqual(['slow', 'quick'])
-  await sql`update howdah.workers set seen_at = howdah.now() - interval '2 minutes'`
+  await sql`update howdah_internal.workers set seen_at = howdah.now() - interval '2 minutes'`
   expect(await enqueueBoth()).toEqual([])
 })

@@ -9,7 +9,8 @@ select is(howdah.setting('default_chat_model'), null, 'an application login choo
 set local role howdah_worker;
 select howdah.offer_providers('{local,openai}');
 reset role;
-select is(howdah.setting('default_chat_model'), 'openai/gpt-4o-mini', 'a worker that has a key of openai makes its model the default');
+select is(howdah.setting('default_chat_model'), 'openai/gpt-4o-mini',
+  'a worker that has a key of openai makes its model the default');
 select is(howdah.setting('default_embedding_model'), 'openai/text-embedding-3-small', 'for embeddings too');
 select howdah.set_setting('default_chat_model', 'local/local-chat');
 select howdah.offer_providers('{openai}');

@@ -8,9 +8,11 @@ select howdah.register_worker('w', '0.1.0', version, '{local}') from v;
 reset role;
 select howdah_test.set_time('2026-03-01 12:01Z');
 select howdah.register_worker('w', '0.1.1', version, '{local,openai}', '{bulk}') from v;
-select is((select count(*) from howdah.workers), 1::bigint, 'a worker registers again under its name');
-select is((select (version, providers, idle_classes)::text from howdah.workers), '(0.1.1,"{local,openai}",{bulk})', 'what it can is up to date');
-select is((select (started_at, seen_at) from howdah.workers), ('2026-03-01 12:00Z'::timestamptz, '2026-03-01 12:01Z'::timestamptz),
+select is((select count(*) from howdah_internal.workers), 1::bigint, 'a worker registers again under its name');
+select is((select (version, providers, idle_classes)::text from howdah_internal.workers),
+  '(0.1.1,"{local,openai}",{bulk})', 'what it can is up to date');
+select is((select (started_at, seen_at) from howdah_internal.workers), ('2026-03-01 12:00Z'::timestamptz,
+  '2026-03-01 12:01Z'::timestamptz),
   'when it was seen last too');
 select throws_ok($$select howdah.register_worker('w', '9', (select version + 1 from v), '{}')$$, 'PT409', null,
   'a worker newer than the schema is refused');

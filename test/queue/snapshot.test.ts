@@ -22,7 +22,9 @@ async function buffersOfClaim(): Promise<number> {
 it('claims at the head of the queue while an old snapshot keeps vacuum from 60,000 done jobs', async () => {
   const { sql } = database
   const holder = postgres(database.url, { max: 1, onnotice: () => undefined })
-  await holder.unsafe('begin isolation level repeatable read; select count(*) from howdah.jobs')
+  await holder.unsafe(
+    'begin isolation level repeatable read; select count(*) from howdah_internal.jobs',
+  )
   await sql`select count(howdah.enqueue('report', '{}', 'reports')) from generate_series(1, 62000)`
   for (let done = 0; done < 60_000; done += 100) {
     const jobs = await sql<{ job_id: string; token: string }[]>`
@@ -31,12 +33,13 @@ it('claims at the head of the queue while an old snapshot keeps vacuum from 60,0
     await sql`select howdah.complete_jobs(${ids}::bigint[], ${jobs[0]!.token})`
   }
   const [left] = await sql<{ first: string }[]>`
-    select min(run_after)::text as first from howdah.jobs where state = 'ready'`
+    select min(run_after)::text as first from howdah_internal.jobs where state = 'ready'`
   // A transaction of any database of the server holds up the head for a quarter of a second; claims move it on.
   const isBehindThem = async () => {
     await buffersOfClaim()
     const [row] = await sql<{ moved: boolean }[]>`
-      select h.run_after >= ${left!.first}::timestamptz as moved from howdah.queue_heads as h where h.lane = 'reports'`
+      select h.run_after >= ${left!.first}::timestamptz as moved
+        from howdah_internal.queue_heads as h where h.lane = 'reports'`
     return row!.moved
   }
   await until('the head is behind the jobs that are done', isBehindThem)

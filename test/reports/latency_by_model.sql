@@ -5,7 +5,8 @@ select howdah_test.add_calls();
 set local timezone = 'Pacific/Auckland';
 set local role howdah_analyst;
 select results_eq(
-  'select provider, model, kind, calls, avg_ms, p50_ms, p95_ms, p99_ms, first_token_p50_ms from howdah.latency_by_model',
+  'select provider, model, kind, calls, avg_ms, p50_ms, p95_ms, p99_ms, first_token_p50_ms
+     from howdah.latency_by_model',
   $$values
     ('p', 'chat-model', 'chat', 4::bigint, 250.0, 199.8, 399.5, 399.5, 20.1),
     ('q', 'embedding-model', 'embedding', 1, 20.0, 20.1, 20.1, 20.1, 2.0)$$,

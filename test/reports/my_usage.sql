@@ -7,7 +7,9 @@ set local role howdah_app;
 select is_empty('select from howdah.my_usage', 'without a user there is nothing');
 select howdah.act_as('ann', 'acme') as me;
 select results_eq(
-  'select day, feature, model, calls, cached_calls, input_tokens, output_tokens, cost_cents, saved_cents, cost_is_complete from howdah.my_usage',
+  'select day, feature, model, calls, cached_calls, input_tokens, output_tokens, cost_cents, saved_cents,
+     cost_is_complete
+     from howdah.my_usage',
   $$values
     (date '2026-02-28', 'answer', 'chat-model', 1::bigint, 0::bigint, 10::bigint, 4::bigint, 1.5, 0::numeric, true),
     ('2026-03-01', 'answer', 'chat-model', 2, 1, 20, 6, 2.25, 2.25, true)$$,
@@ -17,7 +19,8 @@ select howdah.act_as('ann', 'other') as me;
 select is_empty('select from howdah.my_usage', 'of this tenant');
 select howdah.act_as('bob', 'acme') as me;
 select results_eq(
-  'select sum(calls), bool_and(cost_is_complete) from howdah.my_usage', 'values (3::numeric, false)', 'a missing price is said');
+  'select sum(calls), bool_and(cost_is_complete) from howdah.my_usage', 'values (3::numeric, false)',
+    'a missing price is said');
 set local role howdah_worker;
 select throws_ok('select from howdah.my_usage', '42501', null, 'a worker sees no reports');
 select * from finish();

@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRandom, newSeed } from '../queue/model/random.ts'
+import { createRandom, newSeed } from '../support/random.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { compareReports } from './compare.ts'
 import { raw } from './raw.ts'
 
-const seed = newSeed()
-console.log(`reports against single calls: HOWDAH_SEED=${seed}`)
+const seed = newSeed('reports against single calls')
 const start = Date.UTC(2026, 0, 20)
 const hour = 3_600_000
 let database: TestDatabase
 
 beforeAll(async () => {
   database = await createDatabase()
-  await database.sql`update howdah.usage_rollups set done_until = ${new Date(start)}`
+  await database.sql`update howdah_internal.usage_rollups set done_until = ${new Date(start)}`
 })
 afterAll(() => database.drop())
 
@@ -37,7 +36,8 @@ const addCalls = (from: number, to: number, count: number, random: number) => da
            case when k.kind = 'chat' and r.h < 0.4 then 3 end,
            case when k.cached then 0 when r.h < 0.95 then round((r.c * 10)::numeric, 7) end,
            case when k.cached then round((r.d * 10)::numeric, 5) end,
-           case when r.h < 0.98 then exp(r.g * 7 + 2)::int end, case when k.kind = 'chat' then exp(r.g * 5 + 1)::int end,
+           case when r.h < 0.98 then exp(r.g * 7 + 2)::int end,
+             case when k.kind = 'chat' then exp(r.g * 5 + 1)::int end,
            r.b < 0.1
       from seeded, generate_series(1, ${count}::int) as n
      cross join lateral (
@@ -49,7 +49,7 @@ const addCalls = (from: number, to: number, count: number, random: number) => da
      ) as k
     returning *
   )
-  select howdah.note_usage(a.tenant_id, a.call_id, a.attempt, a.created_at) from added as a`
+  select howdah_internal.note_usage(a.tenant_id, a.call_id, a.attempt, a.created_at) from added as a`
 
 test('every report equals the single calls, rolled up, late or not yet', async () => {
   const random = createRandom(seed)
@@ -72,6 +72,7 @@ test('every report equals the single calls, rolled up, late or not yet', async (
     }
   }
   const [row] = await sql`
-    select count(*)::int as calls, (select count(*)::int from howdah.unrolled_usage) as unrolled from howdah.llm_usage`
+    select count(*)::int as calls, (select count(*)::int from howdah_internal.unrolled_usage) as unrolled
+      from howdah.llm_usage`
   console.log(`${row!['calls']} calls, ${row!['unrolled']} of them not rolled up in the end`)
 })

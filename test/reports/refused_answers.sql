@@ -11,9 +11,12 @@ insert into howdah.messages (tenant_id, conversation_id, seq, role, status, is_r
 select 'acme', case prompt when 'answer' then '00000000-0000-4000-8000-00000000000a'::uuid
          else '00000000-0000-4000-8000-00000000000b' end, seq, role, status, refused, at
   from (values
-    ('answer', 1, 'user', 'complete', false, timestamptz '2026-03-01 10:00+00'), ('answer', 2, 'assistant', 'complete', true, '2026-03-01 10:00+00'),
-    ('answer', 3, 'assistant', 'complete', false, '2026-03-01 23:59+00'), ('answer', 4, 'assistant', 'failed', false, '2026-03-01 10:00+00'),
-    ('answer', 5, 'assistant', 'complete', true, '2026-03-02 00:00+00'), ('report', 6, 'assistant', 'complete', false, '2026-03-01 10:00+00')
+    ('answer', 1, 'user', 'complete', false, timestamptz '2026-03-01 10:00+00'),
+      ('answer', 2, 'assistant', 'complete', true, '2026-03-01 10:00+00'),
+    ('answer', 3, 'assistant', 'complete', false, '2026-03-01 23:59+00'),
+      ('answer', 4, 'assistant', 'failed', false, '2026-03-01 10:00+00'),
+    ('answer', 5, 'assistant', 'complete', true, '2026-03-02 00:00+00'),
+      ('report', 6, 'assistant', 'complete', false, '2026-03-01 10:00+00')
   ) as m (prompt, seq, role, status, refused, at);
 set local timezone = 'Pacific/Auckland';
 set local role howdah_analyst;

@@ -5,7 +5,8 @@ select howdah_test.add_calls();
 set local timezone = 'Pacific/Auckland';
 set local role howdah_analyst;
 select results_eq(
-  'select tenant_id, user_id, rank, calls, tokens_used, cost_cents, unpriced_calls, cost_is_complete from howdah.top_users',
+  'select tenant_id, user_id, rank, calls, tokens_used, cost_cents, unpriced_calls, cost_is_complete
+     from howdah.top_users',
   $$values
     ('acme', 'ann', 1::bigint, 3::bigint, 40::bigint, 3.75, 0::bigint, true), ('acme', 'bob', 2, 3, 80, 0.5, 1, false),
     ('other', 'cid', 1, 1, 2, 7, 0, true)$$,

@@ -5,7 +5,8 @@ select howdah_test.add_calls();
 set local timezone = 'Pacific/Auckland';
 set local role howdah_analyst;
 select results_eq(
-  'select tenant_id, provider, model, service_class, reason, unpriced_calls, input_tokens, first_call_at from howdah.unpriced_usage',
+  'select tenant_id, provider, model, service_class, reason, unpriced_calls, input_tokens, first_call_at
+     from howdah.unpriced_usage',
   $$values ('acme', 'p', 'chat-model', 'standard', 'no price of the model for this time and service class', 1::bigint,
     30::bigint, timestamptz '2026-03-02 10:00+00')$$,
   'what has no price is named; a refused call is not'

@@ -9,7 +9,7 @@ from (values
   (timestamptz '2026-03-01 23:59+00', 'ann', 'ok', 0.5), ('2026-03-02 00:00+00', 'ann', 'ok', 0.25),
   ('2026-03-02 12:00+00', 'bob', 'failed', null)
 ) as u (at, who, status, cost);
-select howdah.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_at) from howdah.llm_usage as u;
+select howdah_internal.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_at) from howdah.llm_usage as u;
 
 set local timezone = 'Pacific/Auckland';
 select results_eq(
@@ -22,7 +22,8 @@ select results_eq(
 );
 
 set local role howdah_app;
-select throws_ok('select from howdah.usage_by_day', '42501', null, 'an application sees its users'' own usage only, in my_usage');
+select throws_ok('select from howdah.usage_by_day', '42501', null,
+  'an application sees its users'' own usage only, in my_usage');
 set local role howdah_analyst;
 select results_eq(
   'select sum(calls) from howdah.usage_by_day', array[3::numeric], 'an analyst sees all'

@@ -1,11 +1,10 @@
 import { CronExpressionParser } from 'cron-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRandom, newSeed } from '../queue/model/random.ts'
+import { createRandom, newSeed } from '../support/random.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { randomSchedule } from './random-schedule.ts'
 
-const seed = newSeed()
-console.log(`cron: HOWDAH_SEED=${seed}`)
+const seed = newSeed('cron')
 const random = createRandom(seed)
 // Zones whose clocks change by an hour; each with a moment shortly before it goes forward and back.
 const zones: [zone: string, ...from: string[]][] = [
@@ -57,12 +56,13 @@ test('the last run before a next run is the one it was counted from', async () =
     const schedule = randomSchedule(random)
     const [zone, from] = zones[number % zones.length]!
     const rows = await database.sql`
-      select a.at as first, howdah.last_run(${schedule}, ${zone}, b.at - interval '1 second') as last,
-             howdah.last_run(${schedule}, ${zone}, b.at) as itself, b.at
+      select a.at as first, howdah_internal.nearest_run(${schedule}, ${zone}, b.at - interval '1 second',
+        false) as last,
+             howdah_internal.nearest_run(${schedule}, ${zone}, b.at, false) as itself, b.at
         from howdah.next_run(${schedule}, ${zone}, ${from!}::timestamptz) as a (at)
        cross join lateral howdah.next_run(${schedule}, ${zone}, a.at) as b (at)
-       where howdah.last_run(${schedule}, ${zone}, b.at - interval '1 second') != a.at
-          or howdah.last_run(${schedule}, ${zone}, b.at) != b.at`
+       where howdah_internal.nearest_run(${schedule}, ${zone}, b.at - interval '1 second', false) != a.at
+          or howdah_internal.nearest_run(${schedule}, ${zone}, b.at, false) != b.at`
     if (rows.length > 0) wrong.push({ schedule, zone, ...rows[0] })
   }
   expect(wrong.slice(0, 5)).toEqual([])

@@ -19,11 +19,13 @@ describe.skipIf(!found)('with pg_cron in the same database', () => {
     sql = postgres(url, { max: 1, onnotice: () => {} })
     await sql`create extension if not exists vector`
     await sql`create extension if not exists pg_cron`
+    // What a run that was killed has left.
+    await sql`drop schema if exists howdah, howdah_internal cascade`
     await install(url)
   })
   afterAll(async () => {
     await sql`select howdah.uninstall_schedules()`
-    await sql`drop schema howdah cascade`
+    await sql`drop schema howdah, howdah_internal cascade`
     await sql.end()
   })
 

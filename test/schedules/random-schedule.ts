@@ -1,17 +1,12 @@
-import type { Random } from '../queue/model/random.ts'
+import type { Random } from '../support/random.ts'
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const weekdays = 'sun mon tue wed thu fri sat'.split(' ')
 
 type Field = { low: number; high: number; names?: string[] }
 
-function value(
-  { low, high, names }: Field,
-  random: Random,
-  from = low,
-  to = high,
-): [string, number] {
-  const number = random.int(from, to)
+function value({ low, high, names }: Field, random: Random, from = low): [string, number] {
+  const number = random.int(from, high)
   const name = names?.[number - low]
   return [name !== undefined && random.chance(0.3) ? name : String(number), number]
 }
@@ -27,12 +22,12 @@ function item(field: Field, random: Random): string {
 
 /** Different values: the reference library takes none twice. */
 function list(field: Field, random: Random): string {
-  const items = Array.from({ length: random.int(2, 4) }, () => value(field, random))
-  return [
-    ...new Map(
-      items.map(([text, number]) => [number % (field.high === 7 ? 7 : 60), text]),
-    ).values(),
-  ].join()
+  const items = new Map<number, string>()
+  for (let count = random.int(2, 4); count > 0; count -= 1) {
+    const [text, number] = value(field, random)
+    items.set(number % (field.high === 7 ? 7 : 60), text)
+  }
+  return [...items.values()].join()
 }
 
 function field(described: Field, random: Random, stars: { star: number; every: number }): string {
@@ -49,17 +44,13 @@ function field(described: Field, random: Random, stars: { star: number; every: n
  */
 export function randomSchedule(random: Random): string {
   const day = field({ low: 1, high: 28 }, random, { star: 6, every: 1 })
-  const isSteps = day.startsWith('*/')
+  const every = day === '*' ? 0.5 : 0
+  const week = () => field({ low: 0, high: 7, names: weekdays }, random, { star: 6, every })
   return [
     field({ low: 0, high: 59 }, random, { star: 1, every: 2 }),
     field({ low: 0, high: 23 }, random, { star: 3, every: 2 }),
     day,
     field({ low: 1, high: 12, names: months }, random, { star: 6, every: 1 }),
-    isSteps
-      ? '*'
-      : field({ low: 0, high: 7, names: weekdays }, random, {
-          star: 6,
-          every: day === '*' ? 0.5 : 0,
-        }),
+    day.startsWith('*/') ? '*' : week(),
   ].join(' ')
 }

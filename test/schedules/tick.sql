@@ -4,7 +4,8 @@ create function howdah.tested() returns integer language sql as 'select 1';
 create function howdah.failing() returns integer language sql as 'select 1/0';
 delete from howdah.schedules;
 insert into howdah.schedules (name, schedule, function, description, next_run_at)
-values ('tested', '0 * * * *', 'tested', 't', '2026-03-01 12:00Z'), ('failing', '0 * * * *', 'failing', 't', '2026-03-01 12:00Z'),
+values ('tested', '0 * * * *', 'tested', 't', '2026-03-01 12:00Z'),
+  ('failing', '0 * * * *', 'failing', 't', '2026-03-01 12:00Z'),
   ('later', '0 * * * *', 'tested', 't', '2026-03-01 13:00Z');
 select howdah_test.set_time('2026-03-01 12:00Z');
 select is(howdah.tick(1), 1, 'one at a time');

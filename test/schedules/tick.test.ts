@@ -12,7 +12,7 @@ beforeAll(async () => {
   await sql`select howdah.set_schedule('daily-summary', time_zone => 'Europe/Berlin')`
   await sql`select howdah.set_schedule('retention', '30 2 * * *', 'Europe/Berlin')`
   await sql`update howdah.schedules set next_run_at = howdah.next_run(schedule, time_zone, ${start})`
-  await sql`update howdah.usage_rollups set done_until = ${start}`
+  await sql`update howdah_internal.usage_rollups set done_until = ${start}`
 })
 afterAll(() => database.drop())
 
@@ -66,7 +66,7 @@ test('eight connections tick, and what pg_cron calls besides: every due run exac
 test('three days down: one run makes up for them, and every day is summed up once', async () => {
   const { sql } = database
   const from = new Date(start.getTime() + 40 * 24 * 3_600_000)
-  await sql`update howdah.usage_rollups set done_until = ${from}`
+  await sql`update howdah_internal.usage_rollups set done_until = ${from}`
   await sql`select howdah_test.set_time(${from})`
   await sql`update howdah.schedules set next_run_at = howdah.next_run(schedule, time_zone, ${from})`
   await sql`truncate howdah.schedule_runs`
@@ -78,7 +78,8 @@ test('three days down: one run makes up for them, and every day is summed up onc
   await sql`select howdah.tick()`
   await sql`select howdah.tick()`
   const runs = await sql`
-    select count(*)::int as runs, count(missed_since)::int as late from howdah.schedule_runs where schedule = 'daily-summary'`
+    select count(*)::int as runs, count(missed_since)::int as late from howdah.schedule_runs
+      where schedule = 'daily-summary'`
   expect(runs).toEqual([{ runs: 1, late: 1 }])
   const days = await sql`select total_queries::int from howdah.daily_summaries order by date`
   // From noon to noon: three midnights have passed.

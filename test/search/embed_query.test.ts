@@ -28,7 +28,14 @@ test('embed_query returns when search can use the vector, at once the second tim
   const [row] = await db.sql`select howdah.request_query_embedding('how long') as status`
   expect(row!['status']).toBe('ready')
   await call()
-  expect(await db.sql`select from howdah.jobs`).toHaveLength(0)
+  expect(await db.sql`select from howdah_internal.jobs`).toHaveLength(0)
+})
+
+test('embed_query takes parameters', async () => {
+  const call = () => db.sql`call howdah.embed_query(${'how wide'}, ${null}, ${null})`
+  await Promise.all([call(), embedNext()])
+  const block = db.sql.begin((sql) => sql`call howdah.embed_query(${'how wide'})`)
+  await expect(block).rejects.toMatchObject({ code: '25001' })
 })
 
 test('embed_query gives up after its timeout, refuses a transaction block and an unknown collection', async () => {

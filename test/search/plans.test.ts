@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createRandom, newSeed } from '../queue/model/random.ts'
+import { createRandom, newSeed } from '../support/random.ts'
 import { withDatabase } from '../server/templates.ts'
 import { connect, createDatabase, serverUrl, type TestDatabase } from '../support/database.ts'
 
-const seed = newSeed()
-console.log(`plans: HOWDAH_SEED=${seed}`)
+const seed = newSeed('plans')
 const random = createRandom(seed)
 const chunks = 8000
 const dimensions = 8
@@ -25,7 +24,8 @@ async function load({ sql }: TestDatabase): Promise<void> {
     )
     const vectors = texts.map(vector)
     await sql`select howdah.set_tenant(${tenant})`
-    await sql`insert into howdah.collections (tenant_id, name, embedding_model_id) values (${tenant}, 'default', ${model!.id})`
+    await sql`insert into howdah.collections (tenant_id, name, embedding_model_id)
+      values (${tenant}, 'default', ${model!.id})`
     await sql`
       with document as (
         insert into howdah.documents (tenant_id, collection, source, content, content_hash, language)
@@ -33,7 +33,7 @@ async function load({ sql }: TestDatabase): Promise<void> {
       ), chunk as (
         insert into howdah.chunks (tenant_id, document_id, collection, chunk_index, content, content_hash, token_count,
           language, tsv, lexeme_count)
-        select ${tenant}, d.id, 'default', t.n, t.content, howdah.text_hash(t.content), 12, 'english',
+        select ${tenant}, d.id, 'default', t.n, t.content, howdah_internal.text_hash(t.content), 12, 'english',
                to_tsvector('english', t.content), 12
           from document as d, jsonb_array_elements_text(${sql.json(texts)}) with ordinality as t (content, n)
         returning id, chunk_index, content_hash
@@ -42,11 +42,11 @@ async function load({ sql }: TestDatabase): Promise<void> {
       select ${tenant}, ${model!.id}, c.id, 'default', c.content_hash, (v.value)::halfvec
         from chunk as c
         join jsonb_array_elements_text(${sql.json(vectors)}) with ordinality as v (value, n) on v.n = c.chunk_index`
-    await sql`insert into howdah.corpus_stats (tenant_id, language, chunk_count, lexeme_count, refreshed_at)
+    await sql`insert into howdah_internal.corpus_stats (tenant_id, language, chunk_count, lexeme_count, refreshed_at)
       values (${tenant}, 'english', 0, 0, '-infinity') on conflict do nothing`
   }
-  await sql`select howdah.refresh_search_stats()`
-  await sql`vacuum analyze howdah.chunks, howdah.embeddings, howdah.documents, howdah.lexeme_stats`
+  await sql`select howdah_internal.refresh_search_stats()`
+  await sql`vacuum analyze howdah.chunks, howdah.embeddings, howdah.documents, howdah_internal.lexeme_stats`
 }
 
 beforeAll(async () => {
@@ -108,7 +108,7 @@ it('does not look how many chunks may be seen where statistics know of many', as
   await sql`update howdah.collections set shared_chunk_count = 10000 where tenant_id = 'half'`
   expect(await plansOf(semantic)).not.toMatch(asks)
   expect(await semantic()).toHaveLength(10)
-  await sql`select howdah.refresh_search_stats('half')`
+  await sql`select howdah_internal.refresh_search_stats('half')`
   const [counted] = await sql`
     select shared_chunk_count::integer as chunks from howdah.collections where tenant_id = 'half'`
   expect(counted!['chunks']).toBe(chunks)

@@ -5,8 +5,8 @@ select is_empty(
   $$select g.rolname, p.oid::regprocedure
     from pg_proc as p
     cross join pg_roles as g
-    where p.pronamespace = 'howdah'::regnamespace
-      and p.proname in ('write_usage', 'call_cost', 'ensure_policy', 'ensure_default_prompt')
+    where p.pronamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
+      and p.proname in ('write_usage', 'call_cost', 'let_read', 'ensure_default_prompt')
       and g.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin')
       and has_function_privilege(g.oid, p.oid, 'execute')$$,
   'what other functions call inside is nobody''s to call'

@@ -66,7 +66,8 @@ describe('the ways in, as the README has them', () => {
     // What such tools ask when they look around, then all that they were shown.
     const shown = await metabase<{ name: string; columns: string; silent: number }[]>`
       select c.table_name as name, string_agg(quote_ident(c.column_name), ', ' order by c.ordinal_position) as columns,
-             count(*) filter (where col_description(format('howdah.%I', c.table_name)::regclass, c.ordinal_position) is null
+             count(*) filter (where col_description(format('howdah.%I', c.table_name)::regclass,
+               c.ordinal_position) is null
                and t.table_type = 'VIEW' and c.table_name !~ 'usage_measures|unrolled_usage|_parts$')::int as silent
         from information_schema.columns as c join information_schema.tables as t using (table_schema, table_name)
        where c.table_schema = 'howdah' group by 1`

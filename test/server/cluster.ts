@@ -1,15 +1,18 @@
-import { execFileSync, fork, type ChildProcess } from 'node:child_process'
-import { chmodSync, chownSync, mkdtempSync, readFileSync } from 'node:fs'
+import { execFile, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, chownSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import postgres from 'postgres'
+import { promisify } from 'node:util'
+import { until } from '../support/command.ts'
+import { answers, withClient } from './client.ts'
 import type { Found } from './find.ts'
-import type { Guarded } from './guard.ts'
 
-/** A running throw-away server. `stop` ends it and removes its folder; so does our own death. */
-export type Cluster = { url: string; port: number; folder: string; stop: () => Promise<void> }
+/**
+ * A running throw-away server. `stop` ends it and removes its folder; so does our own death, unless
+ * `keep` has been told a file that names the folder: then it runs on as long as that stands.
+ */
+export type Cluster = Awaited<ReturnType<typeof start>>
 
 /** The one database where pg_cron runs. */
 export const cronDatabase = 'howdah_cron'
@@ -28,19 +31,13 @@ const base: Record<string, string> = {
 }
 
 /** Makes and starts a server in a temporary folder: loopback, free port, trust. Seconds, not minutes. */
-export async function startCluster(
-  found: Found,
-  settings: Record<string, string> = {},
-): Promise<Cluster> {
+export async function startCluster(found: Found, settings: Record<string, string> = {}) {
   const initdb = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', `--locale=${locale}`, '--no-sync']
   const cluster = await start(found, ['initdb', ...initdb], settings)
-  const sql = postgres(cluster.url, { max: 1, onnotice: () => {} })
-  try {
+  await withClient(cluster.url, async (sql) => {
     const [row] = await sql`select current_setting('shared_preload_libraries') as names`
     if (row?.['names'] === 'pg_cron') await sql.unsafe(`create database ${cronDatabase}`)
-  } finally {
-    await sql.end()
-  }
+  })
   return cluster
 }
 
@@ -50,11 +47,56 @@ export function startStandby(found: Found, primary: Cluster): Promise<Cluster> {
   return start(found, ['pg_basebackup', ...args], {})
 }
 
-async function start(
-  found: Found,
-  make: Guarded['make'],
-  settings: Record<string, string>,
-): Promise<Cluster> {
+/*
+ * PostgreSQL's parent, in a process group of its own: Ctrl-C does not reach it. The end of its input comes with our
+ * end, kill -9 included: then the server stops and its folder goes. A line before that names a file that keeps the
+ * server: as long as it names the folder and was touched in the last eight hours.
+ */
+const guard = `
+  bin=$1 folder=$2 as=$3 program=$4
+  shift 4
+  exec 3>&1 >>"$folder/log" 2>&1
+  {
+    $as "$bin/$program" -D "$folder/data" "$@" &&
+      cat "$folder/settings" >>"$folder/data/postgresql.conf" &&
+      $as "$bin/postgres" -D "$folder/data"
+    echo ended >&3
+  } &
+  read -r kept
+  while [ "$kept" ] && grep -qF "\"$folder\"" "$kept" && [ "$(find "$kept" -mmin -480)" ]; do
+    sleep 1
+  done
+  trap "" TERM
+  # A fast shutdown can wait; nobody needs this data.
+  for mode in fast immediate; do $as "$bin/pg_ctl" stop -D "$folder/data" -m "$mode" -t 5 && break; done
+  kill -TERM 0
+  wait
+  rm -rf "$folder"`
+
+type Guard = ReturnType<typeof startGuard>
+
+function startGuard(bin: string, folder: string, make: string[]) {
+  const user = serverUser()
+  const as = user ? `setpriv --reuid=${user.uid} --regid=${user.gid} --clear-groups` : ''
+  const child = spawn('/bin/sh', ['-c', guard, 'sh', bin, folder, as, ...make], {
+    cwd: folder,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
+  const isGone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const hasEnded = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()))
+  return {
+    hasEnded: Promise.race([isGone, hasEnded]),
+    keep: (file: string) =>
+      new Promise<void>((resolve) => child.stdin.write(`${file}\n`, () => resolve())),
+    stop() {
+      child.stdin.end()
+      return isGone
+    },
+  }
+}
+
+async function start({ bin }: Found, make: string[], settings: Record<string, string>) {
   const user = serverUser()
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'howdah-pg-'))
@@ -62,16 +104,27 @@ async function start(
   chmodSync(folder, 0o700)
   const all = { ...base, unix_socket_directories: folder, port: String(port), ...settings }
   const lines = Object.entries(all).map(([name, value]) => `${name} = '${value}'\n`)
-  const guard = startGuard({ bin: found.bin, folder, make, settings: lines.join(''), ...user })
+  writeFileSync(join(folder, 'settings'), lines.join(''))
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
-  const stop = () => stopGuard(guard)
+  const guards = [startGuard(bin, folder, make)]
+  const stop = async () => {
+    for (const one of guards.splice(0).reverse()) await one.stop()
+  }
+  /** Stops it as `pg_ctl stop -m immediate` does, and starts it again. */
+  const restart = async () => {
+    const args = ['stop', '-D', join(folder, 'data'), '-m', 'immediate']
+    await promisify(execFile)(join(bin, 'pg_ctl'), args, { ...user, cwd: folder })
+    // Another guard over the folder that is there: initdb only syncs its files.
+    guards.push(startGuard(bin, folder, ['initdb', '--sync-only']))
+    await untilReady(url, guards.at(-1)!, folder)
+  }
   try {
-    await untilReady(url, guard, folder)
+    await untilReady(url, guards[0]!, folder)
   } catch (error) {
     await stop()
     throw error
   }
-  return { url, port, folder, stop }
+  return { url, port, folder, stop, restart, keep: guards[0]!.keep }
 }
 
 /** initdb refuses root, so root becomes postgres (or nobody) for the server. */
@@ -88,45 +141,23 @@ export function serverUser(): { uid: number; gid: number } | undefined {
   throw new Error('We are root and there is no user postgres to run the server as')
 }
 
-function startGuard(guarded: Guarded): ChildProcess {
-  const path = fileURLToPath(new URL('guard.ts', import.meta.url))
-  return fork(path, [JSON.stringify(guarded)], {
-    detached: true,
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-}
-
-async function stopGuard(guard: ChildProcess): Promise<void> {
-  if (guard.exitCode !== null) return
-  const gone = new Promise((resolve) => guard.once('exit', resolve))
-  if (guard.connected) guard.disconnect()
-  await gone
-}
-
-async function untilReady(url: string, guard: ChildProcess, folder: string): Promise<void> {
+async function untilReady(url: string, { hasEnded }: Guard, folder: string): Promise<void> {
   let isDead = false
-  guard.once('message', () => (isDead = true))
-  guard.once('exit', () => (isDead = true))
-  const sql = postgres(url, { max: 1, idle_timeout: 1, connect_timeout: 2, onnotice: () => {} })
-  const deadline = Date.now() + 30_000
+  void hasEnded.then(() => (isDead = true))
+  const isReady = async () => {
+    if (isDead) throw new Error('it has ended')
+    return answers(url, async (sql) => {
+      // Another server may have taken the port.
+      const [row] =
+        await sql`select starts_with(current_setting('data_directory'), ${folder}) as ours`
+      return row?.['ours'] === true
+    })
+  }
   try {
-    for (;;) {
-      try {
-        const [row] =
-          await sql`select starts_with(current_setting('data_directory'), ${folder}) as ours`
-        if (row?.['ours']) break
-        throw new Error('another server took the port')
-      } catch (error) {
-        if (isDead || Date.now() > deadline) {
-          const log = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n').slice(-15)
-          throw new Error(`PostgreSQL did not start:\n${log.join('\n')}`, { cause: error })
-        }
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-    }
-  } finally {
-    await sql.end()
+    await until('PostgreSQL answers', isReady, 30)
+  } catch (error) {
+    const log = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n').slice(-15)
+    throw new Error(`PostgreSQL did not start:\n${log.join('\n')}`, { cause: error })
   }
 }
 

@@ -1,24 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { isRecent } from './find.ts'
-import { findPgbouncer } from './find-pgbouncer.ts'
-import { buildPgvector } from './pgvector.ts'
-import { withoutServices } from './services.ts'
+import { findPgbouncer, isRecent } from './find.ts'
+import { buildPgvector } from './apt.ts'
 import { run } from './shell.ts'
 
 type Log = (line: string) => void
 type Plan = { major: number; packages: string[]; buildsPgvector: boolean }
 
+const policy = '/usr/sbin/policy-rc.d'
+const noMainCluster = '/etc/postgresql-common/createcluster.d/howdah-test.conf'
 const apt = { DEBIAN_FRONTEND: 'noninteractive' }
 
 /** True on Debian, Ubuntu and their kin, as root: where we can install a server ourselves. */
 export function canInstall(): boolean {
-  return isDebian() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-}
-
-/** True on Debian, Ubuntu and their kin. */
-export function isDebian(): boolean {
-  return /^(debian|ubuntu)$/m.test([release('ID'), ...release('ID_LIKE').split(' ')].join('\n'))
+  const isDebian = /\b(debian|ubuntu)\b/.test(`${release('ID')} ${release('ID_LIKE')}`)
+  return isDebian && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 }
 
 /**
@@ -26,10 +23,7 @@ export function isDebian(): boolean {
  * terminal. Returns false when the person said no; throws when the distribution has no fitting packages.
  */
 export async function installOnDebian(log: Log): Promise<boolean> {
-  log('No PostgreSQL with pgvector, pg_cron and pgTAP here. This is Debian, and we are root.')
-  if (!(await isAgreed())) return false
-  log('apt-get update')
-  await run('apt-get', ['update', '-q'], { env: apt })
+  if (!(await isAgreed('PostgreSQL with pgvector, pg_cron and pgTAP', log))) return false
   const plan = await makePlan()
   await installPackages([...plan.packages, ...(findPgbouncer() ? [] : ['pgbouncer'])], log)
   if (plan.buildsPgvector) await buildPgvector(plan.major, log)
@@ -38,32 +32,46 @@ export async function installOnDebian(log: Log): Promise<boolean> {
 
 /** Adds PgBouncer to a PostgreSQL that is complete; false when the person at the terminal said no. */
 export async function installPgbouncer(log: Log): Promise<boolean> {
-  log('No PgBouncer here. This is Debian, and we are root.')
-  if (!(await isAgreed())) return false
-  log('apt-get update')
-  await run('apt-get', ['update', '-q'], { env: apt })
+  if (!(await isAgreed('PgBouncer', log))) return false
   await installPackages(['pgbouncer'], log)
   return true
 }
 
+/** Without a terminal nobody can be asked: the tests of a machine install what they need. */
+async function isAgreed(what: string, log: Log): Promise<boolean> {
+  log(`No ${what} here. This is Debian, and we are root.`)
+  if (process.stdin.isTTY && process.stdout.isTTY) {
+    const terminal = createInterface({ input: process.stdin, output: process.stdout })
+    const question = 'Install them with apt-get now (no server is started by it)? [y/N] '
+    const answer = await terminal.question(question)
+    terminal.close()
+    if (!/^y(es)?$/i.test(answer.trim())) return false
+  }
+  log('apt-get update')
+  await run('apt-get', ['update', '-q'], { env: apt })
+  return true
+}
+
+/** The packages would start a cluster `main` and a PgBouncer, now and at every boot; nobody asked for one. */
 async function installPackages(packages: string[], log: Log): Promise<void> {
   log(`apt-get install ${packages.join(' ')}`)
   const options = ['-y', '-q', '--no-upgrade', '--no-install-recommends']
-  await withoutMainCluster(() =>
-    withoutServices(packages, () =>
-      run('apt-get', ['install', ...options, ...packages], { env: apt }),
-    ),
-  )
-}
-
-/** Without a terminal nobody can be asked: the tests of a machine install what they need. */
-async function isAgreed(): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return true
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const question = 'Install them with apt-get now (no server is started by it)? [y/N] '
-  const answer = await terminal.question(question)
-  terminal.close()
-  return /^y(es)?$/i.test(answer.trim())
+  // A policy that this machine has stays as it is, so a daemon that it lets start is stopped afterwards.
+  const isOurs = !existsSync(policy)
+  if (isOurs) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  mkdirSync(dirname(noMainCluster), { recursive: true })
+  writeFileSync(noMainCluster, 'create_main_cluster = false\n')
+  try {
+    await run('apt-get', ['install', ...options, ...packages], { env: apt })
+  } finally {
+    rmSync(noMainCluster, { force: true })
+    if (isOurs) rmSync(policy, { force: true })
+    // Unknown where the installation failed; that error is the one to show.
+    if (packages.includes('pgbouncer')) {
+      await run('service', ['pgbouncer', 'stop']).catch(() => undefined)
+      await run('update-rc.d', ['pgbouncer', 'disable']).catch(() => undefined)
+    }
+  }
 }
 
 async function makePlan(): Promise<Plan> {
@@ -78,34 +86,19 @@ async function makePlan(): Promise<Plan> {
   const major = majors[0]
   if (!major) throw new Error('apt offers no PostgreSQL 15 or newer with pg_cron and pgTAP')
   const packages = ['', '-cron', '-pgtap'].map((end) => `postgresql-${major}${end}`)
-  if (await isOffered(`postgresql-${major}-pgvector`)) {
-    return { major, packages: [...packages, `postgresql-${major}-pgvector`], buildsPgvector: false }
-  }
-  if (release('ID') !== 'debian') throw new Error('apt offers no pgvector 0.8 or newer')
-  return {
-    major,
-    packages: [...packages, 'gcc', 'libc6-dev', 'make', 'debian-archive-keyring'],
-    buildsPgvector: true,
-  }
+  const buildsPgvector = !(await isOffered(`postgresql-${major}-pgvector`))
+  if (buildsPgvector && release('ID') !== 'debian')
+    throw new Error('apt offers no pgvector 0.8 or newer')
+  const more = buildsPgvector
+    ? ['gcc', 'libc6-dev', 'make', 'debian-archive-keyring']
+    : [`postgresql-${major}-pgvector`]
+  return { major, packages: [...packages, ...more], buildsPgvector }
 }
 
 async function isOffered(name: string): Promise<boolean> {
   const policy = await run('apt-cache', ['policy', name])
   const version = policy.match(/Candidate: (\d[\w.]*)/)?.[1]
   return version !== undefined && isRecent(version)
-}
-
-/** The package would make and start a cluster `main`; nobody asked for one. */
-async function withoutMainCluster<T>(work: () => Promise<T>): Promise<T> {
-  const folder = '/etc/postgresql-common/createcluster.d'
-  const file = `${folder}/howdah-test.conf`
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(file, 'create_main_cluster = false\n')
-  try {
-    return await work()
-  } finally {
-    rmSync(file, { force: true })
-  }
 }
 
 function release(key: string): string {

@@ -32,12 +32,10 @@ function candidates(): string[] {
   const fromConfig = ['pg_config', process.env['PG_CONFIG']].flatMap((name) =>
     name ? (ask(name, '--bindir') ?? []) : [],
   )
-  const children = (folder: string, pattern: RegExp, rest = 'bin') =>
-    existsSync(folder)
-      ? readdirSync(folder)
-          .filter((name) => pattern.test(name))
-          .map((name) => join(folder, name, rest))
-      : []
+  const children = (folder: string, pattern: RegExp) =>
+    (existsSync(folder) ? readdirSync(folder) : [])
+      .filter((name) => pattern.test(name))
+      .map((name) => join(folder, name, 'bin'))
   return [
     ...fromConfig,
     ...children('/usr/lib/postgresql', /^\d+$/),
@@ -75,9 +73,9 @@ function inspect(bin: string): Found | undefined {
 
 /** pg_config of the same folder where there is one; else the places that distributions use. */
 function folders(bin: string, major: number): { share: string[]; libraries: string[] } {
-  const config = join(bin, 'pg_config')
-  const share = existsSync(config) ? ask(config, '--sharedir') : undefined
-  const library = existsSync(config) ? ask(config, '--pkglibdir') : undefined
+  const [share, library] = ['--sharedir', '--pkglibdir'].map((what) =>
+    ask(join(bin, 'pg_config'), what),
+  )
   const root = dirname(bin)
   return {
     share: share
@@ -102,4 +100,17 @@ function ask(program: string, argument: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What a person can do when the tests with PgBouncer are skipped. */
+export const pgbouncerAdvice =
+  'No PgBouncer here: its tests are skipped. apt-get install pgbouncer, or brew install pgbouncer, brings it.'
+
+/** Path of the program; Debian keeps it where only root's PATH leads. */
+export function findPgbouncer(): string | undefined {
+  const folders = [
+    ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
+    ...['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin'],
+  ]
+  return folders.map((folder) => join(folder, 'pgbouncer')).find((path) => existsSync(path))
 }

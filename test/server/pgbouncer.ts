@@ -2,16 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { chmodSync, chownSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import { until } from '../support/command.ts'
+import { answers } from './client.ts'
 import { freePort, serverUser } from './cluster.ts'
 
-/** A PgBouncer in front of a server: `through` gives the address of a database behind it. */
-export type Pgbouncer = {
-  through: (url: string) => string
-  poolSize: number
-  log: () => string
-  stop: () => Promise<void>
-}
+/** A PgBouncer in front of a server. */
+export type Pgbouncer = Awaited<ReturnType<typeof startPgbouncer>>
 
 const poolSize = 5
 
@@ -19,7 +15,7 @@ const poolSize = 5
  * Starts PgBouncer before the server of `url`, in transaction mode, with few server connections for
  * many clients: each statement may meet another session. It ends with `stop`, or with our death.
  */
-export async function startPgbouncer(program: string, url: string): Promise<Pgbouncer> {
+export async function startPgbouncer(program: string, url: string) {
   const user = serverUser()
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'howdah-bouncer-'))
@@ -36,6 +32,7 @@ export async function startPgbouncer(program: string, url: string): Promise<Pgbo
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
+  /** The address of a database behind it. */
   const through = (database: string) => {
     const other = new URL(database)
     other.host = `127.0.0.1:${port}`
@@ -44,7 +41,8 @@ export async function startPgbouncer(program: string, url: string): Promise<Pgbo
   }
   const log = () => readFileSync(logFile, 'utf8')
   try {
-    await untilReady(through(url))
+    const isReady = () => answers(through(url), async (sql) => (await sql`select 1`).length === 1)
+    await until('PgBouncer answers', isReady, 10)
   } catch (error) {
     const out = readFileSync(join(folder, 'out'), 'utf8')
     await stop(child)
@@ -61,41 +59,21 @@ function settings(url: URL, port: number, folder: string): string {
     `user=${quoted(url.username || 'postgres')}`,
     ...(url.password ? [`password=${quoted(url.password)}`] : []),
   ]
-  return [
-    '[databases]',
-    `* = ${server.join(' ')}`,
-    '[pgbouncer]',
-    'listen_addr = 127.0.0.1',
-    `listen_port = ${port}`,
-    'unix_socket_dir =',
-    'auth_type = any',
-    'pool_mode = transaction',
-    `default_pool_size = ${poolSize}`,
-    'max_client_conn = 200',
-    // Back at once after the server was away.
-    'server_login_retry = 1',
-    `logfile = ${join(folder, 'log')}`,
-    `pidfile = ${join(folder, 'pid')}`,
-    '',
-  ].join('\n')
-}
-
-async function untilReady(url: string): Promise<void> {
-  const end = Date.now() + 10_000
-  const sql = postgres(url, { max: 1, prepare: false, connect_timeout: 2, onnotice: () => {} })
-  try {
-    for (;;) {
-      try {
-        await sql`select 1`
-        return
-      } catch (error) {
-        if (Date.now() > end) throw error
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-    }
-  } finally {
-    await sql.end({ timeout: 1 })
-  }
+  return `[databases]
+* = ${server.join(' ')}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+default_pool_size = ${poolSize}
+max_client_conn = 200
+; Back at once after the server was away.
+server_login_retry = 1
+logfile = ${join(folder, 'log')}
+pidfile = ${join(folder, 'pid')}
+`
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -1,34 +1,23 @@
-import { spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 
-/** Where and with what environment a program runs. */
-export type ShellOptions = { cwd?: string; env?: Record<string, string> }
+type Failed = { code?: number | string; signal?: string; stdout?: string; stderr?: string }
 
-/** Runs a program and returns its standard output; on failure the error carries all it printed. */
-export function run(program: string, args: string[], options: ShellOptions = {}): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      ...options,
-      env: { ...process.env, LC_ALL: 'C', ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let output = ''
-    let all = ''
-    child.stdout.on('data', (chunk) => {
-      output += chunk
-      all += chunk
-    })
-    child.stderr.on('data', (chunk) => (all += chunk))
-    child.on('error', (error) => reject(new Error(`${program}: ${error.message}`)))
-    child.on('close', (code, signal) =>
-      code === 0
-        ? resolve(output)
-        : reject(
-            new Error(`${[program, ...args].join(' ')} ended with ${code ?? signal}\n${tail(all)}`),
-          ),
-    )
-  })
-}
-
-function tail(text: string): string {
-  return text.trim().split('\n').slice(-25).join('\n')
+/** Runs a program and returns its standard output; on failure the error carries the end of what it printed. */
+export async function run(
+  program: string,
+  args: string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<string> {
+  const env = { ...process.env, LC_ALL: 'C', ...options.env }
+  const running = promisify(execFile)(program, args, { ...options, env, maxBuffer: 1 << 28 })
+  running.child.stdin?.end()
+  try {
+    return (await running).stdout
+  } catch (error) {
+    const { code, signal, stdout = '', stderr = '' } = error as Failed
+    const tail = `${stdout}${stderr}`.trim().split('\n').slice(-25).join('\n')
+    const what = [program, ...args].join(' ')
+    throw new Error(`${what} ended with ${code ?? signal}\n${tail}`, { cause: error })
+  }
 }

@@ -36,7 +36,8 @@ describe.skipIf(!found)('a physical standby', () => {
     first = connect(url)
     await first`select howdah.store_query_embedding(${question},
       (select array_agg(0.1 + n * 0.001)::halfvec from generate_series(1, 384) as n))`
-    await first`select howdah.add_document_chunks('more.md', jsonb_build_array(jsonb_build_object('content', 'Another one.',
+    await first`select howdah.add_document_chunks('more.md', 
+      jsonb_build_array(jsonb_build_object('content', 'Another one.',
       'embedding', (select array_to_json(array_agg(0.4 - n * 0.001)) from generate_series(1, 384) as n))))`
     standby = await startStandby(found!, primary)
     second = connect(withDatabase(standby.url, database))
@@ -64,9 +65,12 @@ describe.skipIf(!found)('a physical standby', () => {
 
   it('serves what is near, what stands beside, and how a conversation goes', async () => {
     for (const what of [
-      `select s.* from howdah.documents as d, lateral howdah.similar_documents(d.id, 3) as s where d.source = 'vectors.md'`,
-      `select n.* from howdah.neighbouring_chunks(array(select chunk_id from howdah.search('leave', 3, 'handbook'))) as n`,
-      `select r.* from howdah.messages as m, lateral howdah.read_message(m.id) as r where m.role = 'assistant' order by m.id`,
+      `select s.* from howdah.documents as d, lateral howdah.similar_documents(d.id, 3) as s
+        where d.source = 'vectors.md'`,
+      `select n.* from howdah.neighbouring_chunks(array(
+        select chunk_id from howdah.search('leave', 3, 'handbook'))) as n`,
+      `select r.* from howdah.messages as m, lateral howdah.read_message(m.id) as r
+        where m.role = 'assistant' order by m.id`,
       `select howdah.active_prompt('helper'), howdah.render_prompt('helper', '{"tone": "kindly"}')`,
       `select scope, unit, period, limit_value, is_hard from howdah.limit_status() order by 1, 2, 3`,
     ]) {

@@ -1,20 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { failWith, goodEmbeddings, sendJson, type Behaviour, type SeenRequest } from './provider.ts'
+import { failWith, goodEmbeddings, noteUsage, sendJson, type Behaviour } from './provider.ts'
 
-/** A 429 with Retry-After in seconds. */
-export const rateLimited = (seconds: number) =>
-  failWith(429, 'rate_limit_exceeded', 'slow down', { 'retry-after': String(seconds) })
+/** A 429 with Retry-After, in seconds where nothing else is said. */
+export const rateLimited = (seconds: number, retryAfter = String(seconds)) =>
+  failWith(429, 'rate_limit_exceeded', 'slow down', { 'retry-after': retryAfter })
 
 /** A 429 with Retry-After as an HTTP date that lies `seconds` ahead. */
 export const rateLimitedUntil =
   (seconds: number): Behaviour =>
-  (request, response) => {
-    const date = new Date(Date.now() + seconds * 1000).toUTCString()
-    return failWith(429, 'rate_limit_exceeded', 'slow down', { 'retry-after': date })(
-      request,
-      response,
-    )
-  }
+  (...call) =>
+    rateLimited(seconds, new Date(Date.now() + seconds * 1000).toUTCString())(...call)
 
 /** A 401 that echoes the key it got, as a whole and masked. */
 export const keyEchoed: Behaviour = (request, response) => {
@@ -39,12 +34,14 @@ export const hangInBody: Behaviour = (_, response) => {
 export const drip =
   (everyMs: number): Behaviour =>
   async (request, response) => {
+    const answer = goodEmbeddings(request, 384)
     response.writeHead(200, { 'content-type': 'application/json' })
-    for (const part of JSON.stringify(goodEmbeddings(request, 384)).match(/[\s\S]{1,200}/g) ?? []) {
+    for (const part of JSON.stringify(answer).match(/[\s\S]{1,200}/g) ?? []) {
       if (response.destroyed) return
       response.write(part)
       await sleep(everyMs)
     }
+    noteUsage(response, answer)
     response.end()
   }
 
@@ -120,6 +117,7 @@ export const events =
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     for (const chunk of chunks) {
       if (response.destroyed) return
+      noteUsage(response, chunk)
       const data = typeof chunk === 'string' ? chunk : JSON.stringify(chunk)
       response.write(`data: ${data}\n\n`)
       await sleep(everyMs)
@@ -147,12 +145,11 @@ export function tokenBucket(
 ): Behaviour {
   let left = size
   let at = now()
-  return (request: SeenRequest, response) => {
+  return (request, response) => {
     left = Math.min(size, left + ((now() - at) / 60_000) * perMinute)
     at = now()
-    if (left < 1) {
-      return rateLimited(Math.ceil(((1 - left) / perMinute) * 60))(request, response)
-    }
+    const seconds = Math.ceil(((1 - left) / perMinute) * 60)
+    if (left < 1) return rateLimited(seconds)(request, response)
     left -= 1
     return then(request, response)
   }

@@ -1,8 +1,7 @@
 // A server that speaks the OpenAI HTTP API over a real socket, with scripted faults.
-// Faults to script it with stand in behaviours.ts. As a program: tsx test/stub/provider.ts --port 8080
+// Faults to script it with stand in behaviours.ts, refusals.ts and stream.ts.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { parseArgs } from 'node:util'
 import { localEmbedding } from '../../worker/providers/local-embedding.ts'
 
 /** A request as the stub saw it; `at` is milliseconds since the epoch. */
@@ -11,26 +10,38 @@ export type SeenRequest = {
   headers: IncomingMessage['headers']
   body: Record<string, unknown>
   at: number
+  /** What the answer said of its tokens, the last where it said so more than once. */
+  usage?: unknown
 }
+
+/** What a request is for. */
+export type Kind = 'embedding' | 'chat' | 'other'
 
 /** What to do with one request; undefined answers as a good provider would. */
 export type Behaviour = (request: SeenRequest, response: ServerResponse) => Promise<void> | void
 
-export type Stub = {
-  url: string
-  requests: SeenRequest[]
-  /** Scripts the next requests, first come first served. */
-  next(...behaviours: (Behaviour | undefined)[]): void
-  /** Takes every request from now on; undefined ends it. */
-  always(behaviour: Behaviour | undefined): void
-  close(): Promise<void>
-}
+export type Stub = Awaited<ReturnType<typeof startStub>>
 
 const readBody = async (request: IncomingMessage) => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const text = Buffer.concat(chunks).toString('utf8')
   return text ? (JSON.parse(text) as Record<string, unknown>) : {}
+}
+
+const kindOf = ({ path }: Pick<SeenRequest, 'path'>): Kind => {
+  if (path.endsWith('/embeddings')) return 'embedding'
+  return path.endsWith('/chat/completions') ? 'chat' : 'other'
+}
+
+/** The request that a response belongs to, for what is reported in it. */
+const requestOf = new WeakMap<ServerResponse, SeenRequest>()
+
+/** Notes the usage that an answer, or a frame of it, has told its caller. */
+export function noteUsage(response: ServerResponse, sent: unknown): void {
+  const { usage } = (sent ?? {}) as { usage?: unknown }
+  const request = requestOf.get(response)
+  if (request && usage) request.usage = usage
 }
 
 /** Sends JSON with a status. */
@@ -40,6 +51,7 @@ export function sendJson(
   body: unknown,
   headers: Record<string, string> = {},
 ): void {
+  noteUsage(response, body)
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
   response.end(JSON.stringify(body))
 }
@@ -96,6 +108,7 @@ export function answerChat(request: SeenRequest, response: ServerResponse, answe
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   const send = (part: object) => {
+    noteUsage(response, part)
     const data = { ...base, object: 'chat.completion.chunk', ...part }
     response.write(`data: ${JSON.stringify(data)}\n\n`)
   }
@@ -108,53 +121,68 @@ export function answerChat(request: SeenRequest, response: ServerResponse, answe
   response.end('data: [DONE]\n\n')
 }
 
-/** Starts the stub on a free port, or on `port`. `dimensions` is what its embeddings have. */
-export async function startStub(
-  options: { port?: number; dimensions?: number; answer?: string } = {},
-): Promise<Stub> {
-  const requests: SeenRequest[] = []
-  const scripted: (Behaviour | undefined)[] = []
-  let standing: Behaviour | undefined
-  const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
-    const request = {
-      path: incoming.url ?? '',
-      headers: incoming.headers,
-      body: await readBody(incoming),
-      at: Date.now(),
-    }
-    requests.push(request)
-    const behaviour = scripted.shift() ?? standing
-    if (behaviour) return behaviour(request, response)
-    if (request.path.endsWith('/embeddings')) {
-      return sendJson(response, 200, goodEmbeddings(request, options.dimensions ?? 384))
-    }
-    if (request.path.endsWith('/chat/completions')) {
-      return answerChat(request, response, options.answer ?? 'The stub has read it all [1].')
-    }
+/** Answers every request as a good provider would. */
+export const answerWell =
+  ({ dimensions = 384, answer = 'The stub has read it all [1].' } = {}): Behaviour =>
+  (request, response) => {
+    const kind = kindOf(request)
+    if (kind === 'embedding') return sendJson(response, 200, goodEmbeddings(request, dimensions))
+    if (kind === 'chat') return answerChat(request, response, answer)
     if (request.path.endsWith('/models')) {
       const data = ['stub-embedding', 'stub-chat'].map((id) => ({ id, object: 'model' }))
       return sendJson(response, 200, { object: 'list', data })
     }
     return failWith(404, 'not_found')(request, response)
   }
+
+/** Starts the stub on a free port. `dimensions` is what its embeddings have. */
+export async function startStub(options: { dimensions?: number; answer?: string } = {}) {
+  const requests: SeenRequest[] = []
+  const scripted: { kind: Kind | undefined; behaviour: Behaviour | undefined }[] = []
+  let standing: Behaviour | undefined
+  const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const request: SeenRequest = {
+      path: incoming.url ?? '',
+      headers: incoming.headers,
+      body: await readBody(incoming),
+      at: Date.now(),
+    }
+    requests.push(request)
+    requestOf.set(response, request)
+    const kind = kindOf(request)
+    const place = scripted.findIndex((one) => one.kind === undefined || one.kind === kind)
+    const [next] = place < 0 ? [] : scripted.splice(place, 1)
+    return (next?.behaviour ?? standing ?? answerWell(options))(request, response)
+  }
   const server = createServer((incoming, response) => {
     handle(incoming, response).catch(() => response.destroy())
   })
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
-    next: (...behaviours) => void scripted.push(...behaviours),
-    always: (behaviour) => (standing = behaviour),
+    /** Scripts the next requests, first come first served. */
+    next: (...behaviours: (Behaviour | undefined)[]) =>
+      void scripted.push(...behaviours.map((behaviour) => ({ kind: undefined, behaviour }))),
+    /** Scripts the next requests of one kind: `script('chat', rateLimited(0), cutOff, undefined)`. */
+    script: (kind: Kind, ...behaviours: (Behaviour | undefined)[]) =>
+      void scripted.push(...behaviours.map((behaviour) => ({ kind, behaviour }))),
+    /** How many of the scripted requests have not come. */
+    pending: () => scripted.length,
+    /** The requests of one kind, in the order in which they came. */
+    calls: (kind: Kind) => requests.filter((request) => kindOf(request) === kind),
+    /** Forgets what was scripted and what has come. */
+    reset: () => {
+      standing = undefined
+      scripted.splice(0)
+      requests.splice(0)
+    },
+    /** Takes every request from now on; undefined ends it. */
+    always: (behaviour: Behaviour | undefined) => void (standing = behaviour),
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
       }),
   }
-}
-
-if (process.argv[1]?.endsWith('stub/provider.ts')) {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
-  console.log((await startStub({ port: Number(values.port) })).url)
 }

@@ -21,5 +21,5 @@ select c.tenant, gen_random_uuid(), c.at, c.who, c.kind, c.feature, c.provider, 
     ('acme', '2026-03-03 10:00+00', null, 'embedding', 'embedding', 'q', 'ok', false, 8, null, 0.000016, null, 20),
     ('other', '2026-03-03 10:00+00', 'cid', 'chat', 'answer', 'p', 'ok', false, 1, 1, 7, null, 400)
   ) as c (tenant, at, who, kind, feature, provider, status, cached, input, output, cost, saved, ms);
-select howdah.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_at) from howdah.llm_usage as u;
+select howdah_internal.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_at) from howdah.llm_usage as u;
 $$;

@@ -15,28 +15,37 @@ export function cleanEnvironment(extra: Record<string, string> = {}): NodeJS.Pro
   return { ...env, ...extra }
 }
 
-/** Starts `howdah`; `finished` resolves when it has ended. */
-export function startCommand(
+/** A program that runs: what it has printed so far, and a promise of its end. */
+export type Started = { child: ChildProcess; printed(): string; finished: Promise<Finished> }
+
+/** Starts node with these arguments, its output kept. */
+export function startNode(
   args: string[],
   env: Record<string, string> = {},
   cwd = process.cwd(),
-): { child: ChildProcess; finished: Promise<Finished> } {
-  const child = spawn(process.execPath, [bin, ...args], {
+): Started {
+  const child = spawn(process.execPath, args, {
     env: cleanEnvironment(env),
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
-  const finished = once(child, 'close').then(([code]) => ({
-    code: code as number | null,
-    out,
-    err,
-  }))
-  return { child, finished }
+  const said = { out: '', err: '', all: '' }
+  for (const name of ['out', 'err'] as const) {
+    child[`std${name}`].on('data', (chunk: Buffer) => {
+      said[name] += chunk.toString()
+      said.all += chunk.toString()
+    })
+  }
+  const finished = once(child, 'close').then(([code]) => {
+    const { out, err } = said
+    return { code: code as number | null, out, err }
+  })
+  return { child, printed: () => said.all, finished }
 }
+
+/** Starts `howdah`. */
+export const startCommand = (args: string[], env: Record<string, string> = {}, cwd?: string) =>
+  startNode([bin, ...args], env, cwd)
 
 /** Runs `howdah` to its end. */
 export const runCommand = (args: string[], env: Record<string, string> = {}, cwd?: string) =>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import postgres, { type Options, type PostgresType, type Sql } from 'postgres'
+import { withClient } from '../server/client.ts'
 import { asOwner, owner, templateName, withDatabase, type Template } from '../server/templates.ts'
 
 /** A database of one test: drop it when done, whatever still is connected. */
@@ -70,11 +71,4 @@ function runName(): string {
   return process.env['HOWDAH_TEST_RUN'] ?? 'howdah'
 }
 
-async function onServer(work: (sql: Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(serverUrl(), { max: 1, onnotice: () => {} })
-  try {
-    await work(sql)
-  } finally {
-    await sql.end()
-  }
-}
+const onServer = (work: (sql: Sql) => Promise<unknown>) => withClient(serverUrl(), work)

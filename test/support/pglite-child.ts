@@ -5,7 +5,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { pgtap } from '@electric-sql/pglite-pgtap'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { installInto } from '../../worker/install/index.ts'
-import { tapFiles, type TapFile } from './files.ts'
+import { readTapFiles, type TapFile } from './files.ts'
 import { describeError, readTap, type TapOutcome } from './tap.ts'
 
 /** What the child tells the driver: an outcome for each file, or that the install failed. */
@@ -18,7 +18,7 @@ async function open(isPlain: boolean): Promise<PGlite> {
   await db.exec(`create extension vector schema public;
     create schema tap; create extension pgtap schema tap; grant usage on schema tap to public;`)
   await installInto(db)
-  for (const name of isPlain ? [] : ['clock.sql', 'calls.sql']) {
+  for (const name of isPlain ? [] : ['clock.sql', 'calls.sql', 'steps.sql']) {
     await db.exec(readFileSync(new URL(name, import.meta.url), 'utf8'))
   }
   return db
@@ -42,26 +42,18 @@ function send(message: PgliteMessage): Promise<void> {
   return new Promise((resolve) => void process.send?.(message, () => resolve()))
 }
 
-const databases = new Map<boolean, PGlite>()
-const files = tapFiles(process.argv[2]).filter((file) => file.onPglite)
+const files = readTapFiles(process.argv.slice(2)).filter((file) => file.onPglite)
 for (const isPlain of [false, true]) {
   const some = files.filter((file) => file.isPlain === isPlain)
   if (some.length === 0) continue
+  const name = isPlain ? 'install (plain)' : 'install'
   try {
-    databases.set(isPlain, await open(isPlain))
-    await send({
-      path: isPlain ? 'install (plain)' : 'install',
-      outcome: { passed: 1, failed: 0, problems: [] },
-    })
+    const db = await open(isPlain)
+    await send({ path: name, outcome: { passed: 1, failed: 0, problems: [] } })
+    for (const file of some) await send({ path: file.path, outcome: await runFile(db, file) })
   } catch (error) {
     const problems = [describeError(error, '')]
-    await send({
-      path: isPlain ? 'install (plain)' : 'install',
-      outcome: { passed: 0, failed: 1, problems },
-    })
-    continue
+    await send({ path: name, outcome: { passed: 0, failed: 1, problems } })
   }
-  const db = databases.get(isPlain)
-  for (const file of some) if (db) await send({ path: file.path, outcome: await runFile(db, file) })
 }
 process.exit(0)

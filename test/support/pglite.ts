@@ -9,11 +9,8 @@ const patience = 120_000
  * Installs howdah into PGlite and runs the pgTAP files there, in a process of its own: a query that
  * hangs there stops its whole thread and knows no timeout. Resolves when the process has ended.
  */
-export function runOnPglite(
-  filter: string,
-  onFile: OnFile,
-): { done: Promise<void>; kill: () => void } {
-  const child = fork(fileURLToPath(new URL('pglite-child.ts', import.meta.url)), [filter], {
+export function runOnPglite(paths: string[], onFile: OnFile) {
+  const child = fork(fileURLToPath(new URL('pglite-child.ts', import.meta.url)), paths, {
     execArgv: ['--import', import.meta.resolve('tsx')],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(21);
 
 create function pg_temp.tokens(usage jsonb) returns text language sql as $$
   select concat_ws(' ', coalesce(input_tokens::text, '-'), coalesce(cached_input_tokens::text, '-'),
@@ -55,7 +55,8 @@ select is(
   '100 - - 400 380', 'Gemini''s OpenAI endpoint: thoughts are in the total only, and are output'
 );
 select is(
-  pg_temp.tokens('{"usageMetadata": {"promptTokenCount": 100, "cachedContentTokenCount": 60, "toolUsePromptTokenCount": 10,
+  pg_temp.tokens('{"usageMetadata": {"promptTokenCount": 100, "cachedContentTokenCount": 60,
+    "toolUsePromptTokenCount": 10,
     "candidatesTokenCount": 20, "thoughtsTokenCount": 380, "totalTokenCount": 510}}'),
   '110 60 - 400 380', 'Gemini itself says where they are'
 );
@@ -72,13 +73,39 @@ select is(
   pg_temp.tokens('{"prompt_tokens": -5, "completion_tokens": "many", "total_tokens": 1e30}'), '- - - - -',
   'what is no count is not known'
 );
-select is(pg_temp.tokens(null) || pg_temp.tokens('[]') || pg_temp.tokens('7'), repeat('- - - - -', 3), 'nor is what is no usage');
+select is(pg_temp.tokens(null) || pg_temp.tokens('[]') || pg_temp.tokens('7'), repeat('- - - - -', 3),
+  'nor is what is no usage');
 select results_eq(
   $$select (howdah.normalise_usage(u)).service_class from unnest(array[
     '{"usage": {"prompt_tokens": 1}, "service_tier": "flex"}', '{"input_tokens": 1, "service_tier": "batch"}',
-    '{"prompt_tokens": 1, "service_tier": "default"}', '{"service_class": "priority"}', '{}']::jsonb[]) as u$$,
-  array['flex', 'batch', 'standard', 'priority', 'standard'], 'the service class is what the provider says it was'
+    '{"prompt_tokens": 1, "service_tier": "default"}', '{"service_class": "priority"}', '{}',
+    '{"inputTokens": 1, "serviceTier": "PRIORITY"}', '{"serviceTier": "flex", "usage": {"inputTokens": 1}}',
+    '{"prompt_tokens": 1, "service_tier": "scale"}']::jsonb[]) as u$$,
+  array['flex', 'batch', 'standard', 'priority', 'standard', 'priority', 'flex', 'standard'],
+  'the service class is what the provider says it was'
 );
+select results_eq(
+  $$select n.input_tokens, n.cache_write_tokens, n.cache_write_1h_tokens, n.cache_write_12h_tokens
+    from unnest(array[
+      '{"input_tokens": 10, "output_tokens": 1, "cache_creation_input_tokens": 60, "cache_creation":
+        {"ephemeral_5m_input_tokens": 10, "ephemeral_1h_input_tokens": 20, "ephemeral_12h_input_tokens": 30}}',
+      '{"input_tokens": 10, "output_tokens": 1, "cache_creation": {"ephemeral_12h_input_tokens": 30}}',
+      '{"input_tokens": 10, "output_tokens": 1, "cache_creation": {"ephemeral_5m_input_tokens": 5}}',
+      '{"input_tokens": 90, "output_tokens": 1, "cache_write_tokens": 50, "cache_write_12h_tokens": 70}',
+      '{"inputTokens": 90, "outputTokens": 1, "cacheWriteTokens": 50, "cacheWrite1hTokens": 30,
+        "cacheWrite12hTokens": 30}']::jsonb[]) as u (usage)
+   cross join howdah.normalise_usage(u.usage) as n$$,
+  'values (70, 60, 20, 30), (40, 30, null, 30), (15, 5, null, null), (90, 50, null, 50), (90, 50, 30, 20)',
+  'writes of several spans are parts of all writes'
+);
+select howdah.act_as('ann', 'acme') as me;
+select results_eq($$select howdah.record_usage('openai/gpt-5.6-sol', u.usage::jsonb, started_at => '2026-10-01')
+    from (values
+      ('{"input_tokens": 1000, "output_tokens": 0, "serviceTier": "flex"}'),
+      ('{"type": "response.completed", "response": {"service_tier": "priority", "usage": {"input_tokens": 1000,
+        "output_tokens": 0}}}'),
+      ('{"service_tier": "default", "usage": {"input_tokens": 1000, "output_tokens": 0}}')) as u (usage)$$,
+  'values (0.2), (0.8), (0.4)', 'and a recorded call costs what its class does');
 
 set local role howdah_worker;
 select throws_ok($$select * from howdah.normalise_usage('{}')$$, '42501', null, 'a worker passes on what it was told');

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRandom, newSeed } from '../queue/model/random.ts'
+import { createRandom, newSeed } from '../support/random.ts'
 import { connect, createDatabase, type TestDatabase } from '../support/database.ts'
 
-const seed = newSeed()
-console.log(`usage race: HOWDAH_SEED=${seed}`)
+const seed = newSeed('usage race')
 const calls = 400
 const start = Date.UTC(2026, 2, 7, 12, 30)
 const minute = 60_000
@@ -16,7 +15,7 @@ beforeAll(async () => {
     select howdah.set_tenant('default', 'Asia/Kathmandu'), howdah.register_model('p', 'm', 'chat'),
            howdah.set_user('ann'), howdah.set_budget('user', 1e9, 'day'), howdah.set_budget('tenant', 1e9, 'month'),
            howdah.set_budget('model', 1e9, 'total')`
-  await database.sql`update howdah.usage_rollups set done_until = ${new Date(start - 24 * 60 * minute)}`
+  await database.sql`update howdah_internal.usage_rollups set done_until = ${new Date(start - 24 * 60 * minute)}`
   await database.sql`select howdah_test.set_time(${new Date(start)})`
 })
 afterAll(() => database.drop())
@@ -54,7 +53,7 @@ test('a call that is recorded many times at once is billed once', async () => {
   expect(new Set(costs)).toEqual(new Set([7]))
   const [row] = await database.sql`
     select count(*)::int as calls, sum(cost_cents)::float8 as cents,
-           (select min(spent_cents)::float8 from howdah.budget_windows where spent_cents > 0) as spent
+           (select min(spent_cents)::float8 from howdah_internal.budget_windows where spent_cents > 0) as spent
       from howdah.llm_usage`
   expect({ ...row }).toEqual({ calls: 1, cents: 7, spent: 7 })
 })
@@ -91,7 +90,8 @@ test('budgets and roll-ups equal the usage while it is recorded, repriced and ro
       const tiers = `[{"input": ${random.int(1, 9_999_999)}, "output": ${random.int(0, 1_000_000)}}]`
       const from = new Date(Date.UTC(2026, 0, 2) + (2 * n + number) * 1000)
       await sql`select howdah.set_price('p', 'm', ${from}, ${tiers}::text::jsonb)`
-      await sql`select * from howdah.reprice_usage(${new Date(start - random.int(1, 80) * 60 * minute)}, ${new Date(start)})`
+      await sql`select * from howdah.reprice_usage(${new Date(start - random.int(1, 80) * 60 * minute)},
+        ${new Date(start)})`
     }
     await sql.end()
   }
@@ -109,14 +109,17 @@ test('budgets and roll-ups equal the usage while it is recorded, repriced and ro
   const [row] = await database.sql`
     select (select count(*)::int from howdah.llm_usage) as calls,
            (select sum(u.cost_cents) from howdah.llm_usage as u) as usage,
-           (select sum(w.spent_cents) from howdah.budget_windows as w
-              join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id and b.scope = 'user') as users,
-           (select sum(w.spent_cents) from howdah.budget_windows as w
-              join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id and b.scope = 'tenant') as tenant,
-           (select sum(w.spent_cents) from howdah.budget_windows as w
-              join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id and b.scope = 'model') as model,
-           (select sum(d.cost_cents) from (select cost_cents from howdah.usage_daily union all
-              select cost_cents from howdah.unrolled_usage) as d) as reports,
+           (select sum(w.spent_cents) from howdah_internal.budget_windows as w
+              join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id
+                and b.scope = 'user') as users,
+           (select sum(w.spent_cents) from howdah_internal.budget_windows as w
+              join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id
+                and b.scope = 'tenant') as tenant,
+           (select sum(w.spent_cents) from howdah_internal.budget_windows as w
+              join howdah.budgets as b on b.tenant_id = w.tenant_id and b.id = w.budget_id
+                and b.scope = 'model') as model,
+           (select sum(d.cost_cents) from (select cost_cents from howdah_internal.usage_daily union all
+              select cost_cents from howdah_internal.unrolled_usage) as d) as reports,
            (select count(*)::int from howdah.price_corrections) as corrections`
   expect(row!.calls).toBe(calls + 1)
   expect(row!.corrections).toBeGreaterThan(3)

@@ -38,7 +38,8 @@ set local role howdah_app;
 
 select is(
   howdah.record_usage('openai/gpt-4o', '{"prompt_tokens": 1000000, "completion_tokens": 0}',
-    call_id => '00000000-0000-4000-8000-00000000000a', latency_ms => 900, first_token_ms => 80), 250.0, 'a call with a key'
+    call_id => '00000000-0000-4000-8000-00000000000a', latency_ms => 900, first_token_ms => 80), 250.0,
+      'a call with a key'
 );
 select howdah_test.set_time('2026-08-01 12:05+00') is null as later
  where set_config('role', 'none', true) is not null;
@@ -59,7 +60,8 @@ select is(
 set local role howdah_app;
 select howdah.act_as('bob', 'acme') as me;
 select throws_ok(
-  $$select howdah.record_usage('openai/gpt-4o', '{}', call_id => '00000000-0000-4000-8000-00000000000a')$$, 'PT409', null,
+  $$select howdah.record_usage('openai/gpt-4o', '{}', call_id => '00000000-0000-4000-8000-00000000000a')$$, 'PT409',
+    null,
   'somebody else''s call is not to be had'
 );
 select is(
@@ -92,20 +94,24 @@ select results_eq(
     ('chat', 'gpt-4o', null, null, 'standard', 'timeout', null, null)$$,
   'with what is known of each'
 );
-select is((select count(distinct model_id) from written where model = 'gpt-4o'), 1::bigint, 'a registered model is known as such');
+select is((select count(distinct model_id) from written where model = 'gpt-4o'), 1::bigint,
+  'a registered model is known as such');
 
 set local role howdah_app;
 select throws_ok($$select howdah.record_usage(null, '{}')$$, '22004', null, 'a model is required');
 select throws_ok($$select howdah.record_usage('openai/gpt-4o', '[]')$$, '22023', null, 'usage is an object');
 select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', status => 'great')$$, '22023', null,
   'an unknown status is refused');
-select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', started_at => '2026-08-01 13:00+00')$$, '22023', null,
+select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', started_at => '2026-08-01 13:00+00')$$, '22023',
+  null,
   'so is a call of the future');
 select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', attempt => 0)$$, '22023', null, 'and attempt 0');
-select throws_ok($$select howdah.record_usage('gpt-9', '{}')$$, 'PT404', null, 'and a name without provider that is no alias');
+select throws_ok($$select howdah.record_usage('gpt-9', '{}')$$, 'PT404', null,
+  'and a name without provider that is no alias');
 select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', feature => repeat('x', 201))$$, '22001', null,
   'and a long feature');
-select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', prompt => 'support', prompt_version => 9)$$, 'PT404',
+select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', prompt => 'support', prompt_version => 9)$$,
+  'PT404',
   null, 'and an unknown prompt version');
 select howdah.act_as('ann', 'acme') as me;
 create temp table conversation as select howdah.start_conversation(collection => null) as id;
@@ -114,9 +120,11 @@ select is(
   'a call may belong to a conversation'
 ) from conversation;
 select howdah.act_as('bob', 'acme') as me;
-select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', conversation_id => id) from conversation$$, 'PT404',
+select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', conversation_id => id) from conversation$$,
+  'PT404',
   null, 'but not to somebody else''s');
-select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', kind => 'song')$$, '22023', null, 'and an unknown kind');
+select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}', kind => 'song')$$, '22023', null,
+  'and an unknown kind');
 set local role howdah_worker;
 select throws_ok($$select howdah.record_usage('openai/gpt-4o', '{}')$$, '42501', null,
   'a worker reports usage with its job, not by itself');

@@ -60,11 +60,13 @@ select throws_ok(
   'a part of a price is another price'
 );
 select is(
-  howdah.set_price('maker', 'm', '2026-02-01', '[{"from_input_tokens": 1000, "input": 2.0}, {"input": 1, "output": null}]'), 0,
+  howdah.set_price('maker', 'm', '2026-02-01',
+    '[{"from_input_tokens": 1000, "input": 2.0}, {"input": 1, "output": null}]'), 0,
   'the same tiers in another order are the same price'
 );
 select throws_ok(
-  $$select howdah.set_price('maker', 'm', now(), '[{"input": 1, "cached": 1}]')$$, '22023', null, 'a misspelt tier is refused'
+  $$select howdah.set_price('maker', 'm', now(), '[{"input": 1, "cached": 1}]')$$, '22023', null,
+    'a misspelt tier is refused'
 );
 select throws_ok(
   $$select howdah.set_price('maker', 'm', now(), '[{"input": 1, "service_class": "express"}]')$$, '22023', null,
@@ -79,7 +81,8 @@ select throws_ok(
   'which begins at 0 tokens'
 );
 select throws_ok(
-  $$select howdah.set_price('maker', 'm', now(), '[{"input": 1}, {"input": 2}]')$$, '22023', null, 'no two tiers are alike'
+  $$select howdah.set_price('maker', 'm', now(), '[{"input": 1}, {"input": 2}]')$$, '22023', null,
+    'no two tiers are alike'
 );
 select throws_ok(
   $$select howdah.set_price('maker', 'm', now(), '[{"input": 1e12}]')$$, '22023', null, 'a price fits its column'

@@ -84,7 +84,7 @@ describe('an answer that was bought', () => {
     proxy.set('cut')
     call.release()
     await until('the lease is over', () =>
-      one(`(select lease_until < clock_timestamp() from howdah.jobs)`),
+      one(`(select lease_until < clock_timestamp() from howdah_internal.jobs)`),
     )
     proxy.set('pass')
     await isEmbedded(1)
@@ -127,7 +127,7 @@ describe('a start', () => {
     await worker.end()
     let second: Promise<TestWorker> | undefined
     await sql.begin(async (tx) => {
-      await tx`lock table howdah.workers in access exclusive mode`
+      await tx`lock table howdah_internal.workers in access exclusive mode`
       second = startTestWorker(
         database.url,
         { HOWDAH_PROVIDER_STUB_URL: stub.url },

@@ -12,7 +12,8 @@ it('embeds and answers where pgvector is in a schema that is on no path', async 
   const { sql, url } = database
   try {
     await superuser.unsafe(
-      'drop extension vector; create schema pgvector; create extension vector schema pgvector; grant usage on schema pgvector to public',
+      `drop extension vector; create schema pgvector; create extension vector schema pgvector;
+       grant usage on schema pgvector to public`,
     )
     await install(url)
     await sql`select howdah.add_document('Refunds take 30 days.', 'refunds.md')`
@@ -21,10 +22,13 @@ it('embeds and answers where pgvector is in a schema that is on no path', async 
     const worker = await runCommand(['worker', '--drain', '--max-seconds', '30'], env)
     expect(worker.code).toBe(0)
     const [stored] = await sql`
-      select (select count(*) from howdah.embeddings)::int as texts, (select count(*) from howdah.query_embeddings)::int as questions`
+      select (select count(*) from howdah.embeddings)::int as texts,
+             (select count(*) from howdah_internal.query_embeddings)::int as questions`
     expect(stored).toEqual({ texts: 1, questions: 1 })
     const found = await sql`
-      select s.source, s.mode from howdah.act_as('ann') as me, lateral howdah.search(case when me then 'How long do refunds take?' end) as s`
+      select s.source, s.mode
+        from howdah.act_as('ann') as me,
+             lateral howdah.search(case when me then 'How long do refunds take?' end) as s`
     expect([...found]).toEqual([{ source: 'refunds.md', mode: 'hybrid' }])
   } finally {
     await stub.close()

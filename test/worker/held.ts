@@ -1,15 +1,7 @@
 import type { Behaviour } from '../stub/provider.ts'
 
-/** A request that waits for a word; `closed` resolves when its caller hangs up before that. */
-export type Held = {
-  behaviour: Behaviour
-  arrived: Promise<void>
-  closed: Promise<void>
-  release(): void
-}
-
-/** Takes a request, waits for `release`, then does what `then` does. */
-export function held(then: Behaviour): Held {
+/** Takes a request, waits for `release`, then does `then`; `closed` resolves when its caller hangs up before. */
+export function held(then: Behaviour) {
   let arrive = () => {}
   let close = () => {}
   let release = () => {}
@@ -20,11 +12,11 @@ export function held(then: Behaviour): Held {
     arrived,
     closed,
     release: () => release(),
-    async behaviour(request, response) {
+    behaviour: (async (request, response) => {
       response.on('close', () => close())
       arrive()
       await released
       if (!response.destroyed) await then(request, response)
-    },
+    }) satisfies Behaviour,
   }
 }

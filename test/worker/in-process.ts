@@ -2,24 +2,19 @@ import { readConfig } from '../../worker/config.ts'
 import { connect } from '../../worker/database.ts'
 import { packageSchemaVersion, readSources } from '../../worker/install/sources.ts'
 import { createLog } from '../../worker/log.ts'
-import {
-  connectionsFor,
-  startWorker,
-  type Worker,
-  type WorkerOptions,
-} from '../../worker/loop/index.ts'
+import { connectionsFor, startWorker, type WorkerOptions } from '../../worker/loop/index.ts'
 import { providersFrom } from '../../worker/providers/index.ts'
 import type { TestDatabase } from '../support/database.ts'
 
 /** A worker in this process; `log` is what it has written so far. */
-export type TestWorker = Worker & { log(): string; end(): Promise<void> }
+export type TestWorker = Awaited<ReturnType<typeof startTestWorker>>
 
 /** Starts one as `howdah worker` does, with what the options say otherwise. */
 export async function startTestWorker(
   url: string,
-  env: Record<string, string>,
+  env: NodeJS.ProcessEnv,
   options: Partial<WorkerOptions> & { isListening?: boolean } = {},
-): Promise<TestWorker> {
+) {
   const config = readConfig({ HOWDAH_LOG: 'json', DATABASE_URL: url, ...env })
   const lines: string[] = []
   const { isListening, ...rest } = options
@@ -56,10 +51,9 @@ export async function startTestWorker(
 
 /** Makes the stub at `url` the default for embeddings and answers; returns the environment for it. */
 export async function useStub(
-  database: TestDatabase,
+  { sql }: Pick<TestDatabase, 'sql'>,
   url: string,
 ): Promise<Record<string, string>> {
-  const { sql } = database
   await sql`select howdah.register_model('stub', 'm', 'embedding', 384)`
   await sql`select howdah.register_model('stub', 'c', 'chat')`
   await sql`select howdah.set_setting('default_embedding_model', 'stub/m')`

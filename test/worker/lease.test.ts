@@ -111,7 +111,7 @@ describe('a call for jobs that are lost', () => {
     stub.next(call.behaviour)
     await addText(database, 'one')
     await call.arrived
-    await database.sql`select howdah.cancel_job(id) from howdah.jobs`
+    await database.sql`select howdah.cancel_job(id) from howdah_internal.jobs`
     await call.closed
     await until('the cost is recorded', async () => {
       const [usage] = await database.sql`

@@ -54,7 +54,8 @@ describe('the main job on a real server', () => {
       expect(ingest.err).not.toContain('howdah:')
       expect(ingest.code).toBe(0)
       // The leases of the dead worker run out; nobody waits a minute for it here.
-      await database.sql`update howdah.jobs set lease_until = howdah.clock() - interval '1 second' where state = 'running'`
+      await database.sql`
+        update howdah_internal.jobs set lease_until = howdah.clock() - interval '1 second' where state = 'running'`
       const second = await runCommand(['worker', '--drain'], env)
       expect(second.code).toBe(0)
 
@@ -62,12 +63,12 @@ describe('the main job on a real server', () => {
       expect(await count(database, 'howdah.documents')).toBe(abstracts.length)
       expect(chunks).toBeGreaterThanOrEqual(abstracts.length)
       expect(await count(database, 'howdah.embeddings')).toBe(chunks)
-      expect(await count(database, 'howdah.jobs')).toBe(0)
-      const before = await count(database, 'howdah.jobs_done')
+      expect(await count(database, 'howdah_internal.jobs')).toBe(0)
+      const before = await count(database, 'howdah_internal.jobs_done')
       const again = await runCommand(['ingest', 'cranfield'], env, folder)
       expect(again.out).toContain(`0 documents added or changed, ${abstracts.length} unchanged`)
-      expect(await count(database, 'howdah.jobs')).toBe(0)
-      expect(await count(database, 'howdah.jobs_done')).toBe(before)
+      expect(await count(database, 'howdah_internal.jobs')).toBe(0)
+      expect(await count(database, 'howdah_internal.jobs_done')).toBe(before)
 
       // Every fifth question: all 225 belong to the benchmark.
       const questions = cranfieldQuestions().filter((_, index) => index % 5 === 0)
@@ -133,7 +134,8 @@ describe('the main job on a real server', () => {
 
     const texts = [ingest, refused, worker, asked, stopped].flatMap(({ out, err }) => [out, err])
     const tables = await database.sql<{ name: string }[]>`
-      select oid::regclass::text as name from pg_class where relnamespace = 'howdah'::regnamespace and relkind = 'r'`
+      select oid::regclass::text as name from pg_class
+        where relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and relkind = 'r'`
     for (const { name } of tables) {
       const rows = await database.sql.unsafe(`select t::text as row from ${name} as t`)
       texts.push(...rows.map((row) => row.row as string))
@@ -190,7 +192,7 @@ describe('the main job on a real server', () => {
       expect(message!.error_code).toBe(reason)
     }
     stub.always(undefined)
-    expect(await count(database, `howdah.jobs where kind = 'chat'`)).toBe(0)
+    expect(await count(database, `howdah_internal.jobs where kind = 'chat'`)).toBe(0)
     const healthy = await runCommand(['ask', 'How long do refunds take?'], env)
     expect(healthy.code).toBe(0)
     worker.child.kill('SIGTERM')

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findPgbouncer, pgbouncerAdvice } from '../server/find-pgbouncer.ts'
+import { findPgbouncer, pgbouncerAdvice } from '../server/find.ts'
 import { startPgbouncer, type Pgbouncer } from '../server/pgbouncer.ts'
 import { chunk, events } from '../stub/behaviours.ts'
 import { goodEmbeddings, sendJson, startStub, type Stub } from '../stub/provider.ts'
@@ -33,15 +33,15 @@ describe.skipIf(!program)('through PgBouncer in transaction mode', () => {
   const untilIdle = () =>
     until(
       'a worker waits for work',
-      async () => (await count('howdah.workers where cardinality(idle_classes) = 2')) > 0,
+      async () => (await count('howdah_internal.workers where cardinality(idle_classes) = 2')) > 0,
     )
 
   /** Runs `work` beside a worker, which is stopped afterwards and must end well. */
   const withWorker = async (work: () => Promise<void>, extra: Record<string, string> = {}) => {
-    await database.sql`delete from howdah.workers`
+    await database.sql`delete from howdah_internal.workers`
     const worker = start(['worker'], extra)
     try {
-      await until('the worker is there', async () => (await count('howdah.workers')) > 0)
+      await until('the worker is there', async () => (await count('howdah_internal.workers')) > 0)
       await work()
     } finally {
       worker.child.kill('SIGTERM')
@@ -124,7 +124,7 @@ describe.skipIf(!program)('through PgBouncer in transaction mode', () => {
     expect([ingest.code, ingest.out]).toEqual([0, expect.stringContaining('31 documents added')])
     expect((await run(['worker', '--drain'])).code).toBe(0)
     expect(await count('howdah.embeddings')).toBe(await count('howdah.chunks'))
-    expect(await count('howdah.jobs')).toBe(0)
+    expect(await count('howdah_internal.jobs')).toBe(0)
   })
 
   it('answers a streamed question while a worker polls', async () => {
@@ -163,14 +163,14 @@ describe.skipIf(!program)('through PgBouncer in transaction mode', () => {
     const before = stub.requests.length
     const first = start(['worker'])
     await until('the provider was called', async () => stub.requests.length > before)
-    expect(await count(`howdah.jobs where state = 'running'`)).toBeGreaterThan(0)
+    expect(await count(`howdah_internal.jobs where state = 'running'`)).toBeGreaterThan(0)
     first.child.kill('SIGKILL')
     await first.finished
     stub.always(undefined)
-    await database.sql`update howdah.jobs set lease_until = howdah.clock() - interval '1 second'
+    await database.sql`update howdah_internal.jobs set lease_until = howdah.clock() - interval '1 second'
       where state = 'running'`
     expect((await run(['worker', '--drain'])).code).toBe(0)
-    expect(await count('howdah.jobs')).toBe(0)
+    expect(await count('howdah_internal.jobs')).toBe(0)
     expect(await count('howdah.embeddings')).toBe(await count('howdah.chunks'))
   })
 

@@ -13,7 +13,7 @@ afterAll(() => stub.close())
 const asked = () =>
   openaiProvider({ alias: 'stub', url: stub.url, key: null, encoding: 'base64' }, []).embed(
     { model: 'stub-embedding', texts: ['one', 'two'], dimensions: 384 },
-    new AbortController().signal,
+    new AbortController(),
   )
 
 describe('base64', () => {
@@ -37,7 +37,7 @@ describe('base64', () => {
     })
     try {
       await openaiProvider({ alias: 'openai', url: null, key: 'sk-none' }, [])
-        .embed({ model: 'm', texts: ['one'], dimensions: 2 }, new AbortController().signal)
+        .embed({ model: 'm', texts: ['one'], dimensions: 2 }, new AbortController())
         .catch(() => undefined)
     } finally {
       vi.unstubAllGlobals()

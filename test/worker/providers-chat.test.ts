@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openaiProvider } from '../../worker/providers/openai.ts'
-import type { ChatResult } from '../../worker/providers/types.ts'
+import type { ChatResult, Timeouts } from '../../worker/providers/types.ts'
 import * as does from '../stub/behaviours.ts'
 import { failWith, sendJson, startStub, type Behaviour, type Stub } from '../stub/provider.ts'
+import { stream } from '../stub/stream.ts'
 
-const embed = { totalMs: 1000, silenceMs: 1000 }
-const quick = { embed, chat: { totalMs: 20_000, silenceMs: 300 } }
-const strict = { embed, chat: { totalMs: 1000, silenceMs: 800 } }
-const patient = { embed, chat: { totalMs: 20_000, silenceMs: 1000 } }
+const forever: Timeouts = { first_ms: null, silence_ms: null, total_ms: null }
+const quick = { ...forever, first_ms: 300, silence_ms: 300 }
+const strict = { ...forever, total_ms: 1000 }
+const patient = { ...forever, silence_ms: 1000 }
 const answer = 'Refunds take 30 days [1].'
 let stub: Stub
 beforeAll(async () => {
@@ -17,19 +18,22 @@ afterAll(() => stub.close())
 
 async function ask(
   behaviour?: Behaviour,
-  { limits, signal }: { limits?: typeof quick; signal?: AbortSignal } = {},
+  { timeouts, signal }: { timeouts?: Timeouts; signal?: AbortSignal } = {},
 ) {
   if (behaviour) stub.next(behaviour)
   const deltas: string[] = []
   const before = stub.requests.length
-  const call = openaiProvider({ alias: 'stub', url: stub.url, key: null }, [], limits).chat(
+  const call = openaiProvider({ alias: 'stub', url: stub.url, key: null }, []).chat(
     {
       model: 'stub-chat',
       messages: [{ role: 'user', content: 'How long?' }],
       params: { temperature: 0.2, stream: false, model: 'another' },
     },
-    (text) => deltas.push(text),
-    signal ?? new AbortController().signal,
+    {
+      signal: signal ?? new AbortController().signal,
+      onDelta: (text) => deltas.push(text),
+      ...(timeouts ? { timeouts } : {}),
+    },
   )
   const outcome = await call.then(
     (result) => ({ result, failure: undefined }),
@@ -74,7 +78,7 @@ describe('a streamed answer', () => {
 
   it('may be longer than the silence that is allowed', async () => {
     const chunks = [...[...'abcde'].map((letter) => does.chunk(letter)), does.chunk('', 'length')]
-    const { result } = await ask(does.events(chunks, { everyMs: 240 }), { limits: patient })
+    const { result } = await ask(does.events(chunks, { everyMs: 240 }), { timeouts: patient })
     expect(result).toMatchObject({ content: 'abcde', finishReason: 'length' })
   })
 
@@ -113,18 +117,18 @@ describe('an answer that breaks', () => {
     expect(deltas).toEqual(['Either', ' or'])
   })
 
-  it('is cut off as well when the stream ends politely without a reason', async () => {
-    const { failure } = await ask(does.events([does.chunk('Either')]))
+  it('is cut off as well when the stream ends politely without a sign of its end', async () => {
+    const { failure } = await ask(stream(does.chunk('Either')))
     expect(failure).toMatchObject({ code: 'connection', partial: { content: 'Either' } })
   })
 
   it('is a timeout when it falls silent, before and after the first piece', async () => {
-    expect((await ask(does.hang, { limits: quick })).failure).toMatchObject({ code: 'timeout' })
+    expect((await ask(does.hang, { timeouts: quick })).failure).toMatchObject({ code: 'timeout' })
     const silent: Behaviour = (_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       response.write(`data: ${JSON.stringify(does.chunk('Wait'))}\n\n`)
     }
-    expect((await ask(silent, { limits: quick })).failure).toMatchObject({
+    expect((await ask(silent, { timeouts: quick })).failure).toMatchObject({
       code: 'timeout',
       partial: { content: 'Wait' },
     })
@@ -132,7 +136,7 @@ describe('an answer that breaks', () => {
 
   it('is a timeout when it drips for ever', async () => {
     const chunks = Array.from({ length: 100 }, () => does.chunk('.'))
-    const { failure } = await ask(does.events(chunks, { everyMs: 50 }), { limits: strict })
+    const { failure } = await ask(does.events(chunks, { everyMs: 50 }), { timeouts: strict })
     expect(failure).toMatchObject({ code: 'timeout' })
     expect(failure!.partial!.content.length).toBeGreaterThan(3)
   })
@@ -160,7 +164,6 @@ describe('an answer that breaks', () => {
   it.each([
     ['garbage', does.events(['{"choices": [{'])],
     ['a web page', does.webPage],
-    ['an answer that is no stream', does.body('{"choices":[{"message":{"content":"x"}}]}')],
     ['nothing', does.body('', 'text/event-stream')],
   ])('is a bad response when the server sends %s', async (_, behaviour) => {
     expect((await ask(behaviour)).failure).toMatchObject({ code: 'bad_response' })
@@ -189,4 +192,12 @@ describe('an answer that breaks', () => {
     expect(asked.failure).toMatchObject({ code: 'provider_error', status: 500 })
     expect(asked.requests).toHaveLength(1)
   })
+})
+
+it('sends the headers of its provider', async () => {
+  const headers = { 'http-referer': 'https://example.com', 'x-title': 'Handbook' }
+  const provider = openaiProvider({ alias: 'stub', url: stub.url, key: 'k', headers }, [])
+  const request = { model: 'stub-chat', messages: [], params: {} }
+  await provider.chat(request, { signal: new AbortController().signal })
+  expect(stub.requests.at(-1)!.headers).toMatchObject({ ...headers, authorization: 'Bearer k' })
 })

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { localEmbedding } from '../../worker/providers/local-embedding.ts'
 import { openaiProvider } from '../../worker/providers/openai.ts'
+import type { Timeouts } from '../../worker/providers/types.ts'
 import * as does from '../stub/behaviours.ts'
 import { failWith, startStub, type Behaviour, type Stub } from '../stub/provider.ts'
 
 const key = 'sk-planted-0123456789abcdefghijkl'
-const short = { embed: { totalMs: 400, silenceMs: 400 }, chat: { totalMs: 400, silenceMs: 400 } }
+const short: Timeouts = { first_ms: null, silence_ms: null, total_ms: 400 }
 let stub: Stub
 beforeAll(async () => {
   stub = await startStub({ dimensions: 384 })
@@ -13,19 +14,20 @@ beforeAll(async () => {
 afterEach(() => stub.requests.splice(0))
 afterAll(() => stub.close())
 
-const provider = (limits?: typeof short) =>
-  openaiProvider({ alias: 'stub', url: stub.url, key }, [key], limits)
-
 const embed = (
   texts = ['one', 'two', 'three'],
   model = 'stub-embedding',
-  limits?: typeof short,
+  timeouts?: Timeouts,
   signal = new AbortController().signal,
-) => provider(limits).embed({ model, texts, dimensions: 384 }, signal)
+) =>
+  openaiProvider({ alias: 'stub', url: stub.url, key }, [key]).embed(
+    { model, texts, dimensions: 384 },
+    { signal, ...(timeouts ? { timeouts } : {}) },
+  )
 
-async function failureOf(behaviour: Behaviour, limits?: typeof short) {
+async function failureOf(behaviour: Behaviour, timeouts?: Timeouts) {
   stub.next(behaviour)
-  const error = (await embed(undefined, undefined, limits).then(
+  const error = (await embed(undefined, undefined, timeouts).then(
     () => expect.fail('the call succeeded'),
     (thrown: unknown) => thrown,
   )) as Error & { failure: Record<string, unknown> }
@@ -90,7 +92,7 @@ describe('embeddings of an OpenAI-compatible server', () => {
   it('say when all vectors have another dimension, and what the answer cost', async () => {
     const failure = await failureOf(does.wrongDimension)
     expect(failure).toMatchObject({ code: 'wrong_dimensions' })
-    expect(failure.answer).toMatchObject({ usage: { prompt_tokens: 4 } })
+    expect(failure.said).toMatchObject({ usage: { prompt_tokens: 4 } })
   })
 
   it.each([true, false])('refuse 50 MB, announced: %s', async (saysLength) => {
@@ -115,7 +117,7 @@ describe('a failed call', () => {
     ['content_filter', 400, failWith(400, 'content_filter')],
     ['bad_request', 400, failWith(400, 'invalid_value', 'max_tokens is too large: 100000')],
     ['bad_request', 422, failWith(422, '')],
-    ['bad_request', 402, failWith(402, 'insufficient_credits')],
+    ['insufficient_quota', 402, failWith(402, 'insufficient_credits')],
     ['timeout', 408, failWith(408, '')],
     ['provider_error', 409, failWith(409, '')],
     ['provider_error', 500, failWith(500, 'server_error')],
@@ -211,7 +213,7 @@ describe('a failed call', () => {
     await gone.close()
     const call = openaiProvider({ alias: 'x', url: gone.url, key }, [key]).embed(
       { model: 'm', texts: ['a'], dimensions: 384 },
-      new AbortController().signal,
+      new AbortController(),
     )
     const message = 'the connection to the provider failed (ECONNREFUSED)'
     await expect(call).rejects.toMatchObject({ failure: { code: 'connection', message } })

@@ -5,9 +5,9 @@ import { localNote } from '../../worker/providers/local-answer.ts'
 import { localProvider } from '../../worker/providers/local.ts'
 
 const local = localProvider()
-const { signal } = new AbortController()
+const call = new AbortController()
 const embed = async (texts: string[], dimensions = 384) =>
-  local.embed({ model: 'local-embedding', texts, dimensions }, signal)
+  local.embed({ model: 'local-embedding', texts, dimensions }, call)
 
 const source = (id: number, text: string) =>
   `<source id="${id}" title="A" heading="B > C">\n${text}\n</source>`
@@ -18,7 +18,7 @@ const ask = async (content: string) => {
     { role: 'system' as const, content: 'Answer.' },
     { role: 'user' as const, content },
   ]
-  return local.chat({ model: 'local-chat', messages, params: {} }, () => {}, signal)
+  return local.chat({ model: 'local-chat', messages, params: {} }, call)
 }
 
 describe('local embeddings', () => {
@@ -59,14 +59,15 @@ describe('local embeddings', () => {
     expect(nearest).toEqual([0, 1, 2, 3, 4, 5])
   })
 
-  it('count four characters as a token, rounded up for each text', async () => {
-    expect((await embed(['12345', '1', ''])).usage).toEqual({ prompt_tokens: 3 })
+  it('count no tokens, which SQL does', async () => {
+    expect((await embed(['12345', '1', ''])).usage).toBeNull()
   })
 
   it('refuse no dimensions, and stop when told', async () => {
     await expect(embed(['a'], 0)).rejects.toMatchObject({ failure: { code: 'bad_request' } })
-    const call = local.embed({ model: 'm', texts: ['a'], dimensions: 3 }, AbortSignal.abort())
-    await expect(call).rejects.toMatchObject({ failure: { code: 'aborted' } })
+    const request = { model: 'm', texts: ['a'], dimensions: 3 }
+    const stopped = local.embed(request, { signal: AbortSignal.abort() })
+    await expect(stopped).rejects.toMatchObject({ failure: { code: 'aborted' } })
   })
 })
 
@@ -81,7 +82,7 @@ describe('the local answer', () => {
     expect(content).not.toContain('Elephants')
     expect(content).toContain(localNote)
     expect(rest).toMatchObject({ finishReason: 'stop', model: 'local-chat' })
-    expect(rest.usage).toMatchObject({ completion_tokens: Math.ceil(content.length / 4) })
+    expect(rest.usage).toBeNull()
   })
 
   it('quotes three sentences at most', async () => {
@@ -90,23 +91,55 @@ describe('the local answer', () => {
     expect(content.match(/\[1\]/g)).toHaveLength(3)
   })
 
-  it('quotes a heading only for want of better', async () => {
+  it('quotes a scrap only for want of better, a heading never', async () => {
     const text = '# Refunds\n\nRefunds are paid within 30 days of the purchase.'
     const both = await ask(prompt([source(1, text)], 'refunds?'))
-    expect(both.content).not.toContain('#')
+    expect(both.content).toBe(
+      `Refunds are paid within 30 days of the purchase. [1]\n\n${localNote}`,
+    )
     const alone = await ask(prompt([source(1, 'Refund: 30 days')], 'refunds?'))
     expect(alone.content).toContain('Refund: 30 days [1]')
+    const heading = await ask(prompt([source(1, '# Refunds\n\nRefunds\n-------')], 'refunds?'))
+    expect(heading.content).toBe(`The sources say nothing about this.\n\n${localNote}`)
   })
 
   it('says so without sources, and when nothing matches', async () => {
     const none = [prompt([], 'What?'), 'What is a lease?', '']
     for (const content of none) {
       expect((await ask(content)).content).toBe(
-        `(${localNote}) There are no sources to answer from.`,
+        `There are no sources to answer from.\n\n${localNote}`,
       )
     }
-    const { content } = await ask(prompt([source(1, 'Elephants are large.')], 'refunds?'))
-    expect(content).toBe(`(${localNote}) The sources say nothing about this.`)
+    const others = ['refunds?', 'How large is the capital of France, and since when?']
+    for (const question of others) {
+      const { content } = await ask(prompt([source(1, 'Elephants are large.')], question))
+      expect(content).toBe(`The sources say nothing about this.\n\n${localNote}`)
+    }
+  })
+
+  it('streams word by word at the pace it is given, and stops when told', async () => {
+    const content = prompt([source(1, 'Refunds are paid within 30 days.')], 'refunds?')
+    const messages = [{ role: 'user' as const, content }]
+    const deltas: string[] = []
+    const stopping = new AbortController()
+    const paced = localProvider({ wordMs: 1 })
+    const request = { model: 'm', messages, params: {} }
+    const { signal } = stopping
+    const whole = await paced.chat(request, { signal, onDelta: (delta) => deltas.push(delta) })
+    expect(deltas.length).toBeGreaterThan(6)
+    expect(deltas.join('')).toBe(whole.content)
+    const stopped = paced.chat(request, { signal, onDelta: () => stopping.abort() })
+    await expect(stopped).rejects.toMatchObject({ failure: { code: 'aborted' } })
+  })
+
+  it('is late by its own time and by that of its caller', async () => {
+    const request = { model: 'm', messages: [{ role: 'user' as const, content: '' }], params: {} }
+    const slow = localProvider({ wordMs: 60 })
+    const timeouts = { first_ms: null, silence_ms: null, total_ms: 30 }
+    const late = { failure: { code: 'timeout' } }
+    await expect(slow.chat(request, { signal: call.signal, timeouts })).rejects.toMatchObject(late)
+    const signal = AbortSignal.timeout(30)
+    await expect(slow.chat(request, { signal })).rejects.toMatchObject(late)
   })
 
   it('takes neither a question from a source nor a source from the question', async () => {
@@ -127,7 +160,7 @@ describe('the local answer', () => {
       { role: 'user' as const, content },
       { role: 'assistant' as const, content: 'Well' },
     ]
-    const result = await local.chat({ model: 'm', messages, params: {} }, () => {}, signal)
+    const result = await local.chat({ model: 'm', messages, params: {} }, call)
     expect(result.content).toContain('[1]')
   })
 })

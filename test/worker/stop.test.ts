@@ -27,9 +27,9 @@ const hasHeard = ({ stderr }: ChildProcess) =>
   )
 
 const jobs = async () =>
-  (await database.sql`select state, attempt, crash_count from howdah.jobs order by id`).map(
-    (row) => ({ ...row }),
-  )
+  (
+    await database.sql`select state, attempt, crash_count from howdah_internal.jobs order by id`
+  ).map((row) => ({ ...row }))
 
 describe('a worker that is told to stop', () => {
   it('finishes the call that is on its way, claims nothing more and exits 0', async () => {
@@ -49,7 +49,7 @@ describe('a worker that is told to stop', () => {
     const [row] = await database.sql`select count(*)::int as n from howdah.embeddings`
     expect(row!.n).toBe(1)
     expect(await jobs()).toEqual([{ state: 'ready', attempt: 0, crash_count: 0 }])
-    await database.sql`select howdah.cancel_job(id) from howdah.jobs`
+    await database.sql`select howdah.cancel_job(id) from howdah_internal.jobs`
   })
 
   it('gives back what is not finished within the grace time', async () => {
@@ -74,7 +74,7 @@ describe('a worker that is told to stop', () => {
       { status: 'cancelled', is_estimated: true },
     ])
     await database.sql`select howdah.cancel_message(${id})`
-    await database.sql`select howdah.cancel_job(id) from howdah.jobs`
+    await database.sql`select howdah.cancel_job(id) from howdah_internal.jobs`
   })
 
   it('does not wait for calls when it is told twice', async () => {
@@ -89,7 +89,7 @@ describe('a worker that is told to stop', () => {
     child.kill('SIGINT')
     expect((await finished).code).toBe(1)
     await call.closed
-    await database.sql`select howdah.cancel_job(id) from howdah.jobs`
+    await database.sql`select howdah.cancel_job(id) from howdah_internal.jobs`
   })
 
   it('stops by itself after --max-seconds', async () => {

@@ -1,8 +1,7 @@
-import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromHalf, toHalf, vectorsText, vectorText } from '../../worker/loop/vector-text.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
-import { seeded } from './seeded.ts'
+import { createRandom, newSeed } from '../support/random.ts'
 
 describe('the text of a vector', () => {
   let database: TestDatabase
@@ -31,13 +30,8 @@ describe('the text of a vector', () => {
   })
 
   it('is rounded as the database rounds', async () => {
-    const seed = randomInt(2 ** 31)
-    console.log(`seed ${seed}`)
-    const random = seeded(seed)
-    const numbers = Array.from(
-      { length: 10_000 },
-      () => (random() - 0.5) * 10 ** (random() * 13 - 8),
-    )
+    const { share } = createRandom(newSeed('vector text'))
+    const numbers = Array.from({ length: 10_000 }, () => (share() - 0.5) * 10 ** (share() * 13 - 8))
     // Ties go to the even half; so do those among the smallest.
     numbers.push(1 + 2 ** -11, 1 + 3 * 2 ** -11, 2.5 * 2 ** -24, 3.5 * 2 ** -24, 65_504, 0, -0)
     const exact = await stored(`[${numbers.join(',')}]`)

@@ -8,32 +8,17 @@ import type { Contender } from '../claim.ts'
  * graphile-worker's own statements, as its local queue sends them in batches, over the same driver as
  * the others: what is compared is the SQL.
  */
-type Client = {
-  query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[] }>
-}
-type WithClient = {
-  <T>(work: (client: Client) => Promise<T>): Promise<T>
-  withRetries<T>(work: (client: Client) => Promise<T>): Promise<T>
-}
-type Options = object
-type Job = { id: string }
-type Statements = {
-  batchGetJobs(
-    options: Options,
-    client: WithClient,
-    tasks: object,
-    pool: string,
-    flags: null,
-    size: number,
-  ): Promise<Job[]>
-  batchCompleteJobs(options: Options, client: WithClient, pool: string, jobs: Job[]): Promise<void>
-}
+type Statement = (options: object, client: object, ...rest: unknown[]) => Promise<unknown>
+type Client = { query(statement: { text: string; values: unknown[] }): Promise<object> }
+type Work = (client: Client) => Promise<unknown>
 
 const require = createRequire(import.meta.url)
 // They are not exported.
 const inside = join(dirname(require.resolve('graphile-worker')), 'sql')
-const { batchGetJobs } = require(join(inside, 'getJobs.js')) as Statements
-const { batchCompleteJobs } = require(join(inside, 'completeJobs.js')) as Statements
+const { batchGetJobs, batchCompleteJobs } = {
+  ...require(join(inside, 'getJobs.js')),
+  ...require(join(inside, 'completeJobs.js')),
+} as Record<'batchGetJobs' | 'batchCompleteJobs', Statement>
 
 /** graphile-worker 0.17 with a backlog. */
 export async function graphile(sql: Sql, url: string, backlog: number): Promise<Contender> {
@@ -49,10 +34,8 @@ export async function graphile(sql: Sql, url: string, backlog: number): Promise<
       rows: await sql.unsafe(text, values as never[], { prepare: true }),
     }),
   }
-  const withClient: WithClient = Object.assign(
-    <T>(work: (client: Client) => Promise<T>) => work(client),
-    { withRetries: <T>(work: (client: Client) => Promise<T>) => work(client) },
-  )
+  const run = (work: Work) => work(client)
+  const withClient = Object.assign(run, { withRetries: run })
   const options = {
     escapedWorkerSchema: '"graphile_worker"',
     workerSchema: 'graphile_worker',
@@ -64,7 +47,7 @@ export async function graphile(sql: Sql, url: string, backlog: number): Promise<
     name: 'graphile-worker',
     async step(client, size) {
       const pool = `pool ${client}`
-      const jobs = await batchGetJobs(options, withClient, tasks, pool, null, size)
+      const jobs = (await batchGetJobs(options, withClient, tasks, pool, null, size)) as object[]
       if (jobs.length > 0) await batchCompleteJobs(options, withClient, pool, jobs)
       return jobs.length
     },

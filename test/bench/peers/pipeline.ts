@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import type { Sql } from 'postgres'
+import { fileURLToPath } from 'node:url'
+import postgres, { type Sql } from 'postgres'
+import { startNode } from '../../support/command.ts'
 
-const program = new URL('pipeline-process.ts', import.meta.url).pathname
+const program = fileURLToPath(import.meta.url)
 
 /**
  * The least that embeds the texts of a table: a claim by SKIP LOCKED, a call, an insert of the vectors and a
@@ -32,11 +32,52 @@ export async function runPipeline(
   batch: number,
   concurrency: number,
 ): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', program, url, provider, String(batch), String(concurrency)],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  )
-  const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0) throw new Error(`the hand-written pipeline ended with ${code}`)
+  const args = [url, provider, String(batch), String(concurrency)]
+  const { code, err } = await startNode(['--import', 'tsx', program, ...args]).finished
+  if (code !== 0) throw new Error(`the hand-written pipeline ended with ${code}: ${err}`)
+}
+
+type Answer = { data: { embedding: string }[] }
+
+async function embed(provider: string, texts: string[]): Promise<string[]> {
+  const response = await fetch(`${provider}/embeddings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'm', input: texts, encoding_format: 'base64' }),
+  })
+  const { data } = (await response.json()) as Answer
+  return data.map(({ embedding }) => {
+    const bytes = Uint8Array.from(Buffer.from(embedding, 'base64'))
+    return `"[${new Float32Array(bytes.buffer).join(',')}]"`
+  })
+}
+
+async function slot(sql: Sql, provider: string, batch: string): Promise<void> {
+  for (;;) {
+    const rows = await sql<{ id: string; content: string }[]>`
+      update hand_texts set is_ready = false, claimed_at = now()
+       where id = any (array(
+         select id from hand_texts where is_ready order by id limit ${batch}::text::integer for update skip locked))
+      returning id, content`
+    if (rows.length === 0) return
+    const vectors = await embed(
+      provider,
+      rows.map(({ content }) => content),
+    )
+    const ids = `{${rows.map(({ id }) => id).join(',')}}`
+    await sql`
+      with stored as (
+        insert into hand_vectors (id, embedding)
+        select * from unnest(${ids}::text::bigint[], ${`{${vectors.join(',')}}`}::text::halfvec[])
+      )
+      delete from hand_texts where id = any (${ids}::text::bigint[])`
+  }
+}
+
+// The process of the pipeline: it claims, calls and stores in its slots until nothing is left.
+if (process.argv[1] === program) {
+  const [url = '', provider = '', batch = '', concurrency = ''] = process.argv.slice(2)
+  const sql = postgres(url, { max: Number(concurrency), onnotice: () => undefined })
+  await Promise.all(Array.from({ length: Number(concurrency) }, () => slot(sql, provider, batch)))
+  await sql.end()
 }

@@ -1,14 +1,9 @@
 import type { Sql } from 'postgres'
 
-/** What became of the searches: failures by message, and how many found nothing or no vector. */
-export type SearchOutcome = { count: number; failed: string[]; empty: number; byKeyword: number }
-
 /** Searches as an application does, one question after the other, until `stop`. */
-export function searchInALoop(
-  sql: Sql,
-  questions: string[],
-): { count(): number; stop(): Promise<SearchOutcome> } {
-  const outcome: SearchOutcome = { count: 0, failed: [], empty: 0, byKeyword: 0 }
+export function searchInALoop(sql: Sql, questions: string[]) {
+  /** What became of the searches: failures by message, and how many found nothing or no vector. */
+  const outcome = { count: 0, failed: [] as string[], empty: 0, byKeyword: 0 }
   let isStopped = false
   const search = async (question: string, mode: string) => {
     try {

@@ -21,7 +21,8 @@ select howdah.watch_table('posts', '{body}');
 select howdah.sync_watched();
 drop table public.posts;
 select howdah.sync_watched();
-select ok(exists (select from howdah.doctor() where finding = 'it stands still: the table or its triggers are gone'), 'a dropped table is told of');
+select ok(exists (select from howdah.doctor()
+  where finding = 'it stands still: the table or its triggers are gone'), 'a dropped table is told of');
 select is(howdah.unwatch_table('public.posts', delete_documents => true), 3, 'and can be ended by its name');
 create schema shop;
 create table shop."Items" (id integer primary key, body text);
@@ -34,7 +35,8 @@ select howdah.watch_table('public.items', '{body}');
 select throws_ok($$select howdah.unwatch_table('items')$$, 'PT409', null, 'a name of two tables is not guessed at');
 select lives_ok($$select howdah.unwatch_table('shop.ITEMS')$$, 'the schema says which');
 select is(
-  (select string_agg(source_schema, ',') from howdah.watched_tables where source_table = 'items'), 'public', 'and only that ends'
+  (select string_agg(source_schema, ',') from howdah.watched_tables where source_table = 'items'), 'public',
+  'and only that ends'
 );
 set local role howdah_app;
 select throws_ok($$select howdah.unwatch_table('posts')$$, '42501', null, 'an application may not');

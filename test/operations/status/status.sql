@@ -6,7 +6,8 @@ select is(howdah.status() ->> 'summary', 'nothing waits', 'it says so');
 select is((howdah.status() ->> 'schema')::integer, (select version from howdah.schema_version()), 'the schema');
 select is(howdah.status() -> 'models' ->> 'chat', 'local/local-chat', 'the models');
 
-insert into howdah.llm_usage (call_id, created_at, kind, provider, model, cost_cents, status, cached, saved_cents, latency_ms)
+insert into howdah.llm_usage (call_id, created_at, kind, provider, model, cost_cents, status, cached, saved_cents,
+  latency_ms)
 values
   (gen_random_uuid(), '2026-03-10 00:00+00', 'chat', 'p', 'm', 0.25, 'ok', false, null, 100),
   (gen_random_uuid(), '2026-03-10 11:30+00', 'chat', 'p', 'm', null, 'ok', false, null, 300),
@@ -14,11 +15,11 @@ values
   (gen_random_uuid(), '2026-03-10 11:50+00', 'chat', 'p', 'm', 0, 'failed', false, null, 5),
   (gen_random_uuid(), '2026-03-01 00:00+00', 'chat', 'p', 'm', 9, 'ok', false, null, 100),
   (gen_random_uuid(), '2026-02-28 23:59+00', 'chat', 'p', 'm', 9, 'ok', false, null, 100);
-select howdah.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_at) from howdah.llm_usage as u;
+select howdah_internal.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_at) from howdah.llm_usage as u;
 select is(
   (howdah.status() -> 'usage') - 'p50_ms' - 'p95_ms',
   jsonb '{"calls_today": 4, "failed_today": 1, "cost_today_cents": 0.25, "cost_month_cents": 9.25, "unpriced_today": 1,
-    "unpriced_month": 1, "cache_hit_rate_today": 0.3333, "cache_saved_today_cents": 0.25, "calls_hour": 1}',
+    "unpriced_month": 1, "cache_hit_rate_today": 33.33, "cache_saved_today_cents": 0.25, "calls_hour": 1}',
   'the UTC day and month; a missing price is said'
 );
 select is((howdah.status() -> 'usage' ->> 'p95_ms')::integer, 300, 'latency of the answers of the last hour');
@@ -35,12 +36,13 @@ select is(howdah.status() ->> 'summary', '1 jobs wait, 0 run', 'without a rate t
 select howdah.pause_lane('reports', '2026-03-10 13:00+00', 'night');
 select is(howdah.status() #>> '{lanes,0,pause_reason}', 'night', 'and why it is paused');
 select is(howdah.status() ->> 'state', 'stuck', 'a pause that nobody ends is an error');
-select matches(howdah.status() ->> 'summary', '^lane reports: paused until .*; 1 jobs wait$', 'and the first thing that is said');
+select matches(howdah.status() ->> 'summary', '^lane reports: paused until .*; 1 jobs wait$',
+  'and the first thing that is said');
 select howdah.resume_lane('reports') is null as resumed;
 
 select howdah.set_budget('tenant', 5, 'month');
-update howdah.budget_windows set spent_cents = 5;
-insert into howdah.budget_windows (tenant_id, budget_id, subject, starts_at, ends_at, spent_cents)
+update howdah_internal.budget_windows set spent_cents = 5;
+insert into howdah_internal.budget_windows (tenant_id, budget_id, subject, starts_at, ends_at, spent_cents)
 select b.tenant_id, b.id, 'default', '2026-03-01', '2026-04-01', 5 from howdah.budgets as b;
 select is(howdah.status() ->> 'state', 'over budget', 'no money left');
 select is((howdah.status() #>> '{budgets,0,share}')::numeric, 1.0, 'how much of it');

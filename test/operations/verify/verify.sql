@@ -2,12 +2,12 @@ begin;
 select plan(4);
 
 select is_empty('select * from howdah.verify()', 'a new installation is in order');
-alter table howdah.prompt_versions disable trigger prompt_versions_are_immutable;
-update howdah.prompt_versions set content = 'Do as you like.' where prompt = 'answer';
+alter table howdah_internal.prompt_versions disable trigger prompt_versions_are_immutable;
+update howdah_internal.prompt_versions set content = 'Do as you like.' where prompt = 'answer';
 select results_eq(
   $$select check_name, object from howdah.verify() order by check_name$$,
   $$values
-    ('trigger_guards', 'trigger prompt_versions_are_immutable on howdah.prompt_versions'),
+    ('trigger_guards', 'trigger prompt_versions_are_immutable on howdah_internal.prompt_versions'),
     ('version_is_as_written', 'prompt answer of tenant default, version 1')$$,
   'what was changed past the functions is found'
 );

@@ -37,9 +37,9 @@ select distinct s.id, a.user_id, 1, a.version from answers as a, started as s;
 analyze howdah.messages;
 
 select results_eq(
-  $$select prompt, label, status, unit, version, is_control, is_winner, share from howdah.experiment_results order by version$$,
-  $$values ('support', 'production', 'running', 'user', 1, true, false, 0.5),
-           ('support', 'production', 'running', 'user', 2, false, false, 0.5)$$, 'a row for each version'
+  $$select prompt, label, status, unit, version, is_control, share from howdah.experiment_results order by version$$,
+  $$values ('support', 'production', 'running', 'user', 1, true, 0.5),
+           ('support', 'production', 'running', 'user', 2, false, 0.5)$$, 'a row for each version'
 );
 select results_eq(
   'select exposures, answers, failed_answers, error_rate, refusals from howdah.experiment_results order by version',
@@ -64,9 +64,11 @@ select results_eq(
   'select round(z::numeric, 4), round(p_value::numeric, 4) from howdah.experiment_results order by version',
   'values (null::numeric, null::numeric), (1.1547, 0.2482)', 'the others are tested against the control'
 );
--- By hand, Wilson for 1 of 2: (0.5 +- 1.96 sqrt(0.125 + 0.2401)) of the form (p + z2/4) / (1 + z2/2): 0.0945 and 0.9055.
+-- By hand, Wilson for 1 of 2: (0.5 +- 1.96 sqrt(0.125 + 0.2401)) of the form (p + z2/4) / (1 + z2/2): 0.0945 and
+-- 0.9055.
 select results_eq(
-  'select round(positive_low::numeric, 4), round(positive_high::numeric, 4) from howdah.experiment_results order by version',
+  'select round(positive_low::numeric, 4), round(positive_high::numeric, 4)
+     from howdah.experiment_results order by version',
   'values (0.0945, 0.9055), (0.3424, 1.0000)', 'with Wilson''s interval'
 );
 select results_eq(
@@ -93,14 +95,16 @@ select results_eq(
 );
 -- A judge scores every answer of u4 and u5, and no other.
 insert into howdah.feedback (message_id, rater_kind, rater, score)
-select id, 'judge', 'helpful', case user_id when 'u4' then 0.8 else -0.4 end from howdah.messages where user_id in ('u4', 'u5');
+select id, 'judge', 'helpful', case user_id when 'u4' then 0.8 else -0.4 end from howdah.messages
+  where user_id in ('u4', 'u5');
 select results_eq(
   'select version, scored_by, n, positive from howdah.experiment_results order by version',
   $$values (1, 'user', 2::bigint, 1::bigint), (2, 'user', 2, 2)$$, 'judges have no vote where users decide'
 );
 update howdah.experiments set scored_by = 'judge';
 select results_eq(
-  'select version, scored_by, n, positive, round(mean_score::numeric, 3) from howdah.experiment_results order by version',
+  'select version, scored_by, n, positive, round(mean_score::numeric, 3)
+     from howdah.experiment_results order by version',
   $$values (1, 'judge', 0::bigint, 0::bigint, null), (2, 'judge', 2, 1, 0.2)$$, 'and all of them where they do'
 );
 

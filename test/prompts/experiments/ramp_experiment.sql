@@ -5,12 +5,14 @@ create temp table made as
   select howdah.create_prompt_version('support', text) as version from unnest(array['one', 'two', 'three']) as text;
 create temp table activated as select howdah.activate_prompt('support', 1) as version_before;
 select throws_ok(
-  $$select howdah.ramp_experiment('support', '{"1": 1, "2": 1}')$$, 'PT404', 'no experiment is running under this label',
+  $$select howdah.ramp_experiment('support', '{"1": 1, "2": 1}')$$, 'PT404',
+    'no experiment is running under this label',
   'there is none to ramp'
 );
 select isnt(howdah.start_experiment('support', '{"1": 90, "2": 10}'), null, 'an experiment at 90 to 10');
 create temp table before as
-  select n::text as unit_id, howdah.assign_prompt_version('support', n::text) as version from generate_series(1, 2000) as n;
+  select n::text as unit_id, howdah.assign_prompt_version('support', n::text) as version
+    from generate_series(1, 2000) as n;
 select is(howdah.ramp_experiment('support', '{"1": 80, "2": 20}'), 2, 'is ramped to 80 to 20');
 select results_eq(
   'select phase, version, weight from howdah.experiment_variants order by phase, version',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createRandom, newSeed } from '../../queue/model/random.ts'
+import { createRandom, newSeed } from '../../support/random.ts'
 import { answerChat, startStub, type Stub } from '../../stub/provider.ts'
 import { until } from '../../support/command.ts'
 import { createDatabase, type TestDatabase } from '../../support/database.ts'
@@ -11,12 +11,11 @@ import { startTestWorker, useStub, type TestWorker } from '../../worker/in-proce
  */
 const users = Array.from({ length: 100 }, (_, n) => `user-${n}`)
 const goodAnswers = { Plain: 0.3, Friendly: 0.85 }
-const random = createRandom(newSeed())
+const random = createRandom(newSeed('running experiments'))
 let database: TestDatabase
 let stub: Stub
 let worker: TestWorker
 beforeAll(async () => {
-  console.log(`HOWDAH_SEED=${random.seed}`)
   database = await createDatabase({ client: { max: 8 } })
   stub = await startStub()
   stub.always((request, response) => {

@@ -69,12 +69,13 @@ it(
 it('fills all buckets alike', async () => {
   const { sql } = database
   const [row] = await sql<{ used: number; p: number }[]>`
-    select count(*)::int as used, howdah.chi_square_p(sum((units - 10) ^ 2 / 10.0)::float8, 9999) as p
+    select count(*)::int as used, howdah_internal.chi_square_p(sum((units - 10) ^ 2 / 10.0)::float8, 9999) as p
       from (
         select b.bucket, count(u.bucket) as units
           from generate_series(0, 9999) as b (bucket)
           left join (
-            select howdah.experiment_bucket('salt', 'user-' || n) as bucket from generate_series(1, ${units}::int) as n
+            select howdah_internal.experiment_bucket('salt', 'user-' || n) as bucket
+               from generate_series(1, ${units}::int) as n
           ) as u using (bucket)
          group by b.bucket
       ) as c`

@@ -26,7 +26,7 @@ select throws_ok(
   $$select howdah.activate_prompt('support', 1)$$, 'PT409', 'an experiment is running under this label',
   'its label does not move meanwhile'
 );
-select throws_ok($$select howdah.rollback_prompt('support')$$, 'PT404', null, 'there is nothing to roll back to');
+select throws_ok($$select howdah.rollback_prompt('support')$$, 'PT409', null, 'nor back');
 select is(howdah.activate_prompt('support', 1, 'staging'), null, 'another label does');
 select isnt(
   howdah.start_experiment('support', '{"2": 1, "3": 1}', 'conversation', 'staging'), null, 'and may have its own'
@@ -57,18 +57,21 @@ select throws_ok(
   'an unknown unit is refused'
 );
 select throws_ok(
-  $$select howdah.start_experiment('support', '{"1": 1, "2": 1}', label => 'staging', scored_by => 'anybody')$$, '22023', null,
+  $$select howdah.start_experiment('support', '{"1": 1, "2": 1}', label => 'staging', scored_by => 'anybody')$$,
+    '22023', null,
   'so is a source of scores that is not known'
 );
 select throws_ok(
-  $$select howdah.start_experiment('support', '{"1": 1, "2": 1}', label => 'staging', scored_by => null)$$, '22004', null,
-  'it has to be said'
+  $$select howdah.start_experiment('support', '{"1": 1, "2": 1}', label => 'staging', scored_by => '')$$, '22023',
+    null,
+  'it has to be one of them'
 );
 select throws_ok($$select howdah.start_experiment('support', null)$$, '22004', null, 'weights are required');
 select throws_ok($$select howdah.start_experiment(null, '{"1": 1, "2": 1}')$$, '22004', null, 'so is a prompt');
 select howdah.act_as('ann', 'acme') as me;
 select throws_ok(
-  $$select howdah.start_experiment('support', '{"1": 1, "2": 1}')$$, 'PT404', null, 'another tenant''s prompt is unknown here'
+  $$select howdah.start_experiment('support', '{"1": 1, "2": 1}')$$, 'PT404', null,
+    'another tenant''s prompt is unknown here'
 );
 
 set local role howdah_admin;

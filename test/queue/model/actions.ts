@@ -1,5 +1,5 @@
 import type { Step } from './calls.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../support/random.ts'
 import { lanes, tenants, type World } from './world.ts'
 
 const failures = [
@@ -10,6 +10,7 @@ const failures = [
   ['bad_request', 400],
   ['too_large', null],
   ['timeout', null],
+  ['aborted', null],
   ['server_error', 503],
   ['server_error', 500],
 ] as const
@@ -28,55 +29,40 @@ const weights = {
   clock: 6,
 }
 
-/** Whether this client moves the clock of everybody. */
-export type ActionOptions = { movesClock: boolean }
-
-/** The next random call of a client that knows `world`. */
-export function nextStep(random: Random, world: World, { movesClock }: ActionOptions): Step {
+/** The next random call of a client that knows `world`; only some move the clock of everybody. */
+export function nextStep(random: Random, world: World, movesClock: boolean): Step {
   const lane = random.pick(lanes).name
   const held = pickHeld(random, world)
   const action = random.weighted({ ...weights, clock: movesClock ? weights.clock : 0 })
-  switch (action) {
-    case 'enqueue':
-      return {
-        do: action,
-        tenant: random.pick(tenants),
-        lane,
-        priority: random.int(0, 1),
-        key: random.chance(0.6) ? `key ${random.int(1, 4)}` : null,
-        runAfter: random.chance(0.3) ? world.now + random.int(-60, 60) * 1000 : null,
-      }
-    case 'reap':
-      return { do: action }
-    case 'retry_dead':
-    case 'resume':
-      return { do: action, lane }
-    case 'clock':
-      return { do: action, at: world.now + pickJump(random) }
-    case 'cancel': {
-      if (world.jobs.length === 0) break
-      const { id, tenant } = random.pick(world.jobs.slice(-30))
-      return { do: action, id, tenant: random.chance(0.9) ? tenant : random.pick(tenants) }
-    }
-    case 'heartbeat':
-      if (!held) break
-      return { do: action, ...held, lease: random.int(1, 120) }
-    case 'complete':
-      if (!held) break
-      return { do: action, id: random.pick(held.ids), token: held.token }
-    case 'release':
-      if (!held) break
-      return { do: action, ...held }
-    case 'fail': {
-      if (!held) break
+  const job = world.jobs.length > 0 ? random.pick(world.jobs.slice(-30)) : undefined
+  const steps: Record<Step['do'], () => Step | undefined> = {
+    enqueue: () => ({
+      do: 'enqueue',
+      tenant: random.pick(tenants),
+      lane,
+      priority: random.int(0, 1),
+      key: random.chance(0.6) ? `key ${random.int(1, 4)}` : null,
+      run_after: random.chance(0.3) ? world.now + random.int(-60, 60) * 1000 : null,
+    }),
+    reap: () => ({ do: 'reap' }),
+    retry_dead: () => ({ do: 'retry_dead', lane }),
+    resume: () => ({ do: 'resume', lane }),
+    clock: () => ({ do: 'clock', at: world.now + pickJump(random) }),
+    cancel() {
+      const tenant = random.chance(0.9) ? job?.tenant : random.pick(tenants)
+      return job && { do: 'cancel', id: job.id, tenant: tenant! }
+    },
+    heartbeat: () => held && { do: 'heartbeat', ...held, lease: random.int(1, 120) },
+    complete: () => held && { do: 'complete', id: random.pick(held.ids), token: held.token },
+    release: () => held && { do: 'release', ...held },
+    fail() {
       const [code, status] = random.pick(failures)
-      const retryAfter = random.chance(0.5) ? random.int(0, 40) : null
-      return { do: action, ...held, code, status, retryAfter }
-    }
-    case 'claim':
-      break
+      const retry_after = random.chance(0.5) ? random.int(0, 40) : null
+      return held && { do: 'fail', ...held, code, status, retry_after }
+    },
+    claim: () => undefined,
   }
-  return { do: 'claim', lane, max: random.int(1, 5), lease: random.int(1, 40) }
+  return steps[action]() ?? { do: 'claim', lane, max: random.int(1, 5), lease: random.int(1, 40) }
 }
 
 /** Mostly a recent claim, whole or a part; at times an old one, or another's jobs with this token. */

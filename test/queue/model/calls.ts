@@ -1,33 +1,23 @@
 /** Runs one statement that returns one row with one text; parameters are texts too. */
-export type Query = (text: string, parameters: (string | null)[]) => Promise<string>
+export type Query = (text: string, parameters: string[]) => Promise<string>
+
+type Held = { ids: number[]; token: number }
 
 /** One call of the queue protocol. Times are milliseconds since the epoch, spans are seconds. */
 export type Step =
-  | {
-      do: 'enqueue'
-      tenant: string
-      lane: string
-      priority: number
-      key: string | null
-      runAfter: number | null
-    }
+  | ({ do: 'enqueue'; tenant: string; lane: string; priority: number } & Wishes)
   | { do: 'claim'; lane: string; max: number; lease: number }
-  | { do: 'heartbeat'; ids: number[]; token: number; lease: number }
+  | ({ do: 'heartbeat'; lease: number } & Held)
   | { do: 'complete'; id: number; token: number }
-  | {
-      do: 'fail'
-      ids: number[]
-      token: number
-      code: string
-      status: number | null
-      retryAfter: number | null
-    }
-  | { do: 'release'; ids: number[]; token: number }
+  | ({ do: 'fail'; code: string; status: number | null; retry_after: number | null } & Held)
+  | ({ do: 'release' } & Held)
   | { do: 'reap' }
   | { do: 'retry_dead'; lane: string }
   | { do: 'cancel'; id: number; tenant: string }
   | { do: 'resume'; lane: string }
   | { do: 'clock'; at: number }
+
+type Wishes = { key: string | null; run_after: number | null }
 
 /** A job as a claim returned it. */
 export type Claimed = { id: number; token: number; tenant: string; attempt: number }
@@ -35,81 +25,37 @@ export type Claimed = { id: number; token: number; tenant: string; attempt: numb
 /** All test jobs are of this kind. */
 export const kind = 'model_test'
 
-const at = (time: number | null) => (time === null ? null : new Date(time).toISOString())
-const list = (ids: number[]) => `{${ids.join(',')}}`
-const ids = '$1::text::bigint[], $2::text::bigint'
-const seconds = (parameter: string) => `make_interval(secs => ${parameter}::text::integer)`
+const time = (name: string) => `to_timestamp(s.${name} / 1000.0)`
+const lease = 'make_interval(secs => s.lease)'
 
-function statement(step: Step, worker: string): [text: string, parameters: (string | null)[]] {
-  switch (step.do) {
-    case 'enqueue':
-      return [
-        `select to_json(id)::text from howdah.act_as('someone', $1::text) as me,
-         lateral howdah.enqueue(case when me then '${kind}' end, lane => $2::text,
-           priority => $3::text::integer, dedup_key => $4::text, run_after => $5::text::timestamptz) as id`,
-        [step.tenant, step.lane, String(step.priority), step.key, at(step.runAfter)],
-      ]
-    case 'claim':
-      return [
-        `select coalesce(json_agg(json_build_object(
-           'id', job_id, 'token', token, 'tenant', tenant_id, 'attempt', attempt)), '[]')::text
-         from howdah.claim_jobs($1::text, array[$2::text], $3::text::integer, ${seconds('$4')})`,
-        [worker, step.lane, String(step.max), String(step.lease)],
-      ]
-    case 'heartbeat':
-      return [
-        `select coalesce(json_agg(id order by id), '[]')::text
-         from howdah.heartbeat(${ids}, ${seconds('$3')}) as id`,
-        [list(step.ids), String(step.token), String(step.lease)],
-      ]
-    case 'complete':
-      return [
-        `select to_json(howdah.complete_job($1::text::bigint, $2::text::bigint))::text`,
-        [String(step.id), String(step.token)],
-      ]
-    case 'fail':
-      return [
-        `select to_json(howdah.fail_job(${ids}, $3::text, 'model test', $4::text::integer, $5::text::integer))::text`,
-        [
-          list(step.ids),
-          String(step.token),
-          step.code,
-          step.status === null ? null : String(step.status),
-          step.retryAfter === null ? null : String(step.retryAfter * 1000),
-        ],
-      ]
-    case 'release':
-      return [
-        `select to_json(howdah.release_jobs(${ids}))::text`,
-        [list(step.ids), String(step.token)],
-      ]
-    case 'reap':
-      return ['select to_json(howdah.reap_jobs())::text', []]
-    case 'retry_dead':
-      return [
-        `select to_json(howdah.retry_dead_jobs(kind => '${kind}', lane => $1::text))::text`,
-        [step.lane],
-      ]
-    case 'cancel':
-      return [
-        `select to_json(howdah.cancel_job(case when me then $2::text::bigint end))::text
-         from howdah.act_as('someone', $1::text) as me`,
-        [step.tenant, String(step.id)],
-      ]
-    case 'resume':
-      return ['select to_json(howdah.resume_lane($1::text))::text', [step.lane]]
-    case 'clock':
-      return [
-        `select coalesce(to_json(howdah_test.set_time($1::text::timestamptz)::text), 'null')::text`,
-        [at(step.at)],
-      ]
-  }
+/** What each step calls; `s` is the step itself as a row, with the worker that makes it. */
+const calls: Record<Step['do'], string> = {
+  enqueue: `(select howdah.enqueue(case when me then '${kind}' end, lane => s.lane, priority => s.priority,
+      dedup_key => s.key, run_after => ${time('run_after')}) from howdah.act_as('someone', s.tenant) as me)`,
+  claim: `(select coalesce(json_agg(json_build_object(
+      'id', job_id, 'token', c.token, 'tenant', tenant_id, 'attempt', attempt)), '[]')
+      from howdah.claim_jobs(s.worker, array[s.lane], s.max, ${lease}) as c)`,
+  heartbeat: `(select coalesce(json_agg(beat order by beat), '[]')
+      from howdah.heartbeat(s.ids, s.token, ${lease}) as beat)`,
+  complete: 'howdah.complete_jobs(array[s.id], s.token) = 1',
+  fail: `howdah.fail_jobs(s.ids, s.token, s.code, 'model test', s.status, s.retry_after * 1000)`,
+  release: 'howdah.release_jobs(s.ids, s.token)',
+  reap: 'howdah.reap_jobs()',
+  retry_dead: `howdah.retry_dead_jobs(kind => '${kind}', lane => s.lane)`,
+  cancel: `(select howdah.cancel_job(case when me then s.id end) from howdah.act_as('someone', s.tenant) as me)`,
+  resume: 'howdah.resume_lane(s.lane)',
+  clock: `howdah_test.set_time(${time('at')})::text`,
 }
 
 /** Makes the call and returns what it said; 'PT404' when it raised that. */
 export async function perform(query: Query, step: Step, worker = 'model'): Promise<unknown> {
+  const text = `
+    select coalesce(to_json(${calls[step.do]})::text, 'null')
+      from jsonb_to_record($1::text::jsonb) as s (worker text, tenant text, lane text, priority integer, key text,
+        run_after bigint, max integer, lease integer, ids bigint[], id bigint, token bigint, code text, status integer,
+        retry_after integer, at bigint)`
   try {
-    return JSON.parse(await query(...statement(step, worker))) as unknown
+    return JSON.parse(await query(text, [JSON.stringify({ ...step, worker })])) as unknown
   } catch (error) {
     if ((error as { code?: string }).code === 'PT404') return 'PT404'
     throw error

@@ -66,10 +66,10 @@ it('beats while the same jobs are given back', async () => {
   for (let job = 0; job < 3; job += 1) ids.push(await enqueue('one', null))
   const { token } = await claim('one')
   // The first job now lies behind the others in the table.
-  await sql`update howdah.jobs set estimated_tokens = 1 where id = ${ids[0]!}`
+  await sql`update howdah_internal.jobs set estimated_tokens = 1 where id = ${ids[0]!}`
   const holder = await sql.reserve()
   await holder`begin`
-  await holder`select from howdah.jobs where id = ${ids[2]!} for update`
+  await holder`select from howdah_internal.jobs where id = ${ids[2]!} for update`
   const all = `{${ids.join(',')}}`
   const beat = sql`select * from howdah.heartbeat(${all}::text::bigint[], ${token})`.execute()
   await untilWaiting(1)
@@ -90,7 +90,7 @@ it('gives an id to whoever enqueues while the ready twin is being claimed', asyn
   // Stops enqueue between finding that the key is taken and looking who has it.
   await sql.unsafe(`create function public.hold() returns trigger language plpgsql as
     $$begin perform pg_advisory_xact_lock_shared(1); return null; end$$;
-    create trigger hold after insert on howdah.jobs for each statement execute function public.hold()`)
+    create trigger hold after insert on howdah_internal.jobs for each statement execute function public.hold()`)
   const holder = await sql.reserve()
   await holder`begin`
   await holder`select pg_advisory_xact_lock(1)`
@@ -110,7 +110,7 @@ it('does not run a job before the change that was merged into it has committed',
   const early = await sql`select job_id from howdah.claim_jobs('w', '{one}')`
   await writer`commit`
   writer.release()
-  const ready = await sql`select id from howdah.jobs where state = 'ready'`
+  const ready = await sql`select id from howdah_internal.jobs where state = 'ready'`
   expect({ early: early.length, ready: ready.map((row) => Number(row.id)) }).toEqual({
     early: 0,
     ready: [id],

@@ -10,11 +10,10 @@ import { createDatabase } from '../../support/database.ts'
 import type { Query } from './calls.ts'
 import { line, runTogether } from './together.ts'
 import { brokenPromises } from './promises.ts'
-import { createRandom, newSeed } from './random.ts'
+import { createRandom, newSeed } from '../../support/random.ts'
 import { failure, runSequence } from './sequence.ts'
 
-const seed = newSeed()
-console.log(`queue model: HOWDAH_SEED=${seed}`)
+const seed = newSeed('queue model')
 
 const cleanUp: (() => Promise<unknown>)[] = []
 afterAll(async () => {
@@ -41,7 +40,7 @@ async function openPglite(): Promise<Query> {
 /** What a walk must have met: without these it would prove little. */
 const everything = [
   ...['claim: some', 'claim: none', 'complete: true', 'complete: false', 'heartbeat: some'],
-  ...['fail: retry', 'fail: paused', 'fail: dead', 'fail: split', 'fail: stale'],
+  ...['fail: retry', 'fail: paused', 'fail: dead', 'fail: split', 'fail: stale', 'fail: released'],
   ...['release: some', 'reap: some', 'retry_dead: some', 'cancel: true', 'cancel: PT404'],
   ...['merged into a twin', 'crashed three times'],
 ]

@@ -1,5 +1,5 @@
 import type { Claimed, Step } from './calls.ts'
-import { lanes, maxAttempts, retryBase, startTime } from './world.ts'
+import { lanes, settings, startTime, type LaneRule } from './world.ts'
 
 /** A time in microseconds; as a pair, any time from the first to the second. */
 export type Time = number | [number, number]
@@ -16,6 +16,7 @@ export type ModelJob = {
   attempt: number
   crash_count: number
   claim_count: number
+  claimed_at: number | null
   run_after: Time
 }
 
@@ -24,10 +25,15 @@ export type Model = {
   lastToken: number
   jobs: Map<number, ModelJob>
   done: Map<number, { outcome: string; token: number | null }>
-  lanes: Map<
-    string,
-    { isInteractive: boolean; max: number; paused_until: Time | null; last: string }
-  >
+  lanes: Map<string, ModelLane>
+}
+
+type ModelLane = LaneRule & {
+  paused_until: Time | null
+  last: string
+  /** Rate limits met in a row, and when the last was. */
+  refusals: number
+  refused_at: number
 }
 
 /** An empty queue. */
@@ -39,12 +45,7 @@ export const newModel = (): Model => ({
   lanes: new Map(
     lanes.map((lane) => [
       lane.name,
-      {
-        isInteractive: lane.class === 'interactive',
-        max: lane.maxRunning,
-        paused_until: null,
-        last: '',
-      },
+      { ...lane, paused_until: null, last: '', refusals: 0, refused_at: -Infinity },
     ]),
   ),
 })
@@ -65,7 +66,10 @@ export function expected(model: Model, step: Step, answer: unknown): unknown {
     }
     case 'complete': {
       const mine = held(model, [step.id], step.token)
-      for (const job of mine) finish(model, job, 'done')
+      for (const job of mine) {
+        finish(model, job, 'done')
+        model.lanes.get(job.lane)!.refusals = 0
+      }
       return mine.length === 1
     }
     case 'fail':
@@ -116,8 +120,8 @@ function enqueue(model: Model, step: Step & { do: 'enqueue' }, id: number): numb
   const { tenant, lane, key, priority } = step
   const twin = readyTwin(model, { tenant, key })
   if (twin) return twin.id
-  const run_after = Math.max(model.now, (step.runAfter ?? 0) * 1000)
-  const counts = { attempt: 0, crash_count: 0, claim_count: 0 }
+  const run_after = Math.max(model.now, (step.run_after ?? 0) * 1000)
+  const counts = { attempt: 0, crash_count: 0, claim_count: 0, claimed_at: null }
   const known = model.jobs.has(id) || model.done.has(id)
   if (typeof id !== 'number' || known) return NaN
   const start = { state: 'ready', token: null, lease: null } as const
@@ -132,7 +136,7 @@ function claim(model: Model, step: Step & { do: 'claim' }, answer: Claimed[]): C
   const running = inLane.filter((job) => job.state === 'running').map((job) => job.token)
   const isPaused = lane.paused_until !== null && Number(lane.paused_until) > model.now
   const due = inLane.filter((job) => job.state === 'ready' && Number(job.run_after) <= model.now)
-  if (isPaused || due.length === 0 || new Set(running).size >= lane.max) return []
+  if (isPaused || due.length === 0 || new Set(running).size >= lane.maxRunning) return []
   const waiting = [...new Set(due.map((job) => job.tenant))].sort()
   const tenant = waiting.find((name) => name > lane.last) ?? waiting[0]!
   lane.last = tenant
@@ -143,10 +147,11 @@ function claim(model: Model, step: Step & { do: 'claim' }, answer: Claimed[]): C
   const mine = due
     .filter((job) => job.tenant === tenant)
     .sort((a, b) => a.priority - b.priority || Number(a.run_after) - Number(b.run_after))
-    .slice(0, lane.isInteractive ? 1 : step.max)
+    .slice(0, lane.class === 'interactive' ? 1 : step.max)
   for (const job of mine) {
     Object.assign(job, { state: 'running', token, lease: model.now + step.lease * micro })
     job.claim_count += 1
+    job.claimed_at = model.now
   }
   return mine.map(({ id, attempt }) => ({ id, token, tenant, attempt: attempt + 1 }))
 }
@@ -159,31 +164,56 @@ function fail(model: Model, step: Step & { do: 'fail' }): string {
   // Whoever can say this has not crashed.
   for (const job of mine) job.crash_count = 0
   if (what === 'permanent' && mine.length > 1) return 'split'
-  if (what === 'permanent' || (what === 'refused' && lane.isInteractive)) {
+  if (what === 'permanent' || (what === 'refused' && lane.class === 'interactive')) {
     for (const job of mine) bury(job)
     return 'dead'
   }
   if (what === 'pause' || what === 'refused') {
-    const wait = (step.retryAfter ?? (what === 'pause' ? 5 : 30)) * micro
+    const wait = pauseSeconds(model, lane, what, step.retry_after, mine) * micro
     // A longer pause that is there already stays.
     const before = Number(lane.paused_until ?? 0)
-    const [low, high] = [model.now + wait, model.now + Math.ceil(wait * 1.1)]
+    const [low, high] = [model.now + wait, model.now + wait + Math.min(wait / 10, micro)]
     lane.paused_until = [Math.max(before, low), Math.max(before, high)]
     toReady(model, mine, model.now)
     return 'paused'
   }
-  const isLast = mine.some((job) => job.attempt + 1 >= maxAttempts)
+  if (what === 'released') {
+    toReady(model, mine, model.now)
+    return 'released'
+  }
+  const isLast = mine.some((job) => job.attempt + 1 >= settings.max_attempts)
   if (mine.length > 1 && step.status === 500 && isLast) return 'split'
   for (const job of mine) job.attempt += 1
-  const delay = Math.min(600, retryBase * 3 ** Math.max(...mine.map((job) => job.attempt)))
-  const ended = mine.filter((job) => job.attempt >= maxAttempts)
+  const delay = Math.min(
+    600,
+    settings.retry_base_seconds * 3 ** Math.max(...mine.map((job) => job.attempt)),
+  )
+  const ended = mine.filter((job) => job.attempt >= settings.max_attempts)
   for (const job of ended) bury(job)
   const others = mine.filter((job) => !ended.includes(job))
-  toReady(model, others, [model.now, model.now + delay * micro])
+  const least = Math.max(1, step.retry_after ?? 0)
+  toReady(model, others, [model.now + least * micro, model.now + Math.max(least, delay) * micro])
   return others.length === 0 ? 'dead' : 'retry'
 }
 
+/** Twice as long for each rate limit in a row, of calls that began after the one before was met. */
+function pauseSeconds(
+  model: Model,
+  lane: ModelLane,
+  what: string,
+  retryAfter: number | null,
+  jobs: ModelJob[],
+): number {
+  if (what === 'refused') return Math.max(1, retryAfter ?? 30)
+  const calledAt = Math.max(...jobs.map((job) => job.claimed_at!))
+  if (calledAt > lane.refused_at) lane.refusals = Math.min(lane.refusals + 1, 20)
+  lane.refused_at = model.now
+  const doubled = (retryAfter === null ? 5 : 1) * 2 ** (Math.max(lane.refusals, 1) - 1)
+  return Math.max(retryAfter ?? 0, Math.min(300, doubled))
+}
+
 function failureClass({ code, status }: Step & { do: 'fail' }): string {
+  if (code === 'aborted') return 'released'
   if (code === 'rate_limited' || status === 429) return 'pause'
   if (code === 'authentication' || code === 'model_not_found') return 'refused'
   if (code === 'bad_request' || code === 'too_large') return 'permanent'
@@ -192,13 +222,9 @@ function failureClass({ code, status }: Step & { do: 'fail' }): string {
 
 function reap(model: Model): number {
   const ended = sorted(model).filter((job) => job.state === 'running' && job.lease! < model.now)
-  for (const job of ended) job.crash_count += 1
-  for (const job of ended) if (job.crash_count >= 3) bury(job)
-  toReady(
-    model,
-    ended.filter((job) => job.crash_count < 3),
-    model.now,
-  )
+  for (const job of ended) if ((job.crash_count += 1) >= 3) bury(job)
+  const others = ended.filter((job) => job.crash_count < 3)
+  toReady(model, others, model.now)
   return ended.length
 }
 

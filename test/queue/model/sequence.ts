@@ -1,7 +1,7 @@
 import { nextStep } from './actions.ts'
 import { perform, type Query, type Step } from './calls.ts'
 import { expected, newModel } from './model.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../support/random.ts'
 import { differences, readState } from './state.ts'
 import { newWorld, prepare, remember } from './world.ts'
 
@@ -43,7 +43,7 @@ export async function runSequence(
       const never = until.filter((what) => !coverage.has(what))
       throw failure(random, lines, [`never met: ${never.join(', ')}`])
     }
-    const step = nextStep(random, world, { movesClock: true })
+    const step = nextStep(random, world, true)
     let answer: unknown
     try {
       answer = await perform(query, step)

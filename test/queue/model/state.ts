@@ -20,11 +20,12 @@ export async function readState(query: Query): Promise<State> {
           'id', id, 'tenant', tenant_id, 'lane', lane, 'key', dedup_key, 'priority', priority,
           'state', state, 'token', token, 'lease', ${micro('lease_until')}, 'attempt', attempt,
           'crash_count', crash_count, 'claim_count', claim_count,
+          'claimed_at', ${micro('claimed_at')},
           'run_after', ${micro('run_after')}) order by id), '[]')
-         from howdah.jobs where kind = $1::text),
+         from howdah_internal.jobs where kind = $1::text),
        'done', (select coalesce(json_agg(json_build_object(
           'id', id, 'outcome', outcome, 'token', token) order by id), '[]')
-         from howdah.jobs_done where kind = $1::text),
+         from howdah_internal.jobs_done where kind = $1::text),
        'lanes', (select json_agg(json_build_object(
           'name', name, 'paused_until', ${micro('paused_until')}) order by name)
          from howdah.lanes where name in (${names})))::text`,

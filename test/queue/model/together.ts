@@ -1,6 +1,6 @@
 import { nextStep } from './actions.ts'
 import { perform, type Query, type Step } from './calls.ts'
-import { createRandom, type Random } from './random.ts'
+import { createRandom, type Random } from '../../support/random.ts'
 import { shown } from './sequence.ts'
 import { newWorld, prepare, remember } from './world.ts'
 
@@ -34,23 +34,16 @@ export async function runTogether(
   let moment = 0
   const client = async (number: number, own: Random) => {
     for (let made = 0; made < steps; made += 1) {
-      const step = nextStep(own, world, { movesClock: number === 1 })
-      const start = (moment += 1)
+      const step = nextStep(own, world, number === 1)
+      const event: Event = { client: number, step, answer: null, start: (moment += 1), end: 0 }
       try {
-        const answer = await perform(query, step, `client ${number}`)
-        remember(world, step, answer)
-        history.push({ client: number, step, answer, start, end: (moment += 1) })
+        event.answer = await perform(query, step, `client ${number}`)
+        remember(world, step, event.answer)
       } catch (error) {
-        const raised = String(error)
-        history.push({
-          client: number,
-          step,
-          answer: null,
-          error: raised,
-          start,
-          end: (moment += 1),
-        })
+        event.error = String(error)
       }
+      event.end = moment += 1
+      history.push(event)
     }
   }
   const seeds = Array.from({ length: clients }, () => random.int(0, 2 ** 31))

@@ -1,4 +1,4 @@
-import type { Claimed, Query, Step } from './calls.ts'
+import { perform, type Claimed, type Query, type Step } from './calls.ts'
 
 /** Settings of the lanes in which the test works. */
 export type LaneRule = { name: string; class: 'bulk' | 'interactive'; maxRunning: number }
@@ -9,10 +9,8 @@ export const lanes: readonly LaneRule[] = [
   { name: 'model test interactive', class: 'interactive', maxRunning: 4 },
 ]
 export const tenants = ['ann', 'bob', 'cyd'] as const
-/** The setting max_attempts during the test. */
-export const maxAttempts = 3
-/** The setting retry_base_seconds, in seconds. */
-export const retryBase = 2
+/** The settings during the test. */
+export const settings = { max_attempts: 3, retry_base_seconds: 2 }
 /** Where the stopped clock begins, in milliseconds. */
 export const startTime = Date.UTC(2026, 2, 1, 12)
 
@@ -25,13 +23,10 @@ export async function prepare(query: Query): Promise<void> {
       [lane.name, lane.class, String(lane.maxRunning)],
     )
   }
-  await query(`select howdah.set_setting('max_attempts', $1::text)::text`, [String(maxAttempts)])
-  await query(`select howdah.set_setting('retry_base_seconds', $1::text)::text`, [
-    String(retryBase),
-  ])
-  await query(`select howdah_test.set_time($1::text::timestamptz)::text`, [
-    new Date(startTime).toISOString(),
-  ])
+  for (const [name, value] of Object.entries(settings)) {
+    await query(`select howdah.set_setting($1::text, $2::text)::text`, [name, String(value)])
+  }
+  await perform(query, { do: 'clock', at: startTime })
 }
 
 /** What a client of the queue knows: the answers it got, old ones too. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { until } from '../../support/command.ts'
 import { connect, createDatabase, type TestDatabase } from '../../support/database.ts'
+import { chatStep, given, nextStep, type ClaimedJob } from '../../support/steps.ts'
 import { traces } from './traces.ts'
 
 // Somebody is forgotten while others are in the middle of writing about them.
@@ -44,16 +45,18 @@ const ask = () =>
   db.sql.begin(async (sql) => {
     await sql.unsafe(actAs())
     await sql`select howdah.send_message(howdah.start_conversation(), ${`Who is ${person}?`})`
-    const [job] = await sql`select * from howdah.claim_jobs('w', ${lane}::text[])`
+    const [job] = await sql<ClaimedJob[]>`
+      select job_id, token from howdah.claim_jobs('w', ${lane}::text[])`
     return job!
   })
 
 it('a roll-up under way does not put their sums back', async () => {
-  await db.sql`select howdah.write_usage(${tenant}, ${person}, gen_random_uuid(), 1, now() - interval '3 hours',
+  await db.sql`select howdah_internal.write_usage(${tenant}, ${person}, gen_random_uuid(), 1,
+    now() - interval '3 hours',
     (select id from howdah.models where name = 'local-chat'), '{"input_tokens": 9, "output_tokens": 1}')`
   await whileOpen('select howdah.roll_up_usage()')
   expect(await traces(db.sql, person)).toEqual([])
-  const [row] = await db.sql`select sum(call_count)::int as n from howdah.usage_daily`
+  const [row] = await db.sql`select sum(call_count)::int as n from howdah_internal.usage_daily`
   expect(row!['n']).toBe(1)
 })
 
@@ -83,21 +86,21 @@ it('whatever it is', async () => {
 
 it('so is an answer that is being stored', async () => {
   const job = await ask()
-  await db.sql`select howdah.prepare_message(${job['job_id']}, ${job['token']})`
-  await whileOpen(
-    `select howdah.complete_message(${job['job_id']}, ${job['token']}, '${tenant}', '${job['payload'].message_id}',
-      'I am ${person}.', 'stop', 1, now(), '{"input_tokens": 9, "output_tokens": 9}')`,
-  )
+  const step = await chatStep(db.sql, job)
+  const outcome = JSON.stringify(given(step!, `I am ${person}.`))
+  await whileOpen(`select howdah.next_step(${job.job_id}, ${job.token}, '${outcome}')`)
   expect(await traces(db.sql, person)).toEqual([])
 })
 
 it('vectors and parts of answers that come later are dropped, their cost is not', async () => {
-  const job = await ask()
-  await db.sql`select howdah.prepare_message(${job['job_id']}, ${job['token']})`
+  const [job, other] = [await ask(), await ask()]
+  const chat = await chatStep(db.sql, job)
+  const embed = await nextStep(db.sql, other)
+  expect([chat!.call, embed!.call]).toEqual(['chat', 'embed'])
   await db.sql`select howdah.add_document(${`I am ${person}.`}, 'i.md', private => true)
     from howdah.act_as(${person}, ${tenant}) as me where me`
   const chunks = await db.sql`
-    select array_agg(job_id) as ids, min(token) as token, array_agg(payload -> 'model_id') as models
+    select array_agg(job_id) as ids, min(token) as token
       from howdah.claim_jobs('w', '{local/local-embedding/bulk}')`
   const { ids, token } = chunks[0]!
   expect(ids).toHaveLength(1)
@@ -107,22 +110,19 @@ it('vectors and parts of answers that come later are dropped, their cost is not'
     array[(array_fill(1, array[384]))::real[]::halfvec], ${tenant}, ${person}, m.id, gen_random_uuid(),
     now() - interval '1 minute', '{"input_tokens": 9}') as n from howdah.models as m where m.name = 'local-embedding'`
   expect(vectors!['n']).toBe(0)
-  const [question] =
-    await db.sql`select howdah.store_question_embedding(${job['job_id']}, ${job['token']}, ${tenant},
-    ${person}, m.id, (array_fill(1, array[384]))::real[]::halfvec, gen_random_uuid(), now() - interval '1 minute',
-    '{"input_tokens": 9}') from howdah.models as m where m.name = 'local-embedding'`
-  expect(Object.values(question!)).toEqual([true])
+  const embeddings = [`[${Array.from({ length: 384 }, () => 1).join(',')}]`]
+  const facts = { usage: { input_tokens: 9 } }
+  expect(
+    await nextStep(db.sql, other, { ref: embed!.ref, result: { embeddings }, facts }),
+  ).toBeNull()
   const [part] =
-    await db.sql`select howdah.append_partial(${job['job_id']}, ${job['token']}, 0, ${person}) as said`
+    await db.sql`select howdah.append_partial(${job.job_id}, ${job.token}, 0, ${person}) as said`
   expect(part!['said']).toBe('stale')
-  const [answer] =
-    await db.sql`select howdah.complete_message(${job['job_id']}, ${job['token']}, ${tenant},
-    ${job['payload'].message_id}, ${`I am ${person}.`}, 'stop', 1, now() - interval '1 minute',
-    '{"input_tokens": 9, "output_tokens": 9}') as said`
-  expect(answer!['said']).toBe('stale')
+  expect(await nextStep(db.sql, job, given(chat!, `I am ${person}.`))).toBeNull()
   expect(await traces(db.sql, person)).toEqual([])
   const [after] =
-    await db.sql`select count(*)::int as n, (select count(*)::int from howdah.query_embeddings) as q from howdah.llm_usage`
+    await db.sql`select count(*)::int as n, (select count(*)::int from howdah_internal.query_embeddings) as q
+      from howdah.llm_usage`
   expect(after).toEqual({ n: before!['n'] + 3, q: 0 })
 })
 
@@ -130,7 +130,7 @@ it('a key of theirs among the changes of a watched table is forgotten, the chang
   await db.sql`create table profiles (id text primary key, body text)`
   await db.sql`select howdah.watch_table('profiles', '{body}')`
   await db.sql`insert into profiles values (${person}, 'me'), ('other', 'other')`
-  expect(await traces(db.sql, person)).toEqual(['howdah.watched_changes.keys'])
+  expect(await traces(db.sql, person)).toEqual(['howdah_internal.watched_changes.keys'])
   await forget()
   expect(await traces(db.sql, person)).toEqual([])
   await db.sql`delete from profiles where id = ${person}`
@@ -159,10 +159,10 @@ it('a large tenant goes in slices, and what comes in between goes too', async ()
     ;[slices, rows] = [slices + 1, rows + n]
     if (slices === 3) await live(99)
   }
-  expect(slices).toBeGreaterThan(8)
+  expect(slices).toBeGreaterThan(7)
   expect(rows).toBeGreaterThan(150)
   const left = await traces(db.sql, 'gazelle')
-  expect(left).toEqual(['howdah.forgotten_users.tenant_id'])
+  expect(left).toEqual(['howdah_internal.forgotten_users.tenant_id'])
   // The same name may come back.
   await live(1)
   const [row] =

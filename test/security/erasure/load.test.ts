@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createRandom, newSeed } from '../../queue/model/random.ts'
+import { createRandom, newSeed } from '../../support/random.ts'
 import { answerChat, goodEmbeddings, sendJson, startStub, type Stub } from '../../stub/provider.ts'
 import { until } from '../../support/command.ts'
 import { connect, createDatabase, type TestDatabase } from '../../support/database.ts'
@@ -8,13 +8,12 @@ import { startTestWorker, useStub, type TestWorker } from '../../worker/in-proce
 import { traces } from './traces.ts'
 
 // People are forgotten while they ask and while a worker answers them.
-const random = createRandom(newSeed())
+const random = createRandom(newSeed('erasure under load'))
 const tenants = ['gazelle', 'okapi']
 let db: TestDatabase
 let stub: Stub
 let worker: TestWorker
 beforeAll(async () => {
-  console.log(`HOWDAH_SEED=${random.seed}`)
   db = await createDatabase({ template: 'plain', client: { max: 6 } })
   stub = await startStub()
   stub.always(async (request, response) => {
@@ -39,7 +38,8 @@ const forget = (tenant: string, person: string) => db.sql`
   select count(*) from howdah.forget_user(case when howdah.act_as(null, ${tenant}) then ${person} end, false)`
 const untilIdle = () =>
   until('nothing is left to do', async () => {
-    const [row] = await db.sql`select count(*)::int as n from howdah.jobs where state != 'dead'`
+    const [row] =
+      await db.sql`select count(*)::int as n from howdah_internal.jobs where state != 'dead'`
     return row!['n'] === 0
   })
 
@@ -59,7 +59,8 @@ async function live(tenant: string, person: string, steps: number): Promise<void
   for (let step = 0; step < steps; step += 1) {
     await act(
       random.pick([
-        `select howdah.add_document('${person} has note ${step}.', '${person}-${step}.md', private => ${random.chance(0.7)})`,
+        `select howdah.add_document('${person} has note ${step}.', '${person}-${step}.md',
+          private => ${random.chance(0.7)})`,
         `select howdah.send_message(howdah.start_conversation('${person}'), 'What does ${person} have?')`,
         `select howdah.send_message(howdah.start_conversation(), 'What is a note?')`,
         `select howdah.give_feedback(m.id, 1, '${person}') from howdah.messages as m
@@ -94,12 +95,17 @@ it('nothing of them is left, nothing deadlocks, and every call is billed once', 
   const found = await traces(db.sql, 'zanzibar')
   expect(
     found.filter(
-      (column) => !/documents|chunks|message_requests|message_citations|lexeme/.test(column),
+      (column) =>
+        !/documents|chunks|message_steps|message_citations|lexeme|change_log/.test(column),
     ),
   ).toEqual([])
+  const changes = await db.sql`
+    select c.kind, c.subject from howdah.change_log as c
+     where c::text like '%zanzibar%' and (c.kind != 'document' or c.subject is not null)`
+  expect([...changes]).toEqual([])
   const [row] = await db.sql`
     select count(*) filter (where not cached)::int as calls, count(user_id)::int as named,
-           (select sum(reserved_cents) from howdah.budget_windows)::float8 as reserved from howdah.llm_usage`
+           (select sum(reserved_cents) from howdah_internal.budget_windows)::float8 as reserved from howdah.llm_usage`
   expect(row).toEqual({ calls: stub.requests.length, named: 0, reserved: 0 })
   for (const tenant of tenants) {
     await db.sql`select count(*) from howdah.forget_tenant(${tenant}, false)`

@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** Runs work as the user in a session of its own: a body is compiled once a session, under its settings of that moment. */
+/** Runs work as the user in a session of its own: a body is compiled once a session, under its settings then. */
 async function asMallory<T>(work: (sql: TestDatabase['sql']) => Promise<T>): Promise<T> {
   const sql = connect(database.url, { max: 1 })
   try {
@@ -34,7 +34,8 @@ async function asMallory<T>(work: (sql: TestDatabase['sql']) => Promise<T>): Pro
 /** What any session may set that changes what SQL text means. */
 const settings = {
   'names that lead elsewhere': `set search_path = ${evilPath}`,
-  'backslashes that escape': `set standard_conforming_strings = off; set backslash_quote = on; set escape_string_warning = off`,
+  'backslashes that escape': `set standard_conforming_strings = off; set backslash_quote = on;
+    set escape_string_warning = off`,
   'other forms of dates and numbers': `
     set datestyle = 'SQL, DMY'; set intervalstyle = 'sql_standard'; set timezone = 'Pacific/Kiritimati';
     set bytea_output = 'escape'; set extra_float_digits = -15; set default_text_search_config = 'pg_catalog.simple'`,
@@ -59,7 +60,8 @@ it.each(Object.entries(settings))(
     expect(hits).toEqual({ is_called: false })
     // What stands in the tables is what an ordinary session has written.
     const written = (of: string) => database.sql`
-      select replace(d.title, ${markerOf(of, 'eve')}, 'X') as title, replace(c.heading, ${markerOf(of, 'eve')}, 'X') as heading, c.language, d.metadata != '{}' as metadata,
+      select replace(d.title, ${markerOf(of, 'eve')}, 'X') as title,
+        replace(c.heading, ${markerOf(of, 'eve')}, 'X') as heading, c.language, d.metadata != '{}' as metadata,
              replace(c.content, ${markerOf(of, 'eve')}, 'X') as content
         from howdah.documents as d
         join howdah.chunks as c on c.tenant_id = d.tenant_id and c.document_id = d.id
@@ -108,20 +110,25 @@ it('nobody becomes somebody else by a setting', async () => {
       `set role ${me!.owner}`,
       `set session authorization ${me!.owner}`,
       `select pg_catalog.set_config('role', '${me!.owner}', true)`,
-      `create function pg_temp.f() returns name language sql set role = ${me!.owner} return howdah.caller();
+      `create function pg_temp.f() returns name language sql set role = ${me!.owner} return current_user;
        select pg_temp.f()`,
     ]
     for (const statement of forged) {
       const code = await outcome((tx) => tx.unsafe(statement).simple())
       expect([statement, code]).toEqual([statement, '42501'])
     }
-    // Settings of names that look as if they were howdah's give no rights.
+    // Settings of names that look as if they were howdah's give no rights. Definers ask who calls them.
+    await database.sql.unsafe(`
+      create function public.said() returns table (caller name, is_operator boolean, is_worker boolean)
+        language sql security definer set search_path = pg_catalog as
+        'select howdah_internal.caller(), howdah_internal.is_operator(), howdah_internal.is_worker()';
+      grant execute on function public.said() to howdah_app`)
     const [said] = await sql.begin(async (tx) => {
       await tx`set local role howdah_app`
       for (const name of ['caller', 'is_operator', 'is_worker', 'role', 'tenancy']) {
         await tx`select set_config(${`howdah.${name}`}, ${me!.owner}, true)`
       }
-      return tx`select howdah.caller(), howdah.is_operator(), howdah.is_worker(), howdah.setting('tenancy')`
+      return tx`select s.*, howdah.setting('tenancy') from public.said() as s`
     })
     expect(said).toEqual({
       caller: 'howdah_app',

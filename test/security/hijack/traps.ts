@@ -33,12 +33,13 @@ export async function setTraps(
       join (
         select distinct m[1] as word
           from pg_proc as o, regexp_matches(o.prosrc, '\\m([a-z_0-9]+)\\(', 'g') as m
-         where o.pronamespace = 'howdah'::regnamespace
+         where o.pronamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
       ) as w on w.word = p.proname
      where p.prokind = 'f'
-       and (p.pronamespace in ('pg_catalog'::regnamespace, 'howdah'::regnamespace)
+       and (p.pronamespace in ('pg_catalog'::regnamespace, 'howdah'::regnamespace, 'howdah_internal'::regnamespace)
             or exists (select from pg_depend as d join pg_extension as e on e.oid = d.refobjid
-                        where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e' and e.extname = 'vector'))
+                        where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'
+                          and e.extname = 'vector'))
        and not exists (
          select from unnest(p.proargtypes::oid[]) as a (type) join pg_type as t on t.oid = a.type
           where t.typtype = 'p')
@@ -49,7 +50,8 @@ export async function setTraps(
       join pg_type as l on l.oid = o.oprleft
       join pg_type as r on r.oid = o.oprright
      where l.typtype = 'b' and r.typtype = 'b'
-       and l.typname in ('text', 'uuid', 'jsonb', 'timestamptz', 'numeric', 'int4', 'int8', 'float8', 'bool', 'interval',
+       and l.typname in ('text', 'uuid', 'jsonb', 'timestamptz', 'numeric', 'int4', 'int8', 'float8', 'bool',
+         'interval',
                          'date', 'halfvec', 'tsvector', 'tsquery', 'bytea')
      order by 1, 2, 3`
   const made = { functions: 0, operators: 0 }
@@ -81,8 +83,9 @@ export async function setTraps(
 /** Temporary views of this session that stand for the tables of howdah; reading one springs a trap. */
 export async function setTemporaryTraps(sql: Sql): Promise<void> {
   await sql.unsafe(`do $$ declare t record; begin
-    for t in select c.relname from pg_class as c
-              where c.relnamespace = 'howdah'::regnamespace and c.relkind in ('r', 'p', 'v') and not c.relispartition loop
+    for t in select distinct c.relname from pg_class as c
+              where c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
+                and c.relkind in ('r', 'p', 'v') and not c.relispartition loop
       execute format('create temp view %I as select evil.spring() as tenant_id', t.relname);
     end loop; end $$`)
 }

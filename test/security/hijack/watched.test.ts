@@ -34,7 +34,8 @@ beforeAll(async () => {
     create domain own.word as text check (own.is_fine(value));
     create domain own.count as integer;
     create table own.posts (
-      id integer primary key, body own.word, mood own.mood, moods own.mood[], likes own.count, title own.mood, other text);
+      id integer primary key, body own.word, mood own.mood, moods own.mood[], likes own.count, title own.mood,
+        other text);
     grant select, trigger on own.posts to public`)
 })
 afterAll(async () => {
@@ -84,7 +85,7 @@ it('nor what converts its keys, also when that comes later', async () => {
   await own`insert into own.posts (id, body) values (4, 'Fourth')`
   await sync()
   expect(await database.sql`select error from howdah.watch_status`).toEqual([
-    { error: 'an id column has a type that somebody made' },
+    { error: 'the id column id has a type that somebody made' },
   ])
   await own`create table own.notes (id own.number primary key, body text)`
   await own`grant select, trigger on own.notes to public`

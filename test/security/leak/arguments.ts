@@ -1,4 +1,4 @@
-import type { Random } from '../../queue/model/random.ts'
+import type { Random } from '../../support/random.ts'
 import type { TestDatabase } from '../../support/database.ts'
 
 /** A function of the schema as the catalog describes it. */
@@ -14,7 +14,8 @@ export type Routine = {
 /** The functions that a role may call. */
 export async function routinesOf({ sql }: TestDatabase, role: string): Promise<Routine[]> {
   return sql<Routine[]>`
-    select p.proname as name, p.prorettype::regtype::text as returns, p.provolatile = 'v' as volatile,
+    select p.pronamespace::regnamespace || '.' || p.proname as name, p.prorettype::regtype::text as returns,
+      p.provolatile = 'v' as volatile,
            p.pronargdefaults as defaults,
            array(
              select p.proargnames[n] from generate_subscripts(p.proargnames, 1) as n
@@ -22,7 +23,8 @@ export async function routinesOf({ sql }: TestDatabase, role: string): Promise<R
            ) as names,
            array(select t::regtype::text from unnest(p.proargtypes) with ordinality as u (t, n) order by n) as types
       from pg_proc as p
-     where p.pronamespace = 'howdah'::regnamespace and p.prokind = 'f' and p.prorettype != 'trigger'::regtype
+     where p.pronamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and p.prokind = 'f'
+       and p.prorettype != 'trigger'::regtype
        and has_function_privilege(${role}, p.oid, 'execute')
      order by 1, p.oid`
 }
@@ -34,19 +36,19 @@ export async function overheard(
 ): Promise<Record<string, string[]>> {
   const list = async (query: string) => (await sql.unsafe(query)).map((row) => String(row['value']))
   const others = `tenant_id != '${tenant}' or false`
-  const uuids = await list(`
+  const uuid = await list(`
     select id as value from howdah.documents union select id from howdah.conversations
-    union select id from howdah.messages union select id from howdah.reservations
+    union select id from howdah.messages union select id from howdah_internal.reservations
     union select call_id from howdah.llm_usage`)
-  const bigints = await list(`
-    select id::text as value from howdah.chunks union select id::text from howdah.jobs
-    union select token::text from howdah.jobs where token is not null
+  const bigint = await list(`
+    select id::text as value from howdah.chunks union select id::text from howdah_internal.jobs
+    union select token::text from howdah_internal.jobs where token is not null
     union select id::text from howdah.prompt_versions union select id::text from howdah.retrieval_metrics`)
-  const texts = await list(`
+  const text = await list(`
     select source as value from howdah.documents union select name from howdah.collections
     union select name from howdah.prompts union select tenant_id from howdah.tenants
     union select id from howdah.users union select title from howdah.documents where ${others}`)
-  return { uuid: uuids, bigint: bigints, text: [...texts, 'granite', 'default', '*'] }
+  return { uuid, bigint, text: [...text, 'granite', 'default', '*'] }
 }
 
 /** Values without which a call gets nowhere, by the name of the parameter; good with any search_path. */
@@ -73,58 +75,42 @@ const sensible: Record<string, string[]> = {
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 
+/** Other values, by type; what stands in no list is null. */
+const plain: Record<string, string[]> = {
+  integer: Array.from({ length: 21 }, (_, n) => String(n)),
+  boolean: ['true', 'false'],
+  jsonb: [
+    ...[`'{}'`, `'[]'`, `'{"zq": {"exists": true}}'`],
+    `'{"input_tokens": 5, "output_tokens": 1}'`,
+  ],
+  numeric: ['0.5', '1', '100'],
+  interval: [`'1 minute'`],
+  'timestamp with time zone': [`'-infinity'`, `'infinity'`, 'pg_catalog.now()'],
+  date: ['current_date'],
+}
+plain['smallint'] = plain['integer']!
+plain['double precision'] = plain['numeric']!
+
+/** A value for a parameter, as SQL. */
+function valueFor(name: string, type: string, known: Record<string, string[]>, random: Random) {
+  if (sensible[name] && random.chance(0.85)) return random.pick(sensible[name])
+  const [, item = '', isArray] = /^(text|uuid|bigint)(\[\])?$/.exec(type) ?? []
+  if (!item) return random.pick(plain[type] ?? ['null'])
+  const one = () => literal(random.pick(known[item]!))
+  if (!isArray) return one()
+  return `array[${item === 'bigint' ? `${one()}, ${one()}` : one()}]`
+}
+
 /** Arguments for a call, as SQL: known values of others, or nothing where there is a default. */
 export function argumentsFor(
   { names, types, defaults }: Routine,
   values: Record<string, string[]>,
   random: Random,
 ): string {
-  const given = names.map((name, index) => {
+  const given = names.flatMap((name, index) => {
     const type = types[index]!
-    const isOptional = index >= names.length - defaults
-    if (isOptional && random.chance(0.5)) return null
-    const one = (of: string) => random.pick(values[of]!)
-    const value = (() => {
-      if (sensible[name] && random.chance(0.85)) return random.pick(sensible[name])
-      switch (type) {
-        case 'text':
-          return literal(one('text'))
-        case 'uuid':
-          return literal(one('uuid'))
-        case 'bigint':
-          return one('bigint')
-        case 'integer':
-        case 'smallint':
-          return String(random.int(0, 20))
-        case 'boolean':
-          return random.chance(0.5) ? 'true' : 'false'
-        case 'jsonb':
-          return random.pick([
-            `'{}'`,
-            `'[]'`,
-            `'{"zq": {"exists": true}}'`,
-            `'{"input_tokens": 5, "output_tokens": 1}'`,
-          ])
-        case 'numeric':
-        case 'double precision':
-          return random.pick(['0.5', '1', '100'])
-        case 'interval':
-          return `'1 minute'`
-        case 'timestamp with time zone':
-          return random.pick([`'-infinity'`, `'infinity'`, 'pg_catalog.now()'])
-        case 'date':
-          return 'current_date'
-        case 'bigint[]':
-          return `array[${one('bigint')}, ${one('bigint')}]`
-        case 'uuid[]':
-          return `array[${literal(one('uuid'))}]`
-        case 'text[]':
-          return `array[${literal(one('text'))}]`
-        default:
-          return 'null'
-      }
-    })()
-    return `${name} => (${value})::${type}`
+    if (index >= names.length - defaults && random.chance(0.5)) return []
+    return [`${name} => (${valueFor(name, type, values, random)})::${type}`]
   })
-  return given.filter((one) => one !== null).join(', ')
+  return given.join(', ')
 }

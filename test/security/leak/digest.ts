@@ -7,14 +7,16 @@ export async function makeDigest({ sql }: TestDatabase): Promise<void> {
            (select quote_ident(u.attname) from pg_attribute as u
              where u.attrelid = c.oid and u.attname in ('user_id', 'owner_id') and not u.attisdropped limit 1) as owner
       from pg_class as c
-     where c.relnamespace = 'howdah'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+     where c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and c.relkind in ('r', 'p')
+       and not c.relispartition
        -- Cached answers go with a document that they used, whoever asked.
        and c.relname not like 'llm_cache%'
        and exists (select from pg_attribute as a where a.attrelid = c.oid and a.attname = 'tenant_id')
      order by 1`
   const parts = tables.map(
     ({ name, owner }) =>
-      `select '${name}' as name, md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as hash from ${name} as t
+      `select '${name}' as name, md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as hash
+        from ${name} as t
         where t.tenant_id != $1${owner ? ` or t.tenant_id = $1 and t.${owner} != $2` : ''}`,
   )
   await sql.unsafe(`

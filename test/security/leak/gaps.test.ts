@@ -33,7 +33,8 @@ async function as(person: Person, work: (sql: TestDatabase['sql']) => Promise<un
     onnotice: (notice) => notices.push(JSON.stringify(notice)),
   })
   try {
-    await sql`select set_config('howdah.user_id', ${person.user}, false), set_config('howdah.tenant', ${person.tenant}, false)`
+    await sql`select set_config('howdah.user_id', ${person.user}, false),
+      set_config('howdah.tenant', ${person.tenant}, false)`
     const heard = await work(sql).catch((error: Record<string, string>) => [
       error['message'],
       error['detail'],
@@ -52,7 +53,7 @@ it('a plan and what stands in it are of the own rows alone, also for a function 
     select c.oid::regclass::text as name, string_agg('r.' || quote_ident(a.attname), ', ' order by a.attnum) as columns
       from pg_class as c
       join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relnamespace = 'howdah'::regnamespace and c.relkind in ('r', 'p', 'v')
+     where c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and c.relkind in ('r', 'p', 'v')
        and has_column_privilege('howdah_app', c.oid, a.attnum, 'select')
      group by c.oid`
   const found: unknown[] = []
@@ -85,12 +86,12 @@ it('a plan and what stands in it are of the own rows alone, also for a function 
   expect(found).toEqual([])
 })
 
-it('who listens hears names of lanes and ids of messages and prompts, nothing that anybody said or is called', async () => {
+it('who listens hears names of lanes and ids of messages and prompts, nothing that was said', async () => {
   const { sql: owner } = database
   const channels = await owner<{ name: string }[]>`
     select distinct m[1] as name
       from pg_proc as p, regexp_matches(p.prosrc, 'pg_notify\\(\\s*''(\\w+)''', 'g') as m
-     where p.pronamespace = 'howdah'::regnamespace`
+     where p.pronamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)`
   const listener = connect(asRole(database.url, login), { max: 1 })
   const heard: { channel: string; payload: string }[] = []
   for (const { name } of channels) {
@@ -100,7 +101,8 @@ it('who listens hears names of lanes and ids of messages and prompts, nothing th
   try {
     await furnish(owner, 'gamma')
     for (const user of ['eve', 'fay']) await live(owner, { tenant: 'gamma', user })
-    await owner`select howdah.alert_budget('gamma', b.id, 'eve', now()) from howdah.budgets as b where b.tenant_id = 'gamma'`
+    await owner`select howdah_internal.alert_budget('gamma', b.id, 'eve', now()) from howdah.budgets as b
+      where b.tenant_id = 'gamma'`
     await until('all is said', async () =>
       ['howdah_budget_alert', 'howdah_message', 'howdah_prompt'].every((name) =>
         heard.some(({ channel }) => channel === name),
@@ -133,7 +135,8 @@ it('the procedures that wait answer from what the person may see, and know no me
   try {
     for (const person of people) {
       const others = await owner<{ id: string }[]>`
-        select id from howdah.messages where (tenant_id, user_id) != (${person.tenant}, ${person.user}) and role = 'assistant'`
+        select id from howdah.messages where (tenant_id, user_id) != (${person.tenant}, ${person.user})
+          and role = 'assistant'`
       const heard = [
         await as(person, (sql) =>
           sql.unsafe(`call howdah.ask('What of granite?', null, timeout => '30 seconds')`),

@@ -28,21 +28,27 @@ export async function live(sql: Sql, { tenant, user }: Person): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`select howdah.act_as(${user}, ${tenant})`
     await tx`select howdah.set_user(${user}, ${`${mark}@example.org`}, 'pro', ${tx.json({ note: mark })})`
-    await tx`select howdah.add_document(${`# ${mark}\n\nGranite of ${mark}.`}, ${`${mark}.md`}, ${mark}, ${tx.json({ topic: mark })})`
+    await tx`select howdah.add_document(${`# ${mark}\n\nGranite of ${mark}.`}, ${`${mark}.md`}, ${mark},
+      ${tx.json({ topic: mark })})`
     const [made] = await tx`
-      select howdah.start_conversation(${mark}, variables => ${tx.json({ tone: mark })}, metadata => ${tx.json({ note: mark })}) as id`
+      select howdah.start_conversation(${mark}, variables => ${tx.json({ tone: mark })},
+        metadata => ${tx.json({ note: mark })}) as id`
     const id = made!['id'] as string
     const [sent] = await tx`
-      select howdah.send_message(${id}, ${`What of granite ${mark}?`}, ${mark}, ${tx.json({ mood: mark })}, run_by => 'caller') as id`
+      select howdah.send_message(${id}, ${`What of granite ${mark}?`}, ${mark}, ${tx.json({ mood: mark })},
+        run_by => 'caller') as id`
     const [claimed] = await tx`select * from howdah.claim_message(${sent!['id']})`
     await tx`
       select howdah.complete_message(${claimed!['job_id']}, ${claimed!['token']}, message_id => ${sent!['id']},
-        content => ${`An answer for ${mark}.`}, finish_reason => 'stop', usage => '{"input_tokens": 5, "output_tokens": 5}')`
+        content => ${`An answer for ${mark}.`}, finish_reason => 'stop',
+        usage => '{"input_tokens": 5, "output_tokens": 5}')`
     await tx`select howdah.give_feedback(${sent!['id']}, 1, ${mark})`
     await tx`select howdah.send_message(${id}, ${`And what next, ${mark}?`})`
-    await tx`select howdah.record_usage('local/local-chat', '{"input_tokens": 9, "output_tokens": 1}', feature => ${mark})`
+    await tx`select howdah.record_usage('local/local-chat', '{"input_tokens": 9, "output_tokens": 1}',
+      feature => ${mark})`
     await tx`select howdah.request_query_embedding(${`granite ${mark}`})`
     await tx`select howdah.record_retrieval(${`granite ${mark}`}, '{0.5}')`
+    await tx`select from howdah.logged_search(${`granite ${mark}`}, mode => 'keyword')`
   })
 }
 
@@ -54,10 +60,12 @@ export async function furnish(sql: Sql, tenant: string): Promise<void> {
     await tx`select howdah.set_tenant(${tenant}, 'UTC', 'pro')`
     await tx`select howdah.create_collection(${`${mark}-kept`}, description => ${mark})`
     await tx`select howdah.add_document(${`Slate and granite of ${mark}.`}, ${`${mark}.md`}, ${mark}, private => false)`
-    await tx`select howdah.create_prompt_version(${`${mark}-prompt`}, ${`Answer as ${mark}.`}, commit_message => ${mark})`
+    await tx`select howdah.create_prompt_version(${`${mark}-prompt`}, ${`Answer as ${mark}.`},
+      commit_message => ${mark})`
     await tx`select howdah.activate_prompt(${`${mark}-prompt`}, 1)`
     await tx`select howdah.set_budget('tenant', 100000)`
     await tx`select howdah.set_rate_limit('user', 100000, period => 'hour')`
+    await tx`select howdah.set_setting('access_log_text', 'on')`
     await tx`select howdah.judge_query(${`granite ${mark}`}, ${`${mark}.md`})`
   })
 }
@@ -75,11 +83,13 @@ async function plantEverywhere(sql: Sql): Promise<number> {
   >`
     select c.oid::regclass::text as relation, quote_ident(a.attname) as column, t.typname as type,
            (select quote_ident(u.attname) from pg_attribute as u
-             where u.attrelid = c.oid and u.attname in ('user_id', 'owner_id') and not u.attisdropped limit 1) as has_user
+             where u.attrelid = c.oid and u.attname in ('user_id', 'owner_id') and not u.attisdropped
+               limit 1) as has_user
       from pg_class as c
       join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
       join pg_type as t on t.oid = a.atttypid
-     where c.relnamespace = 'howdah'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+     where c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and c.relkind in ('r', 'p')
+       and not c.relispartition
        and t.typname in ('text', '_text', 'jsonb')
        and exists (select from pg_attribute as k where k.attrelid = c.oid and k.attname = 'tenant_id')
        and not exists (select from pg_index as i where i.indrelid = c.oid and a.attnum = any (i.indkey))

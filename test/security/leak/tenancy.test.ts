@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createRandom } from '../../queue/model/random.ts'
+import { createRandom } from '../../support/random.ts'
 import { createDatabase, type TestDatabase } from '../../support/database.ts'
 import { argumentsFor, overheard, routinesOf } from './arguments.ts'
 import { foreignMarkers, furnish, live, plant } from './plant.ts'
@@ -59,14 +59,14 @@ it.each(['howdah_app', 'howdah_admin'])(
       select format('select %s from %s', string_agg(quote_ident(a.attname), ', '), c.oid::regclass) as statement
         from pg_class as c
         join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-       where c.relnamespace = 'howdah'::regnamespace and c.relkind in ('r', 'p', 'v')
+       where c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
+         and c.relkind in ('r', 'p', 'v')
          and has_column_privilege(${role}, c.oid, a.attnum, 'select')
        group by c.oid`
     const called = (await routinesOf(database, role)).flatMap((routine) =>
       Array.from(
         { length: calls },
-        () =>
-          `select f.* from howdah.${routine.name}(${argumentsFor(routine, values, random)}) as f`,
+        () => `select f.* from ${routine.name}(${argumentsFor(routine, values, random)}) as f`,
       ),
     )
     const found: unknown[] = []

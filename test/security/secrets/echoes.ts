@@ -1,13 +1,8 @@
 import * as does from '../../stub/behaviours.ts'
-import {
-  failWith,
-  goodEmbeddings,
-  sendJson,
-  type Behaviour,
-  type SeenRequest,
-} from '../../stub/provider.ts'
+import { failWith, goodEmbeddings, sendJson, type Behaviour } from '../../stub/provider.ts'
 
-const keyOf = (request: SeenRequest) => (request.headers.authorization ?? '').replace('Bearer ', '')
+type Request = Parameters<Behaviour>[0]
+const keyOf = ({ headers }: Request) => (headers.authorization ?? '').replace('Bearer ', '')
 
 /** A behaviour that is told the key it got. */
 const withKey =

@@ -55,7 +55,7 @@ async function meets(kind: '/embeddings' | '/completions', behaviour: Behaviour,
   await until(`a call to ${kind} meets ${name}`, async () => has)
   await until('the call is settled', async () => {
     await sql`select howdah.resume_lane(name) from howdah.lanes where pause_reason is not null`
-    const left = await sql`select from howdah.jobs where state = 'running'`
+    const left = await sql`select from howdah_internal.jobs where state = 'running'`
     return left.length === 0
   })
 }
@@ -79,7 +79,7 @@ it('keys and passwords stand nowhere in the database, on no page, in no log, wha
     pages.push(await (await fetch(`http://127.0.0.1:${port}${path}`)).text())
   const worker = startCommand(['worker'], env)
   await until('the worker is there', async () => {
-    const seen = await sql`select from howdah.workers`
+    const seen = await sql`select from howdah_internal.workers`
     return seen.length > 0
   })
   for (const [name, behaviour] of Object.entries(echoes)) {
@@ -92,7 +92,8 @@ it('keys and passwords stand nowhere in the database, on no page, in no log, wha
   stub.always((request, response) =>
     request.path.endsWith('/completions') ? does.hang(request, response) : good(request, response),
   )
-  await sql`select howdah.send_message(howdah.start_conversation(), 'Who waits?', deadline => now() + interval '30 seconds')`
+  await sql`select howdah.send_message(howdah.start_conversation(), 'Who waits?',
+    deadline => now() + interval '30 seconds')`
   await until('the call hangs', async () => stub.requests.length > requests + 1)
   await page('/metrics')
   const [said] = await sql`

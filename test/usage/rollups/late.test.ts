@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRandom, newSeed } from '../../queue/model/random.ts'
+import { createRandom, newSeed } from '../../support/random.ts'
 import { connect, createDatabase, type TestDatabase } from '../../support/database.ts'
 
-const seed = newSeed()
-console.log(`late usage: HOWDAH_SEED=${seed}`)
+const seed = newSeed('late usage')
 const seconds = Number(process.env['HOWDAH_ROLLUP_SECONDS'] ?? 6)
 const start = Date.UTC(2026, 2, 7, 12)
 const hour = 3_600_000
@@ -12,7 +11,7 @@ let database: TestDatabase
 beforeAll(async () => {
   database = await createDatabase()
   await database.sql`select howdah.set_tenant('york', 'America/New_York')`
-  await database.sql`update howdah.usage_rollups set done_until = ${new Date(start)}`
+  await database.sql`update howdah_internal.usage_rollups set done_until = ${new Date(start)}`
   await database.sql`select howdah_test.set_time(${new Date(start)})`
 })
 afterAll(() => database.drop())
@@ -22,9 +21,9 @@ const compare = (sql: TestDatabase['sql']) => sql<{ same: boolean }[]>`
   with raw as (
     select u.tenant_id, count(*) as calls, sum(u.cost_cents) as cents from howdah.llm_usage as u group by 1
   ), parts as (
-    select d.tenant_id, d.call_count as calls, d.cost_cents as cents from howdah.usage_daily as d
+    select d.tenant_id, d.call_count as calls, d.cost_cents as cents from howdah_internal.usage_daily as d
     union all
-    select u.tenant_id, 1, u.cost_cents from howdah.unrolled_usage as u
+    select u.tenant_id, 1, u.cost_cents from howdah_internal.unrolled_usage as u
   ), seen as (
     select p.tenant_id, sum(p.calls) as calls, sum(p.cents) as cents from parts as p group by 1
   )
@@ -50,11 +49,12 @@ test('reports equal the raw rows at any moment, whatever commits late', async ()
           const tenant = random.pick(['york', 'other'])
           await sql`
             with usage as (
-              insert into howdah.llm_usage (tenant_id, call_id, created_at, kind, provider, model, cost_cents, latency_ms)
+              insert into howdah.llm_usage (tenant_id, call_id, created_at, kind, provider, model, cost_cents,
+                latency_ms)
               values (${tenant}, gen_random_uuid(), ${at}, 'chat', 'p', 'm', ${random.int(1, 9)}, 100)
               returning *
             )
-            select howdah.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_at) from usage as u`
+            select howdah_internal.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_at) from usage as u`
           written++
           if (random.chance(0.1)) await sql`select pg_sleep(${random.int(1, 80) / 1000})`
         }
@@ -86,8 +86,8 @@ test('reports equal the raw rows at any moment, whatever commits late', async ()
   await sql`select howdah_test.set_time(${new Date(now + 5 * 24 * hour)})`
   await sql`select howdah.summarise_days()`
   await sql`select howdah.summarise_days()`
-  expect(await sql`select from howdah.late_usage`).toHaveLength(0)
-  expect(await sql`select from howdah.unrolled_usage`).toHaveLength(0)
+  expect(await sql`select from howdah_internal.late_usage`).toHaveLength(0)
+  expect(await sql`select from howdah_internal.unrolled_usage`).toHaveLength(0)
   expect(await compare(sql)).toEqual([])
   const wrong = await sql`
     select * from (

@@ -67,7 +67,7 @@ it('ends with a status for monitors', async () => {
 
 it('says what is wrong with what was typed', async () => {
   const off = await runCommand(['status', '--interval', '0'], env(idle))
-  expect(off.code).toBe(1)
+  expect(off.code).toBe(2)
   expect(off.err).toContain('--interval is not a whole number from 1 to 3600')
   const gone = await runCommand(['status', '--watch'], nowhere)
   expect([gone.code, gone.out]).toEqual([1, ''])
@@ -86,7 +86,8 @@ it('takes over a terminal of 80 columns and gives it back', async () => {
   await until('two screens', async () => screens().length > 1)
   // A session that is cut: the screen says so, and the next one is whole again.
   await stuck.sql`
-    select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid != pg_backend_pid()`
+    select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and pid != pg_backend_pid()`
   const before = screens().length
   await until('another screen after the cut', async () =>
     screens()

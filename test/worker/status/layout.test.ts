@@ -35,6 +35,12 @@ describe.each(Object.entries(states))('the screen of a system that is %s', (name
     expect(lines.join('')).not.toMatch(/[\u0000-\u001f]/)
   })
 
+  it('says what the cache gave in percent', () => {
+    const usage = { ...status.usage, cache_hit_rate_today: 25 }
+    const lines = layoutStatus({ ...status, usage }, { width: 80, color: false })
+    expect(lines.join('\n')).toContain('25 % of the answers today')
+  })
+
   it('has the same words in colour', () => {
     const plain = layoutStatus(status, { width: 80, color: false })
     const coloured = layoutStatus(status, { width: 80, color: true })

@@ -24,7 +24,8 @@ const register = ({ sql }: TestDatabase) =>
         '{openai,local}', '{bulk,interactive}')`
 
 const addDocuments = ({ sql }: TestDatabase, count: number) => sql`
-  select howdah.add_document('Text number ' || n || ' on granite and slate.', n || '.md') from generate_series(1, ${count}::int) as n`
+  select howdah.add_document('Text number ' || n || ' on granite and slate.', n || '.md')
+    from generate_series(1, ${count}::int) as n`
 
 /** Systems that an operator may find, each made by what makes them. */
 export const states: Record<string, (database: TestDatabase) => Promise<void>> = {
@@ -49,10 +50,14 @@ export const states: Record<string, (database: TestDatabase) => Promise<void>> =
     await furnish(database)
     await addDocuments(database, 50)
     const { sql } = database
-    await sql`select howdah.pause_lane('openai/text-embedding-3-small/bulk', howdah.now() + interval '5 minutes', 'authentication')`
+    await sql`
+      select howdah.pause_lane('openai/text-embedding-3-small/bulk', howdah.now() + interval '5 minutes',
+        'authentication')`
     await sql`select howdah.enqueue('report', lane => 'reports') from generate_series(1, 3)`
     const jobs = await sql`select job_id, token from howdah.claim_jobs('mine', '{reports}', 3)`
-    await sql`select howdah.fail_job(array[${jobs[0]!['job_id']}]::bigint[], ${jobs[0]!['token']}, 'bad_response', 'not what was asked for')`
+    await sql`
+      select howdah.fail_jobs(array[${jobs[0]!['job_id']}]::bigint[], ${jobs[0]!['token']},
+        'bad_response', 'not what was asked for')`
   },
   async 'over budget'(database) {
     await furnish(database)

@@ -1,0 +1,14 @@
+begin;
+select plan(9);
+select is(howdah_internal.whole('n', 5), 5, 'a whole number is one');
+select is(howdah_internal.whole('n', 5.0::numeric), 5, 'of any type');
+select is(howdah_internal.whole('n', null), null, 'null stays');
+select is(howdah_internal.whole('n', -2147483647), -2147483647, 'the smallest');
+select throws_ok($$select howdah_internal.whole('n', 5.5)$$, '22023', 'n is no whole number', 'a fraction is refused');
+select throws_ok($$select howdah_internal.whole('n', 3e9)$$, '22023', 'n is out of range', 'what is too large too');
+select throws_ok($$select howdah_internal.whole('n', 'NaN')$$, '22023', 'n is out of range', 'and what is no number');
+select throws_ok($$select howdah_internal.whole('n', 'Infinity')$$, '22023', null, 'or endless');
+set local role howdah_worker;
+select throws_ok($$select howdah_internal.whole('n', 5)$$, '42501', null, 'not for workers');
+select * from finish();
+rollback;

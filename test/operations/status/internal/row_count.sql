@@ -1,0 +1,12 @@
+begin;
+select plan(3);
+create table big (n integer);
+insert into big select generate_series(1, 100001);
+select is(howdah_internal.row_count('big'), 100001::bigint, 'counted while there is no estimate');
+analyze big;
+insert into big select 1;
+select is(howdah_internal.row_count('big'), 100001::bigint, 'estimated where there are many');
+set local role howdah_app;
+select throws_ok($$select howdah_internal.row_count('howdah_internal.jobs')$$, '42501', null, 'not for applications');
+select * from finish();
+rollback;
