@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(9);
 select howdah.act_as('ann', 'acme');
 create temp table c as select howdah.start_conversation(collection => null) as id;
 grant select on c to public;
@@ -25,6 +25,10 @@ select throws_ok('select howdah.conversation_context(id) from c', '28000', null,
   'nor does an application without a user');
 reset role;
 select isnt_empty('select howdah.conversation_context(id) from c', 'the owner of the schema does');
+create temp table h as select howdah.start_conversation(collection => null) as id;
+select howdah.add_message(id, 'user', left(repeat('我们的退款政策是三十天内退款', 50), 549)) from h;
+select cmp_ok(c.token_count, '>=', (549 * 0.85)::integer, '549 Chinese letters are about as many tokens')
+  from h, howdah.conversation_context(h.id) as c;
 set local role howdah_worker;
 select throws_ok('select howdah.conversation_context(null)', '42501', null, 'a worker may not read it');
 select * from finish();

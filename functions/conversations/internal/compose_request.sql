@@ -9,6 +9,7 @@ declare
   v_content text;
   v_room integer;
   v_context integer := howdah.setting('context_tokens')::integer;
+  v_question integer;
   v_left integer;
   v_step integer;
 begin
@@ -26,9 +27,12 @@ begin
     -- The last message of the prompt is the question itself.
     v_part.before := v_part.before - -1;
   end if;
-  v_room := howdah_internal.request_room(v_part.model, v_part.params);
-  v_left := v_room - howdah_internal.request_tokens(
+  v_question := howdah_internal.request_tokens(
     v_part.before || jsonb_build_object('content', v_part.content), v_part.params);
+  v_room := least(
+    howdah_internal.request_room(v_part.model, v_part.params),
+    howdah_internal.shortened_room(message, v_part.model, v_question));
+  v_left := v_room - v_question;
   v_content := case when v_part.collection is null then v_part.content
     else howdah_internal.cite_sources(
       (message).tenant_id, (message).user_id, (message).id, v_part.content, compose_request.query_embedding,

@@ -15,6 +15,8 @@
 \ir internal/limit_answer.sql
 \ir internal/taken_params.sql
 \ir internal/refused_param.sql
+\ir internal/may_shorten.sql
+\ir internal/shortened_room.sql
 \ir internal/outcome_failure.sql
 \ir internal/outcome_facts.sql
 \ir internal/advance_message.sql

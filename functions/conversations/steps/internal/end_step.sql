@@ -50,7 +50,9 @@ begin
   perform from howdah.lanes as l where l.name = v_lane for no key update;
   if v_action = 'permanent' then
     v_facts := v_facts || jsonb_strip_nulls(jsonb_build_object(
-      'refused_param', howdah_internal.refused_param(message, end_step.job_id, step, v_failure.param)));
+      'refused_param', howdah_internal.refused_param(message, end_step.job_id, step, v_failure.param),
+      'is_shortened', case when v_failure.code = 'context_length_exceeded' then
+        nullif(howdah_internal.may_shorten(message, end_step.job_id, step), false) end));
   end if;
   perform howdah_internal.close_step(
     step,
@@ -65,8 +67,8 @@ begin
   if (message).status not in ('pending', 'streaming') then
     return howdah_internal.advance_message(message, end_step.job_id, end_step.token);
   end if;
-  if v_facts ? 'refused_param' then
-    -- The same without it, or with its other name.
+  if v_facts ?| '{refused_param,is_shortened}' then
+    -- The same without it, or with its other name; or with half of what was said before.
     return howdah_internal.advance_message(message, end_step.job_id, end_step.token);
   end if;
   if v_is_needed or v_facts ->> 'error_code' = 'aborted' then
