@@ -14,6 +14,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   worker: async () => (await import('./commands/worker.ts')).workerCommand,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   ask: async () => (await import('./commands/ask.ts')).ask,
+  evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
   status: async () => (await import('./commands/status.ts')).status,
   prices: async () => (await import('./commands/prices.ts')).prices,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,

@@ -126,6 +126,35 @@ A file that has not changed costs nothing. Its source is the path from where you
     environment: ['DATABASE_URL', 'PGPASSWORD', ...providerVariables],
     examples: ['howdah ask "How do refunds work?"', 'howdah ask "..." --model openai/gpt-4o-mini'],
   },
+  evaluate: {
+    usage:
+      'howdah evaluate PATH... [--collection NAME] [--set NAME] [--k N] [--mode MODE] [--note TEXT] [--json]',
+    summary: 'how good search is on your own questions',
+    about: `Reads questions and the documents that answer them from .jsonl and .tsv files and folders, searches each, and
+says how good that was. A line of .jsonl is {"query": "How long?", "sources": ["refunds.md"]}, with {"refunds.md": 3}
+for grades; one of .tsv is query, tab, source, and perhaps a tab and a grade. The files are the whole set: what it had
+before goes. Every run is kept in howdah.evaluations, to compare with.`,
+    options: {
+      collection,
+      set: {
+        type: 'string',
+        default: 'default',
+        value: 'NAME',
+        what: 'the set of judged queries; without it "default"',
+      },
+      k: { type: 'string', default: '10', value: 'N', what: 'how many documents count: 1 to 100' },
+      mode: {
+        type: 'string',
+        default: 'hybrid',
+        value: 'MODE',
+        what: 'hybrid, semantic or keyword; without it hybrid',
+      },
+      note: { type: 'string', value: 'TEXT', what: 'what is tried, kept with the run' },
+      json: { type: 'boolean', default: false, what: 'as JSON, with every question' },
+    },
+    environment: ['DATABASE_URL', 'PGPASSWORD'],
+    examples: ['howdah evaluate questions/', 'howdah evaluate support.tsv --mode keyword --k 5'],
+  },
   status: {
     usage: 'howdah status [--watch [--interval SECONDS]] [--json]',
     summary: 'what waits, runs and costs, on one screen',
