@@ -16,6 +16,7 @@
 \ir internal/drop_partitions.sql
 \ir ../audit/internal/kept_from.sql
 \ir internal/make_partitions.sql
+\ir internal/usage_metrics.sql
 \ir worker_metrics.sql
 \ir doctor/index.sql
 \ir verify/index.sql

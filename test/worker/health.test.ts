@@ -10,7 +10,7 @@ import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { addText, startTestWorker, useStub, type TestWorker } from './in-process.ts'
 
 const healthOf = (facts: { stopping?: boolean; seconds?: number; reason?: string }): Health => ({
-  meter: { add() {}, running() {}, read: () => [] },
+  meter: { add() {}, time() {}, running() {}, read: () => [] },
   isStopping: () => facts.stopping ?? false,
   database: () => ({ seconds: facts.seconds ?? 0, reason: facts.reason ?? null }),
   queue: async () => [],
@@ -94,10 +94,12 @@ describe('the port of a worker', () => {
     expect(text).toMatch(
       /^howdah_worker_provider_calls_total\{provider="stub",kind="embedding",status="ok"\} 1$/m,
     )
+    expect(text).toMatch(/^# TYPE howdah_worker_provider_call_seconds histogram$/m)
+    expect(text).toMatch(/^howdah_worker_provider_call_seconds_bucket\{.*le="\+Inf"\} 1$/m)
     expect(text).toMatch(/^howdah_worker_provider_call_seconds_count\{.*\} 1$/m)
     expect(text).toMatch(/^howdah_worker_provider_call_seconds_sum\{.*\} 0?\.\d+$/m)
     expect(text).toMatch(/^howdah_worker_running_claims\{kind="embed_chunk"\} 0$/m)
-    expect(text).toMatch(/^howdah_worker_resident_memory_bytes \d{7,}$/m)
+    expect(text).toMatch(/^process_resident_memory_bytes \d{7,}$/m)
     expect(text).toMatch(/^howdah_worker_claims_total\{lanes="bulk",result="jobs"\} 1$/m)
     expect(text).toContain('howdah_database_up 1')
     // The figures of the queue are kept for some seconds, so they may be older.

@@ -15,13 +15,18 @@ export function metered(provider: Provider, meter: Meter): Provider {
       throw error
     } finally {
       meter.add('calls', { ...labels, status })
-      meter.add('callSeconds', labels, (performance.now() - startedAt) / 1000)
-      meter.add('callCount', labels)
+      meter.time('callSeconds', labels, (performance.now() - startedAt) / 1000)
     }
   }
   return {
     alias: provider.alias,
     embed: (request, call) => counted('embedding', () => provider.embed(request, call)),
-    chat: (request, call) => counted('chat', () => provider.chat(request, call)),
+    chat: (request, call) =>
+      counted('chat', async () => {
+        const result = await provider.chat(request, call)
+        if (result.firstTokenMs !== null)
+          meter.time('firstTextSeconds', { provider: provider.alias }, result.firstTokenMs / 1000)
+        return result
+      }),
   }
 }

@@ -1,8 +1,15 @@
 /** Labels of one series. */
 export type Labels = Record<string, unknown>
 
-/** One value of one series. */
-export type Metric = { name: string; labels: Labels; value: number; help: string; type: string }
+/** One value of one series; those of a histogram have names of their own and one family. */
+export type Metric = {
+  name: string
+  family?: string
+  labels: Labels
+  value: number
+  help: string
+  type: string
+}
 
 const types = new Set(['counter', 'gauge', 'histogram', 'summary', 'untyped'])
 
@@ -24,17 +31,20 @@ function shownLabels(labels: Labels): string {
 
 /** The text format of Prometheus, version 0.0.4: the values of one name together, under their help. */
 export function prometheus(metrics: Metric[]): string {
-  const byName = new Map<string, Metric[]>()
+  const byFamily = new Map<string, Metric[]>()
   for (const metric of metrics) {
     if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(metric.name)) continue
-    byName.set(metric.name, [...(byName.get(metric.name) ?? []), metric])
+    const family = metric.family ?? metric.name
+    byFamily.set(family, [...(byFamily.get(family) ?? []), metric])
   }
-  const blocks = [...byName].map(([name, series]) => {
+  const blocks = [...byFamily].map(([family, series]) => {
     const { help, type } = series[0]!
     return [
-      `# HELP ${name} ${escapeHelp(help ?? '')}`,
-      `# TYPE ${name} ${types.has(type) ? type : 'untyped'}`,
-      ...series.map(({ labels, value }) => `${name}${shownLabels(labels ?? {})} ${shown(value)}`),
+      `# HELP ${family} ${escapeHelp(help ?? '')}`,
+      `# TYPE ${family} ${types.has(type) ? type : 'untyped'}`,
+      ...series.map(
+        ({ name, labels, value }) => `${name}${shownLabels(labels ?? {})} ${shown(value)}`,
+      ),
     ].join('\n')
   })
   return `${blocks.join('\n')}\n`
