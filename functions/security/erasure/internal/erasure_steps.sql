@@ -29,7 +29,7 @@ begin
       ('experiment_exposures', $s$unit_id = $2 or unit_id in (
          select c.id::text from howdah.conversations as c where c.tenant_id = $1 and c.user_id = $2)$s$, null),
       ('llm_usage', 'user_id = $2', 'user_id = null, conversation_id = null, message_id = null'),
-      ('feedback', $s$rater_kind = 'user' and rater = $2$s$, null),
+      ('feedback', $s$rater_kind = 'user' and rater = $2 or scored_by = $2$s$, null),
       ('conversations', 'user_id = $2', null),
       ('howdah_internal.prompt_versions', 'author = $2', 'author = null'),
       ('prompt_labels', 'activated_by = $2', 'activated_by = null'),
