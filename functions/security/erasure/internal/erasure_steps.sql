@@ -69,7 +69,7 @@ begin
        select from howdah.watched_tables as w where w.id = watched_table_id and w.tenant = $1)$s$, null);
   return query select r.name, 'true', null from unnest(array[
     'documents', 'retrieval_metrics', 'retrieval_baselines', 'judged_queries', 'evaluations', 'lexeme_stats',
-    'corpus_stats', 'access_log_texts', 'access_log', 'change_log', 'log_chain', 'log_heads', 'pseudonyms'
+    'corpus_stats', 'moved_in', 'access_log_texts', 'access_log', 'change_log', 'log_chain', 'log_heads', 'pseudonyms'
   ]) as r (name);
   return query values
     -- What money needs stays under the tenant's id.
