@@ -102,7 +102,8 @@ begin
    order by v.n;
 
   insert into pg_temp.moving_result (what, before, after, taken_now)
-  select f.what, trim_scale(coalesce(f.before, 0)), trim_scale(coalesce(f.before, 0) - coalesce(f.was_new, 0) + coalesce(f.found, 0)),
+  select f.what, trim_scale(coalesce(f.before, 0)),
+         trim_scale(coalesce(f.before, 0) - coalesce(f.was_new, 0) + coalesce(f.found, 0)),
          trim_scale(coalesce(f.found, 0))
     from pg_temp.moving_found as f
    order by f.place;

@@ -40,6 +40,24 @@ select t.name, c.id, c.user_id, c.title, case when p.is_active then p.name else 
   left join pg_temp.moving_prompt_ids as p on p.id = c.system_prompt_id
  where c.is_new;
 
+-- What howdah has deleted does not come back by a message.
+do $$
+declare
+  v_count bigint;
+begin
+  delete from pg_temp.moving_messages as m
+   using pg_temp.moving_conversations as c
+   where c.id = m.conversation_id and not c.is_new
+     and not exists (
+       select from howdah.conversations as h
+        where h.tenant_id = current_setting('moving_in.tenant') and h.id = c.id);
+  get diagnostics v_count = row_count;
+  if v_count > 0 then
+    raise notice '% messages are left out: howdah has deleted their conversations', v_count;
+  end if;
+end
+$$;
+
 -- In the order of created_at, then id, behind what is there; one branch.
 create temp table moving_order on commit drop as
 select t.*, lag(t.id) over w as previous_id,

@@ -1,5 +1,5 @@
--- Rows of one source and model are one document, a row a chunk, in the order of chunk_index; a row without a source is a
--- document of its own. The model that most rows have is that of the collection, each other one has a collection beside.
+-- Rows of one source and model are one document, a row a chunk, in the order of chunk_index; a row without a source is
+-- a document of its own. The model that most rows have is that of the collection, each other one has its own beside.
 create temp table moving_chunks on commit drop as
 select d.id, d.content, d.embedding, d.created_at, d.is_new, d.embedding_model, m.id as model_id,
        coalesce(nullif(d.source, ''), 'documents/' || d.id) as source, ''::text as collection,

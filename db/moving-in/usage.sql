@@ -15,24 +15,25 @@ begin
         where u.is_new
      ) as m;
   perform set_config('lock_timeout', '0', true);
-  insert into howdah.llm_usage (
-    tenant_id, call_id, created_at, user_id, kind, feature, provider, model, model_id, conversation_id, input_tokens,
-    output_tokens, cached, cost_cents, cost_source, latency_ms
+  with added as (
+    insert into howdah.llm_usage (
+      tenant_id, call_id, created_at, user_id, kind, feature, provider, model, model_id, conversation_id, input_tokens,
+      output_tokens, cached, cost_cents, cost_source, latency_ms
+    )
+    select v_tenant, md5(format('moved in %s llm_usage %s', v_tenant, u.id))::uuid, u.created_at, u.user_id,
+           coalesce(m.kind, 'chat'), coalesce(m.kind, 'chat'),
+           coalesce(m.provider, current_setting('moving_in.provider')), coalesce(m.name, 'unknown'), m.id,
+           u.conversation_id, u.input_tokens, u.output_tokens, coalesce(u.cached, false), u.cost_cents,
+           case when u.cost_cents is not null then 'provider' end, u.latency_ms
+      from pg_temp.moving_usage as u
+      left join pg_temp.moving_models as m on m.old_name = u.model
+     where u.is_new
+    -- Of a tenant that was forgotten the money is still there.
+    on conflict do nothing
+    returning tenant_id, call_id, attempt, created_at
   )
-  select v_tenant, md5(format('moved in %s llm_usage %s', v_tenant, u.id))::uuid, u.created_at, u.user_id,
-         coalesce(m.kind, 'chat'), coalesce(m.kind, 'chat'), coalesce(m.provider, current_setting('moving_in.provider')),
-         coalesce(m.name, 'unknown'), m.id, u.conversation_id, u.input_tokens, u.output_tokens,
-         coalesce(u.cached, false), u.cost_cents, case when u.cost_cents is not null then 'provider' end, u.latency_ms
-    from pg_temp.moving_usage as u
-    left join pg_temp.moving_models as m on m.old_name = u.model
-   where u.is_new;
   insert into howdah_internal.late_usage (tenant_id, call_id, attempt, created_at)
-  select l.tenant_id, l.call_id, l.attempt, l.created_at
-    from pg_temp.moving_usage as u
-    join howdah.llm_usage as l
-      on l.tenant_id = v_tenant and l.call_id = md5(format('moved in %s llm_usage %s', v_tenant, u.id))::uuid
-     and l.created_at = u.created_at
-   where u.is_new and u.created_at < v_done;
+  select a.tenant_id, a.call_id, a.attempt, a.created_at from added as a where a.created_at < v_done;
   perform howdah.roll_up_usage();
 end
 $$;
