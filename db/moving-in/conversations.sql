@@ -76,14 +76,15 @@ select t.*, lag(t.id) over w as previous_id,
      where m.is_new
   ) as t
 window w as (partition by t.conversation_id order by t.n);
+analyze pg_temp.moving_order;
 
 insert into howdah.messages (
   tenant_id, id, conversation_id, seq, parent_id, instruction_id, role, status, content, user_id, prompt_version_id,
   model_id, model, input_tokens, output_tokens, latency_ms, is_refusal, created_at, completed_at, tokens_above
 )
 select c.tenant_id, m.id, c.id, c.last_seq + o.n, coalesce(o.previous_id, c.head_message_id),
-       coalesce(o.instructions[cardinality(o.instructions)],
-         howdah_internal.instruction_above(c.tenant_id, c.head_message_id)),
+       coalesce(o.instructions[cardinality(o.instructions)], case when c.head_message_id is not null
+         then howdah_internal.instruction_above(c.tenant_id, c.head_message_id) end),
        m.role, 'complete', o.content, c.user_id, case when m.role = 'assistant' then c.system_prompt_id end, k.id,
        coalesce(k.name, nullif(m.model, '')),
        -- Only their sum was kept: a question's are of what went in, an answer's of what came out.
@@ -91,13 +92,15 @@ select c.tenant_id, m.id, c.id, c.last_seq + o.n, coalesce(o.previous_id, c.head
          + case when m.tokens_used is null then null else 0 end,
        case when m.role = 'assistant' then m.tokens_used else 0 end
          + case when m.tokens_used is null then null else 0 end,
-       m.latency_ms, m.role = 'assistant' and howdah_internal.is_refusal(o.content), d.at, d.at,
-       howdah_internal.tokens_below(c.tenant_id, c.head_message_id) + coalesce(sum(o.tokens) over (
+       m.latency_ms, m.role = 'assistant' and left(o.content, 500) ~* s.refusal_pattern, d.at, d.at,
+       case when c.head_message_id is null then 0
+         else howdah_internal.tokens_below(c.tenant_id, c.head_message_id) end + coalesce(sum(o.tokens) over (
          partition by o.conversation_id order by o.n rows between unbounded preceding and 1 preceding), 0)
   from pg_temp.moving_order as o
   join pg_temp.moving_messages as m on m.id = o.id
   join howdah.conversations as c on c.tenant_id = current_setting('moving_in.tenant') and c.id = o.conversation_id
  cross join lateral (select coalesce(o.created_at, c.created_at) as at) as d
+ cross join (select howdah.setting('refusal_pattern') as refusal_pattern) as s
   left join pg_temp.moving_models as k on k.old_name = m.model and k.kind = 'chat';
 
 update howdah.conversations as c

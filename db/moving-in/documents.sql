@@ -8,6 +8,7 @@ select d.id, d.content, d.embedding, d.created_at, d.is_new, d.embedding_model, 
   from pg_temp.moving_documents as d
   join pg_temp.moving_models as m on m.old_name = d.embedding_model
  where d.content ~ '\S';
+analyze pg_temp.moving_chunks;
 
 do $$
 declare

@@ -68,6 +68,7 @@ begin
       'insert into howdah_internal.moved_in (tenant_id, relation, key_hash)
        select $1, $2, sha256(convert_to(r.id::text, ''UTF8'')) from pg_temp.%I as r where r.is_new and r.id is not null
        on conflict do nothing', v_table.temp) using v_tenant, v_table.name;
+    execute format('analyze pg_temp.%I', v_table.temp);
   end loop;
   -- Nobody who was forgotten comes back, nor what they said; what they used stays, without them.
   create temp table moving_forgotten on commit drop as
