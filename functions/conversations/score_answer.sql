@@ -24,14 +24,14 @@ begin
   -- What decides an experiment is not for those whose answers are compared.
   elsif howdah.current_user_id() is not null or howdah_internal.jwt_claims() is not null then
     raise exception 'a user gives feedback, no scores of rules or judges'
-      using errcode = '42501', hint = 'Call howdah.give_feedback, or act without a user: howdah.act_as(null, tenant).';
+      using errcode = '42501', hint = 'A user calls give_feedback; act without one: howdah.act_as(null, tenant).';
   end if;
   if v_rater is null then
     raise exception 'rater is required' using errcode = '22004', hint = 'Pass the name of the rule or judge.';
   end if;
   if v_rater_kind not in ('rule', 'judge') or btrim(v_rater) = '' then
     raise exception 'rater or rater_kind is out of range'
-      using errcode = '22023', hint = 'rater_kind is rule or judge, rater its name; users call howdah.give_feedback.';
+      using errcode = '22023', hint = 'rater_kind is rule or judge, rater its name; users call give_feedback.';
   end if;
   if length(v_rater) > 200 then
     raise exception 'rater is longer than 200 characters' using errcode = '22001', hint = 'Shorten it.';
