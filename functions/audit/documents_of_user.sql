@@ -50,8 +50,8 @@ begin
 end
 $$;
 comment on function howdah.documents_of_user is
-  'Returns the documents that a user was shown from since to before until, by answers and logged searches, the latest '
-  'first: which versions, how often, and how often an answer cited them; source is null where a document is gone. '
-  'For the user''s own, and for the administrator of the tenant. Raises 22004, 28000, 42501. Example: select source, '
-  'found_count, last_at from howdah.documents_of_user(''ann'').';
+  'Returns the documents that a user was shown from since to before until, by answers, logged searches and reviews of '
+  'conversations, the latest first: which versions, how often, and how often an answer cited them; source is null '
+  'where a document is gone. For the user''s own, and for the administrator of the tenant. Raises 22004, 28000, 42501. '
+  'Example: select source, found_count, last_at from howdah.documents_of_user(''ann'').';
 grant execute on function howdah.documents_of_user to howdah_app, howdah_admin;

@@ -4,6 +4,10 @@
 \ir internal/change_hash.sql
 \ir internal/log_access.sql
 \ir internal/log_answer.sql
+\ir internal/log_review.sql
+\ir internal/reviewing_tenant.sql
+\ir internal/reviewed_message.sql
+\ir internal/review_reasons.sql
 \ir internal/log_change.sql
 \ir internal/refuse_unlogged.sql
 \ir internal/tg_logs__guard.sql
@@ -14,3 +18,5 @@
 \ir documents_of_user.sql
 \ir readers_of_document.sql
 \ir changes_of.sql
+\ir answers_to_review.sql
+\ir review_conversation.sql

@@ -42,8 +42,9 @@ begin
 end
 $$;
 comment on function howdah.readers_of_document is
-  'Returns who was shown a document from since to before until, by answers and logged searches, the latest first: '
-  'which versions, how often, and how often an answer cited it. Who was forgotten is a pseudonym, reader, without '
-  'user_id; both are null where nobody acted as a user. A document that is gone still has its readers. Raises 22004, '
-  '28000. Example: select user_id, found_count, last_at from howdah.readers_of_document(:document).';
+  'Returns who was shown a document from since to before until, by answers, logged searches and reviews of '
+  'conversations, the latest first: which versions, how often, and how often an answer cited it. Who was forgotten '
+  'is a pseudonym, reader, without user_id; both are null where nobody acted as a user. A document that is gone '
+  'still has its readers. Raises 22004, 28000. Example: select user_id, found_count, last_at from '
+  'howdah.readers_of_document(:document).';
 grant execute on function howdah.readers_of_document to howdah_admin;

@@ -29,5 +29,7 @@ comment on function howdah.act_as(text, text) is
   'as me, lateral howdah.search(case when me then ''refunds'' end) as r.';
 comment on function howdah.act_as(anyelement, text) is
   'The same for ids that are numbers or uuids. Example: select howdah.act_as(42).';
-grant execute on function howdah.act_as(text, text) to howdah_app, howdah_worker, howdah_analyst, howdah_admin;
-grant execute on function howdah.act_as(anyelement, text) to howdah_app, howdah_worker, howdah_analyst, howdah_admin;
+grant execute on function howdah.act_as(text, text)
+  to howdah_app, howdah_worker, howdah_analyst, howdah_admin, howdah_reviewer;
+grant execute on function howdah.act_as(anyelement, text)
+  to howdah_app, howdah_worker, howdah_analyst, howdah_admin, howdah_reviewer;

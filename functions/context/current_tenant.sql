@@ -17,4 +17,5 @@ return coalesce(
 comment on function howdah.current_tenant is
   'Returns the tenant that the context names, unchecked: claim tenant_id or app_metadata.tenant_id, else what act_as '
   'set, else default. Example: select howdah.current_tenant().';
-grant execute on function howdah.current_tenant to howdah_app, howdah_worker, howdah_analyst, howdah_admin;
+grant execute on function howdah.current_tenant
+  to howdah_app, howdah_worker, howdah_analyst, howdah_admin, howdah_reviewer;

@@ -11,4 +11,5 @@ end;
 comment on function howdah.current_user_id is
   'Returns the user that the context names: claim sub where there are claims, else what act_as set; null without one. '
   'Example: select howdah.current_user_id().';
-grant execute on function howdah.current_user_id to howdah_app, howdah_worker, howdah_analyst, howdah_admin;
+grant execute on function howdah.current_user_id
+  to howdah_app, howdah_worker, howdah_analyst, howdah_admin, howdah_reviewer;

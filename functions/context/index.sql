@@ -10,6 +10,7 @@
 \ir internal/is_operator.sql
 \ir internal/is_worker.sql
 \ir internal/is_admin.sql
+\ir internal/is_reviewer.sql
 \ir internal/is_embedded.sql
 \ir internal/refuse_identity.sql
 \ir internal/scalar_text.sql

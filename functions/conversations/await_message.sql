@@ -19,7 +19,7 @@ begin
     perform pg_catalog.set_config('howdah.tenant', coalesce(v_tenant, ''), true);
     if pg_catalog.clock_timestamp() operator(pg_catalog.>) v_until then
       raise exception 'the answer is not there yet'
-        using errcode = '57014', hint = 'Is a worker running? See select * from howdah.doctor(); the message goes on.';
+        using errcode = '57014', hint = 'Is a worker running? The command  howdah doctor  says; the message goes on.';
     end if;
     perform pg_catalog.pg_sleep(0.05);
   end loop;

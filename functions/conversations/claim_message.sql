@@ -22,7 +22,7 @@ begin
   end if;
   if howdah_internal.calls_are_off() then
     raise exception 'calls of models are switched off'
-      using errcode = 'PT429', hint = 'Somebody called howdah.stop_calls(); howdah.resume_calls() ends it.';
+      using errcode = 'PT429', hint = 'As howdah_admin: select howdah.resume_calls(); ends what stop_calls began.';
   end if;
   select j.* into v_job
     from howdah_internal.jobs as j

@@ -40,7 +40,6 @@
 \ir conversation_context.sql
 \ir message_sources.sql
 \ir message_request.sql
-\ir internal/traced_message.sql
 \ir message_trace.sql
 \ir internal/cite_sources.sql
 \ir internal/message_of_job.sql

@@ -1,13 +1,13 @@
 create or replace function howdah.message_request(message_id uuid)
   returns jsonb
   language plpgsql
-  stable
+  volatile -- a look of others is noted
   security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_message howdah.messages := howdah_internal.find_message(message_request.message_id);
+  v_message howdah.messages := howdah_internal.reviewed_message(message_request.message_id);
 begin
   return (
     select s.request
@@ -21,6 +21,7 @@ begin
 end
 $$;
 comment on function howdah.message_request is
-  'Exactly what the model was sent for an answer, kept for message_request_days; null before and after. Raises 28000, '
-  '22004, PT404. Example: select jsonb_pretty(howdah.message_request(:message)).';
-grant execute on function howdah.message_request to howdah_app;
+  'Exactly what the model was sent for an answer, kept for message_request_days; null before and after. For the '
+  'user''s own messages; for a reviewer those of the tenant, with a row in the access log. Raises 28000, 22004, '
+  'PT404, 25006. Example: select jsonb_pretty(howdah.message_request(:message)).';
+grant execute on function howdah.message_request to howdah_app, howdah_reviewer;

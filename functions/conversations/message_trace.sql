@@ -18,13 +18,13 @@ create or replace function howdah.message_trace(message_id uuid)
     result jsonb
   )
   language plpgsql
-  stable
+  volatile -- a look of others is noted
   security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_message howdah.messages := howdah_internal.traced_message(message_trace.message_id);
+  v_message howdah.messages := howdah_internal.reviewed_message(message_trace.message_id);
 begin
   return query
   select s.seq, s.kind, s.call, m.provider || '/' || m.name, s.status, s.started_at,
@@ -42,9 +42,9 @@ begin
 end
 $$;
 comment on function howdah.message_trace is
-  'The calls that made an answer, in order, each attempt a row: kind (embed, answer, repair), status (calling, done, '
-  'failed, cancelled, crashed, refused), what was sent (kept for message_request_days), what came back beside the '
-  'text, tokens, cost and what was held for it in US cents. For the user''s own messages, and for the administrator '
-  'those of the tenant. Raises 28000, 22004, PT404. Example: select seq, kind, status, cost_cents from '
-  'howdah.message_trace(:message).';
-grant execute on function howdah.message_trace to howdah_app, howdah_admin;
+  'The calls that made an answer, in order, each attempt a row: kind (embed, answer, repair), status (calling, '
+  'done, failed, cancelled, crashed, refused), what was sent (kept for message_request_days), what came back beside '
+  'the text, tokens, cost and what was held for it in US cents. For the user''s own messages; for reviewer and '
+  'administrator those of the tenant, with a row in the access log. Raises 28000, 22004, PT404, 25006. Example: '
+  'select seq, kind, status, cost_cents from howdah.message_trace(:message).';
+grant execute on function howdah.message_trace to howdah_app, howdah_admin, howdah_reviewer;

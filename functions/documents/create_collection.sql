@@ -51,7 +51,7 @@ begin
   ) then
     raise exception 'the collection has documents that were embedded by another model'
       using errcode = 'PT409',
-            hint = 'howdah.start_reembedding(collection, model) changes the model while search answers.';
+            hint = 'As howdah_admin: howdah.start_reembedding(collection, model) changes it while search answers.';
   end if;
   insert into howdah.collections as c (
     tenant_id, name, embedding_model_id, chunk_tokens, chunk_overlap, language, description

@@ -17,4 +17,5 @@ $$;
 comment on function howdah.schema_version is
   'Returns the number of the newest migration, and of the newest that older workers must refuse. Example: select '
   'version from howdah.schema_version().';
-grant execute on function howdah.schema_version to howdah_app, howdah_worker, howdah_analyst, howdah_admin;
+grant execute on function howdah.schema_version
+  to howdah_app, howdah_worker, howdah_analyst, howdah_admin, howdah_reviewer;

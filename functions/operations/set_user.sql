@@ -40,7 +40,8 @@ begin
   if set_user.plan is not null and not howdah_internal.is_limited_plan(v_tenant, set_user.plan) then
     raise notice 'no rate limit or budget is for the plan %', set_user.plan
       using hint = format(
-        'select howdah.set_rate_limit(''plan'', 20, scope_id => %L); null is no limit.', set_user.plan);
+        'As howdah_admin: select howdah.set_rate_limit(''plan'', 20, scope_id => %L); null is no limit.',
+        set_user.plan);
   end if;
   return true;
 end

@@ -1,13 +1,13 @@
 create or replace function howdah.message_lineage(message_id uuid)
   returns jsonb
   language plpgsql
-  stable
+  volatile -- a look of others is noted
   security definer
   set search_path from current
 as $$
 #variable_conflict use_column
 declare
-  v_message howdah.messages := howdah_internal.find_message(message_lineage.message_id);
+  v_message howdah.messages := howdah_internal.reviewed_message(message_lineage.message_id);
 begin
   return jsonb_build_object(
     'message_id', v_message.id,
@@ -47,6 +47,7 @@ end
 $$;
 comment on function howdah.message_lineage is
   'Returns where an answer comes from: conversation, user, prompt version, experiment, chunks with their scores, '
-  'cache entry, every call with its price, cost in US cents. Raises 28000, 22004, PT404. Example: select '
+  'cache entry, every call with its price, cost in US cents. For the user''s own messages; for reviewer and '
+  'administrator those of the tenant, with a row in the access log. Raises 28000, 22004, PT404, 25006. Example: select '
   'jsonb_pretty(howdah.message_lineage(:message)).';
-grant execute on function howdah.message_lineage to howdah_app;
+grant execute on function howdah.message_lineage to howdah_app, howdah_admin, howdah_reviewer;

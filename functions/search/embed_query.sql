@@ -17,7 +17,7 @@ begin
     if pg_catalog.clock_timestamp() operator(pg_catalog.>) v_until then
       raise exception 'the query is not embedded yet'
         using errcode = '57014',
-              hint = 'Is a worker running? See select * from howdah.doctor(); until then search uses keywords.';
+              hint = 'Is a worker running? The command  howdah doctor  says; until then search uses keywords.';
     end if;
     commit;
     perform pg_catalog.pg_sleep(0.02);

@@ -22,5 +22,9 @@ it('what the README says about the logs works word for word', async () => {
   const [budget, setting, all] = gave(tried, 'changes_of')
   expect([budget!.length, setting!.length]).toEqual([1, 1])
   expect(all!.length).toBeGreaterThan(3)
+  const looks = gave(tried, "l.function = 'review'")[0]!
+  // The lineage, the calls and the request of one answer, and its conversation.
+  expect(looks).toHaveLength(4)
+  expect(gave(tried, 'score_answer')).toEqual([[true]])
   expect(gave(tried, 'verify')).toEqual([[]])
 })

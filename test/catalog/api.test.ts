@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { printRoles, rolesQuery, summaryOf, type Right } from '../support/roles.ts'
 import { printReference, referenceQuery, type Documented } from '../support/reference.ts'
 
 let database: TestDatabase
@@ -29,4 +30,17 @@ test('the public API is what test/api.txt says', async () => {
 test('the reference in functions/API.md says what the catalog says', async () => {
   const rows = await database.sql.unsafe<Documented[]>(referenceQuery)
   compare('functions/API.md', printReference([...rows]))
+})
+
+test('what each role may do is what functions/security/ROLES.md and the table of its README say', async () => {
+  const rights = [...(await database.sql.unsafe<Right[]>(rolesQuery))]
+  compare('functions/security/ROLES.md', printRoles(rights))
+  const path = 'functions/security/README.md'
+  const page = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+  const line = /^\| `(howdah_\w+)` *\| ([^|]+?) *\| [^|]+ \| [^|]+ \|$/gm
+  const summed = page.replace(line, (_, role: string, what: string) =>
+    [`| \`${role}\``, what, ...summaryOf(role, rights)].join(' | ').concat(' |'),
+  )
+  expect(page.match(line)).toHaveLength(5)
+  compare(path, summed)
 })

@@ -24,7 +24,8 @@ select is_empty(
     where f.prokind != 'p' and f.path is null and f.prosqlbody is null
       and (f.prosecdef or f.prorettype = 'trigger'::regtype or exists (
         select from pg_roles as r
-        where r.rolname ~ '^howdah_(app|worker|analyst|admin)$' and has_function_privilege(r.oid, f.oid, 'execute')
+        where r.rolname ~ '^howdah_(app|worker|analyst|admin|reviewer)$'
+       and has_function_privilege(r.oid, f.oid, 'execute')
       ))$$,
   'every function that somebody may call, every definer and every trigger pins its search_path'
 );
@@ -48,7 +49,8 @@ select is_empty(
   $$select n.nspname, g.rolname
     from pg_namespace as n
     cross join (
-      select rolname from pg_roles where rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin')
+      select rolname from pg_roles
+       where rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin', 'howdah_reviewer')
       union all select 'public') as g (rolname)
     where n.nspname in (select trim(s, '"') from functions, regexp_split_to_table(path, '\s*,\s*') as s)
       and has_schema_privilege(g.rolname, n.oid, 'create')$$,
@@ -98,7 +100,8 @@ select is_empty(
         coalesce(pg_get_function_sqlbody(f.oid), f.prosrc) as body
       from functions as f
       join pg_roles as r
-        on r.rolname ~ '^howdah_(app|worker|analyst|admin)$' and has_function_privilege(r.oid, f.oid, 'execute')
+        on r.rolname ~ '^howdah_(app|worker|analyst|admin|reviewer)$'
+       and has_function_privilege(r.oid, f.oid, 'execute')
     )
     select distinct g.proname, g.rolname, c.called[1]
     from granted as g

@@ -8,7 +8,7 @@ select plan(12);
  */
 create temp view groups as
   select r.oid, r.rolname from pg_roles as r
-  where r.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin');
+  where r.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin', 'howdah_reviewer');
 create temp view functions as
   select p.*, n.nspname, exists (
       select from groups as g where has_function_privilege(g.oid, p.oid, 'execute')) as is_granted

@@ -1,11 +1,11 @@
 -- database: plain
 begin;
-select plan(8);
+select plan(9);
 
 create temp view groups as
   select r.*
   from pg_roles as r
-  where r.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin');
+  where r.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin', 'howdah_reviewer');
 create temp view relations as
   select c.oid, c.oid::regclass::text as name, c.relkind, c.relacl
   from pg_class as c
@@ -14,8 +14,8 @@ create temp view relations as
 
 select set_eq(
   'select rolname::text from groups',
-  array['howdah_admin', 'howdah_analyst', 'howdah_app', 'howdah_worker'],
-  'the four group roles exist'
+  array['howdah_admin', 'howdah_analyst', 'howdah_app', 'howdah_reviewer', 'howdah_worker'],
+  'the five group roles exist'
 );
 select is_empty(
   $$select rolname from groups
@@ -42,6 +42,11 @@ select is_empty(
   $$select r.name from relations as r
     where has_any_column_privilege('howdah_worker', r.oid, 'select')$$,
   'the worker reads no table and no view'
+);
+select is_empty(
+  $$select r.name from relations as r
+    where has_any_column_privilege('howdah_reviewer', r.oid, 'select')$$,
+  'nor does a reviewer, whose looks are noted'
 );
 select is_empty(
   $$select r.name from relations as r

@@ -192,7 +192,7 @@ describe('without the right to make roles', () => {
       await inside.unsafe('create extension vector')
       const { code, err } = await runCommand(['install'], { DATABASE_URL: url.href })
       expect(code).toBe(1)
-      for (const role of ['app', 'worker', 'analyst', 'admin']) {
+      for (const role of ['app', 'worker', 'analyst', 'admin', 'reviewer']) {
         expect(err).toContain(`create role howdah_${role} nologin;`)
       }
       expect((await inside`select to_regnamespace('howdah') as there`)[0]!.there).toBeNull()

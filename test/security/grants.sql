@@ -7,7 +7,7 @@ select is_empty(
     cross join pg_roles as g
     where p.pronamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace)
       and p.proname in ('write_usage', 'call_cost', 'let_read', 'ensure_default_prompt')
-      and g.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin')
+      and g.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin', 'howdah_reviewer')
       and has_function_privilege(g.oid, p.oid, 'execute')$$,
   'what other functions call inside is nobody''s to call'
 );

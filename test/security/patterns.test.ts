@@ -6,7 +6,10 @@ import { gave, tryReadme } from '../support/readme.ts'
 const readme = 'functions/security/README.md'
 /** Roles are for the whole server, which may have some of these names. */
 const roles: Record<string, string> = Object.fromEntries(
-  ['shop', 'metabase', 'authenticator', 'web_user'].map((name) => [name, uniqueName(name)]),
+  ['shop', 'metabase', 'quality', 'authenticator', 'web_user'].map((name) => [
+    name,
+    uniqueName(name),
+  ]),
 )
 let database: TestDatabase
 const open: Sql[] = []
@@ -42,7 +45,7 @@ describe('the ways in, as the README has them', () => {
     const tried = await tryReadme(as('authenticator'), readme, '## PostgREST', 'On Supabase', roles)
     expect(gave(tried, 'howdah.search')).toEqual([['order.md']])
     expect(tried.find(({ statement }) => statement.includes('somebody-else'))?.code).toBe('42501')
-    await tryReadme(database.sql, readme, 'On Supabase', '## A BI tool', roles)
+    await tryReadme(database.sql, readme, 'On Supabase', '## A reviewer', roles)
     const find = (claims: object) =>
       as('authenticator').begin(async (tx) => {
         await tx`set local role ${tx(roles['web_user']!)}`
@@ -56,6 +59,11 @@ describe('the ways in, as the README has them', () => {
     expect(await find({ sub: 'user-42', user_metadata: { tenant_id: 'acme' } })).toEqual([])
     expect(await find({ sub: 'user-43', tenant_id: 'acme' })).toEqual([])
     expect(await find({ tenant_id: 'acme', role: 'anon' })).toEqual([])
+  })
+
+  it('a reviewer reads no table, and says who looks', async () => {
+    const tried = await tryReadme(as('quality'), readme, '## A reviewer', '## A BI tool', roles)
+    expect(tried.map(({ code }) => code).filter(Boolean)).toEqual(['42501', '28000'])
   })
 
   it('a BI tool reads reports and their comments, and no content', async () => {

@@ -90,7 +90,7 @@ async function makeFromNothing(server: string, run: string): Promise<void> {
   await execute(asOwner(server), `create database ${plain} template ${empty}`)
   await install(asOwner(withDatabase(server, plain)))
   if (isHosted) {
-    const groups = 'howdah_app, howdah_worker, howdah_analyst, howdah_admin'
+    const groups = 'howdah_app, howdah_worker, howdah_analyst, howdah_admin, howdah_reviewer'
     await execute(asOwner(server), `grant ${groups} to ${owner()}`)
   }
   await makeWithSupport(server, run)

@@ -6,7 +6,7 @@ with granted as (
   join pg_roles as r on r.oid = a.grantee
   where p.pronamespace = 'howdah'::regnamespace
     and a.privilege_type = 'EXECUTE'
-    and r.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin')
+    and r.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin', 'howdah_reviewer')
   group by p.oid
 ),
 things as (

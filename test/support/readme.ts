@@ -75,7 +75,13 @@ export async function tryReadme(
 
 /** Logins of the group roles on one database, one connection each; the owner is the owner. */
 export async function openLogins(database: TestDatabase) {
-  const groups = ['howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin']
+  const groups = [
+    'howdah_app',
+    'howdah_worker',
+    'howdah_analyst',
+    'howdah_admin',
+    'howdah_reviewer',
+  ]
   const logins = new Map(groups.map((group) => [group, uniqueName('reader')]))
   for (const [group, login] of logins)
     await database.sql.unsafe(`create role ${login} login in role ${group}`)

@@ -9,7 +9,8 @@ with roles as (
       select t.attrelid, x.grantee from pg_attribute as t cross join aclexplode(t.attacl) as x
     ) as a
     join pg_roles as r
-      on r.oid = a.grantee and r.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin')
+      on r.oid = a.grantee
+     and r.rolname in ('howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin', 'howdah_reviewer')
    group by a.objoid
 )
 select case p.prokind when 'p' then 'procedure' else 'function' end as kind,

@@ -60,7 +60,8 @@ begin
   if not (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) then
     select string_agg(format('create role %s nologin;', r.name), E'\n' order by r.position)
       into v_missing
-      from (values (1, 'howdah_app'), (2, 'howdah_worker'), (3, 'howdah_analyst'), (4, 'howdah_admin'))
+      from (values (1, 'howdah_app'), (2, 'howdah_worker'), (3, 'howdah_analyst'), (4, 'howdah_admin'),
+              (5, 'howdah_reviewer'))
         as r (position, name)
      where to_regrole(r.name) is null;
     if v_missing is not null then

@@ -3,7 +3,7 @@ do $$
 declare
   v_name text;
 begin
-  foreach v_name in array array['howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin'] loop
+  foreach v_name in array array['howdah_app', 'howdah_worker', 'howdah_analyst', 'howdah_admin', 'howdah_reviewer'] loop
     if to_regrole(v_name) is null then
       begin
         execute format('create role %I nologin', v_name);

@@ -1,3 +1,5 @@
+drop function if exists howdah_internal.log_access(
+  text, text, text, text, uuid[], integer[], uuid[], uuid, text);
 create or replace function howdah_internal.log_access(
   tenant text,
   user_id text,
@@ -7,7 +9,8 @@ create or replace function howdah_internal.log_access(
   document_versions integer[] default '{}',
   cited_ids uuid[] default '{}',
   message_id uuid default null,
-  error_code text default null
+  error_code text default null,
+  conversation_id uuid default null
 )
   returns void
   language plpgsql
@@ -22,12 +25,13 @@ begin
   perform set_config('howdah.writes_log', 'on', true);
   insert into howdah.access_log as a (
     tenant_id, reader, function, query_hash, document_ids, document_versions, cited_ids, message_id, outcome,
-    error_code
+    error_code, conversation_id
   )
   values (
     log_access.tenant, v_reader, log_access.function, howdah_internal.query_hash(log_access.query),
     log_access.document_ids, log_access.document_versions, log_access.cited_ids, log_access.message_id,
-    case when log_access.error_code is null then 'found' else 'refused' end, log_access.error_code
+    case when log_access.error_code is null then 'found' else 'refused' end, log_access.error_code,
+    log_access.conversation_id
   )
   returning a.* into v_row;
   perform set_config('howdah.writes_log', '', true);

@@ -16,4 +16,5 @@ $$;
 comment on function howdah_internal.refuse_identity is
   'Raises what is wrong with the identity that act_as was given: 42501 where claims name somebody else, 22001 for '
   'length.';
-grant execute on function howdah_internal.refuse_identity to howdah_app, howdah_worker, howdah_analyst, howdah_admin;
+grant execute on function howdah_internal.refuse_identity
+  to howdah_app, howdah_worker, howdah_analyst, howdah_admin, howdah_reviewer;

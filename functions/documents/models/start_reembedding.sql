@@ -28,7 +28,7 @@ begin
   v_new := howdah_internal.find_model(start_reembedding.model, 'embedding');
   if v_new = v_old then
     raise exception 'the collection is embedded by this model already'
-      using errcode = 'PT409', hint = 'select * from howdah.embedding_coverage shows its models.';
+      using errcode = 'PT409', hint = 'select * from howdah.reembedding_progress shows its models.';
   end if;
   insert into howdah_internal.model_changes as m (tenant_id, collection, old_model_id, new_model_id)
   values (v_tenant, start_reembedding.collection, v_old, v_new)

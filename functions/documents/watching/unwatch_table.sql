@@ -35,7 +35,8 @@ begin
            format('%s.%s', x.schema_name, x.table_name), format('%I.%I', x.schema_name, x.table_name)]
      and (unwatch_table.collection is null or w.collection = unwatch_table.collection);
   if v_ids is null then
-    raise exception 'the table is not watched' using errcode = 'PT404', hint = 'See howdah.watch_status for what is.';
+    raise exception 'the table is not watched'
+      using errcode = 'PT404', hint = 'As howdah_analyst: select * from howdah.watch_status shows what is.';
   end if;
   if v_tables > 1 then
     raise exception 'several watched tables have this name'

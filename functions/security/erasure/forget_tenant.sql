@@ -32,7 +32,7 @@ begin
      where f.tenant_id = forget_tenant.tenant and f.user_hash = sha256('')
   ) then
     raise exception 'there is no such tenant'
-      using errcode = 'PT404', hint = 'Pass a tenant_id of howdah.tenants.';
+      using errcode = 'PT404', hint = 'Pass the tenant that act_as gets.';
   end if;
   if not v_dry_run then
     perform howdah_internal.begin_erasure(forget_tenant.tenant);

@@ -70,6 +70,7 @@ begin
   perform howdah.sync_watched();
   execute format('insert into public.%I values (%L, %L)', tenant || '_rows', tenant || '-late',
     'Late row of ' || tenant);
+  insert into howdah_internal.moved_in (tenant_id, relation, key_hash) values (tenant, 'users', sha256(who::bytea));
   insert into howdah_internal.judged_queries (tenant_id, query, query_hash)
     values (tenant, tenant || '?', howdah_internal.query_hash(tenant));
   insert into howdah_internal.judgements (tenant_id, judged_query_id, source, grade)

@@ -11,7 +11,7 @@ const seed = newSeed('hijack', 1)
 /** Calls of each function. */
 const calls = Number(process.env['HOWDAH_HIJACK_CALLS'] ?? 6)
 const mallory = uniqueName('mallory')
-const groups = 'howdah_app, howdah_worker, howdah_admin, howdah_analyst'
+const groups = 'howdah_app, howdah_worker, howdah_admin, howdah_analyst, howdah_reviewer'
 let database: TestDatabase
 let session: ReturnType<typeof connect>
 const undo = new Error('nothing of this stays')

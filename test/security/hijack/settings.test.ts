@@ -5,7 +5,7 @@ import { furnish, live, markerOf } from '../leak/plant.ts'
 import { evilPath, setTraps } from './traps.ts'
 
 const mallory = uniqueName('mallory')
-const groups = 'howdah_app, howdah_worker, howdah_admin'
+const groups = 'howdah_app, howdah_worker, howdah_admin, howdah_reviewer'
 let database: TestDatabase
 
 beforeAll(async () => {

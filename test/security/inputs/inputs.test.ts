@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-it.each(['howdah_app', 'howdah_worker', 'howdah_admin'])(
+it.each(['howdah_app', 'howdah_worker', 'howdah_admin', 'howdah_reviewer'])(
   'bad input to what %s may call has a documented SQLSTATE and a hint, or is no bad input',
   async (role) => {
     const random = createRandom(seed)

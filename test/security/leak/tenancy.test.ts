@@ -50,7 +50,7 @@ const contexts = [
   `select set_config('request.jwt.claims', '{"sub": "gil", "user_metadata": {"tenant_id": "acme"}}', true)`,
 ]
 
-it.each(['howdah_app', 'howdah_admin'])(
+it.each(['howdah_app', 'howdah_admin', 'howdah_reviewer'])(
   'where tenants are required, %s without one reads and is told nothing of anybody',
   async (role) => {
     const random = createRandom(1)

@@ -29,7 +29,7 @@ begin
       ('experiment_exposures', $s$unit_id = $2 or unit_id in (
          select c.id::text from howdah.conversations as c where c.tenant_id = $1 and c.user_id = $2)$s$, null),
       ('llm_usage', 'user_id = $2', 'user_id = null, conversation_id = null, message_id = null'),
-      ('feedback', $s$rater_kind = 'user' and rater = $2$s$, null),
+      ('feedback', $s$rater_kind = 'user' and rater = $2 or scored_by = $2$s$, null),
       ('conversations', 'user_id = $2', null),
       ('howdah_internal.prompt_versions', 'author = $2', 'author = null'),
       ('prompt_labels', 'activated_by = $2', 'activated_by = null'),
@@ -69,7 +69,7 @@ begin
        select from howdah.watched_tables as w where w.id = watched_table_id and w.tenant = $1)$s$, null);
   return query select r.name, 'true', null from unnest(array[
     'documents', 'retrieval_metrics', 'retrieval_baselines', 'judged_queries', 'evaluations', 'lexeme_stats',
-    'corpus_stats', 'access_log_texts', 'access_log', 'change_log', 'log_chain', 'log_heads', 'pseudonyms'
+    'corpus_stats', 'moved_in', 'access_log_texts', 'access_log', 'change_log', 'log_chain', 'log_heads', 'pseudonyms'
   ]) as r (name);
   return query values
     -- What money needs stays under the tenant's id.

@@ -1,0 +1,15 @@
+begin;
+select plan(3);
+select howdah.act_as('ann', 'acme');
+create temp table c as select howdah.start_conversation() as id;
+create temp table a as select howdah.send_message(c.id, 'How long?') as id from c;
+grant select on a, c to public;
+select howdah.cancel_message(id) from a;
+set local role howdah_reviewer;
+select howdah.act_as('rev', 'acme');
+set transaction read only;
+select throws_ok('select howdah.review_conversation(id) from c', '25006', null, 'what cannot be noted is not shown');
+select throws_ok('select howdah.message_request(id) from a', '25006', null, 'of a message neither');
+select throws_ok($$select howdah.answers_to_review('*') from a$$, '25006', null, 'nor in the list');
+select * from finish();
+rollback;
