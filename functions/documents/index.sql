@@ -3,6 +3,7 @@
 \ir internal/embedding_text.sql
 \ir internal/spaced_text.sql
 \ir internal/letter_marks.sql
+\ir internal/whole_letters.sql
 \ir internal/spaceless_letters.sql
 \ir internal/without_entities.sql
 \ir internal/plain_letters.sql

@@ -52,7 +52,8 @@ create function pg_temp.first(query text) returns text language sql as $$
 $$;
 select howdah.create_collection('order', language => 'simple');
 select howdah.add_document(text, source, collection => 'order') from (values
-  ('th', 'ลูกค้าขอคืนเงินภายในสามสิบวันหลังจากวันที่ซื้อสินค้า'), ('th letters', 'นคืเงินคืเงนิ คื น เ งิ น คื น เ งิ น'),
+  ('th',
+    'ลูกค้าขอคืนเงินภายในสามสิบวันหลังจากวันที่ซื้อสินค้า'), ('th letters', 'นคืเงินคืเงนิ คื น เ งิ น คื น เ งิ น'),
   ('zh', '客户可以在三十天以内申请退款，运费不予退还，请联系客服。'), ('zh letters', '天十三在以内款退请客户十天三的退运款'),
   ('ja', '在庫切れのカメラを買うことはできません。'), ('ja letters', 'ラメカ メカラ カ メ ラ'),
   ('km', 'អតិថិជនសុំសងប្រាក់វិញក្នុងរយៈពេល'), ('km letters', 'ប្រា សក់ង ស ង ប្រា ក់')

@@ -41,4 +41,5 @@ begin
 end
 $$;
 comment on function howdah_internal.index_former_chunks is
-  'Indexes the next chunks that a former version indexed, by the present rule; returns how many. 0 where none are left.';
+  'Indexes the next chunks that a former version indexed, by the present rule; returns how many, 0 where none are '
+  'left.';

@@ -24,14 +24,20 @@ begin
     v_text,
     '[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0020-\U000e01ef]+',
     '', 'g');
-  -- Dashes and quotes as people type them. Other signs are spaces: in the locale C they would be letters.
-  v_text := regexp_replace(
-    translate(v_text, '‐‑‒–−‘’ʼ′', '-----'''''''''),
-    '[\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u245f\u2500-\u25ff'
-    '\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u3037\u303d-\u303f\u30a0\u30fb\ufd3e\ufd3f]+', ' ', 'g');
-  return regexp_replace(
-    v_text,
-    '([' || howdah_internal.spaceless_letters() || '][' || howdah_internal.letter_marks() || ']*)', ' \1 ', 'g');
+  if v_text ~ '[\u0080-\u00bf\u00d7\u00f7\u2000-\u25ff\u2e00-\u30fb\ufd3e\ufd3f]' then
+    -- Dashes and quotes as people type them. Other signs are spaces: in the locale C they would be letters.
+    v_text := regexp_replace(
+      translate(v_text, '‐‑‒–−‘’ʼ′', '-----'''''''''),
+      '[\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u245f'
+      '\u2500-\u25ff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u3037\u303d-\u303f\u30a0\u30fb\ufd3e\ufd3f]+',
+      ' ', 'g');
+  end if;
+  if v_text ~ '[\u0e01-\u109f\u1780-\u1aaf\u2600-\u27bf\u3005-\ufaff\U0001f000-\U0003ffff]' then
+    v_text := regexp_replace(
+      v_text,
+      '([' || howdah_internal.spaceless_letters() || '][' || howdah_internal.letter_marks() || ']*)', ' \1 ', 'g');
+  end if;
+  return v_text;
 end
 $$;
 comment on function howdah_internal.search_text is

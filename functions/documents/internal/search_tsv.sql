@@ -3,7 +3,6 @@ create or replace function howdah_internal.search_tsv(language text, content tex
   returns tsvector
   language plpgsql
   stable
-  set search_path from current
   set client_min_messages = warning -- words over 2 kB are left out; a notice for each would drown the caller
 as $$
 declare
@@ -17,9 +16,13 @@ begin
     if v_text ~ '[\u00c0-\u0451\u1e00-\u1fff]' then
       v_words := concat_ws(E'\n', v_words, howdah_internal.folded_words(v_text));
     end if;
-    if v_text ~ '[\u0e01-\uffff\U00010000-\U0010ffff]' then
-      v_names := howdah_internal.letter_pairs(v_text)
-        || array(select m.match[1] from regexp_matches(v_text, '([\u2600-\u27bf\U0001f1e6-\U0001faff])', 'g') as m (match));
+    if v_text ~ '[\u0e01-\u109f\u1780-\u1aaf\u3005-\ufaff\U00020000-\U0003ffff]' then
+      v_names := howdah_internal.letter_pairs(v_text);
+    end if;
+    -- The parser knows no emoji.
+    if v_text ~ '[\u2600-\u27bf\U0001f1e6-\U0001faff]' then
+      v_names := v_names || array(
+        select m.match[1] from regexp_matches(v_text, '[\u2600-\u27bf\U0001f1e6-\U0001faff]', 'g') as m (match));
     end if;
   end if;
   if v_words ~ '[0-9][-._/:@=?&#+~%$\\][0-9]|\+\+|#' then

@@ -29,7 +29,9 @@ begin
                  '(?:^|\s)(-?"[^"]+"|-[^\s"-][^\s"]*|[^\s"]+(?:\s+OR\s+[^\s"]+)+)(?=\s|$)', 'g'
                ) as p (part)
               cross join lateral (
-                select string_agg(nullif(case when starts_with(p.part[1], '-') then !! a.query else a.query end::text, ''), ' | ')
+                select string_agg(
+                         nullif(case when starts_with(p.part[1], '-') then !! a.query else a.query end::text, ''),
+                         ' | ')
                   from regexp_split_to_table(p.part[1], '\s+OR\s+') as w (words)
                  cross join lateral howdah_internal.search_phrase(l.language, w.words, v_is_former) as a (query)
               ) as q (text)
