@@ -33,7 +33,7 @@ insert into cases values
   ('The invoice is over 1,299.00 euros.', '{1299,1299.00,"1,299","1,299.00"}'),
   ('Connect to the Wi-Fi of the house.', '{wifi,Wi-Fi,wi fi,WiFi}'),
   ('Written in C++ and C# by hand.', '{C++,C#}'),
-  ('The party is on 🎉 tonight.', '{🎉}'),
+  ('The party is on 🎉 tonight 👍🏽.', '{🎉,👍,👍🏿}'),
   ('The pump of 10GB utf8 is sha256.', '{10 GB,GB,utf,256}'),
   ('Price&nbsp;list of caf&eacute; and na&#239;ve', '{price,list,café,naïve,nbsp}'),
   ('Windows: C:\Users\Public\notes.txt and $HOME/.ssh/id_rsa', '{Users,Public,notes.txt,notes,HOME,ssh,id_rsa,rsa}'),

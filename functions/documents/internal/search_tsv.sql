@@ -22,7 +22,9 @@ begin
     -- The parser knows no emoji.
     if v_text ~ '[\u2600-\u27bf\U0001f1e6-\U0001faff]' then
       v_names := v_names || array(
-        select m.match[1] from regexp_matches(v_text, '[\u2600-\u27bf\U0001f1e6-\U0001faff]', 'g') as m (match));
+        select m.match[1]
+          from regexp_matches(
+            v_text, '[\u2600-\u27bf\U0001f1e6-\U0001f3fa\U0001f400-\U0001faff]', 'g') as m (match));
     end if;
   end if;
   if v_words ~ '[0-9][-._/:@=?&#+~%$\\][0-9]|\+\+|#' then
