@@ -13,9 +13,10 @@ begin
   if octet_length(v_text) = length(v_text) then
     return v_text;
   end if;
-  -- NFKC would make a trade mark or a fraction part of the word before.
-  v_text := normalize(
-    regexp_replace(v_text, '([\u00a9\u00ae\u00bc-\u00be\u2120\u2122\u2150-\u215f])', ' \1', 'g'), nfkc);
+  if v_text is not nfkc normalized then
+    -- It would make a trade mark or a fraction part of the word before.
+    v_text := normalize(regexp_replace(v_text, '([\u00bc-\u00be\u2120\u2122\u2150-\u215f])', ' \1', 'g'), nfkc);
+  end if;
   if v_text ~ '[\u0590-\u06ff\u0964-\u19d9]' then
     v_text := howdah_internal.plain_letters(v_text);
   end if;
