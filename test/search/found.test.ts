@@ -93,6 +93,50 @@ describe('every word that a reader sees is found', () => {
   }, 120_000)
 })
 
+it('no query raises, however odd, also while chunks are indexed by a former rule', async () => {
+  const signs = [
+    ...'"-\\\'():*|!<>&;#/.,+@=?%_~$0123456789abcXYZéßй漢ก \t\n\u0301\u200d\u00ad\ufb01\u2019🎉👍🏽',
+  ]
+  const bits = [
+    'OR',
+    ' -',
+    '" ',
+    '&amp;',
+    '&#xe9;',
+    '&#0;',
+    '1,234.5',
+    'C++',
+    'v1.2.3',
+    'aB1',
+    'a-b',
+    '-x ',
+    'คืนเงิน',
+    '三十天',
+  ]
+  const queries = Array.from({ length: 400 }, () =>
+    Array.from({ length: random.int(1, 25) }, () =>
+      random.pick(random.chance(0.3) ? bits : signs),
+    ).join(''),
+  ).filter((query) => query.trim() !== '')
+  queries.push(
+    '- '.repeat(33),
+    '-x '.repeat(5000),
+    '"',
+    'OR',
+    '\\',
+    'one two '.repeat(6000),
+    '"a" OR '.repeat(500),
+  )
+  await sql`select howdah.create_collection('odd', language => 'simple')`
+  await sql`select howdah.add_document('An odd text: 三十天 คืนเงิน C++ OR v1.2.3', 'odd', collection => 'odd')`
+  for (const version of [1, 0]) {
+    await sql`update howdah.chunks set tsv_version = ${version} where collection = 'odd'`
+    await sql`
+      select count(*) from jsonb_array_elements_text(${sql.json(queries)}) as q (query)
+       cross join lateral howdah.search(q.query, 5, 'odd', mode => 'keyword')`
+  }
+}, 120_000)
+
 /** A word of each script, and what stands around it. */
 const scripts: Record<string, [word: string, before: string, behind: string]> = {
   latin: ['Überprüfung', 'Die große ', ' ist fällig'],
