@@ -31,6 +31,9 @@ insert into cases values
   ('हम तीस दिनों में पैसे लौटाते हैं', '{दिनों,पैसे}'),
   ('ང་ཚོས་ཉིན་སུམ་ཅུའི་ནང་', '{ཉིན,སུམ}'),
   ('Acme™ and ½ cup, the note²', '{Acme,cup,note}'),
+  (e'\u0d05\u0d35\u0d28\u0d4d\u200d \u09b9\u09a0\u09be\u09a4\u09cd\u200d', '{അവൻ,হঠাৎ}'),
+  ('ሰላም፡ለዓለም። Բարեւ՝ ընկեր', '{ሰላም,ለዓለም,Բարեւ}'),
+  ('România și Iași', '{şi,Iaşi,si}'),
   (e'naïve \ufeffbyte order', '{naive,byte}');
 select howdah.create_collection('letters', language => 'simple');
 select howdah.add_document(text, text, collection => 'letters') from cases;

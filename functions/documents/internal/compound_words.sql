@@ -9,12 +9,19 @@ declare
   v_words text;
   v_mixed text;
 begin
-  if v_text ~ '[0-9],[0-9]{3}' then
+  if v_text ~ '[0-9][,''][0-9]{3}|[0-9]\.[0-9]{3}[.,][0-9]' then
+    -- 1,299.00 and 1'299.00, 1.299,00 and 1.299.000 are 1299.
     v_numbers := (
-      select string_agg(replace(m.match[1], ',', ''), E'\n')
+      select string_agg(regexp_replace(m.match[1], '[,''.](?=[0-9]{3}(?![0-9]))', '', 'g'), E'\n')
         from regexp_matches(
-          v_text, '(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])', 'g') as m (match));
+          v_text,
+          '(?<![0-9])[0-9]{1,3}(?:(?:[,''][0-9]{3})+(?:\.[0-9]+)?|(?:\.[0-9]{3})+,[0-9]+|(?:\.[0-9]{3}){2,})(?![0-9])',
+          'g') as m (match));
     v_text := concat_ws(E'\n', v_text, v_numbers);
+  end if;
+  -- Where a line ends inside a word.
+  if strpos(v_text, E'-\n') > 0 then
+    v_text := regexp_replace(v_text, '(?<=[^\s!-/:-@\[-`{-~]-)\n[ \t]*(?=[^\s!-/:-@\[-`{-~])', '', 'g');
   end if;
   -- A letter is whatever is no sign: [[:alpha:]] would depend on the locale.
   v_words := (
@@ -48,7 +55,7 @@ begin
   v_mixed := regexp_replace(
     regexp_replace(v_mixed, '([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])', '\1\3 \2\4', 'g'),
     '\m(?:([A-Za-z]{2,})([0-9]+)|([0-9]+)([A-Za-z]{2,}))\M', '\1\3 \2\4', 'g');
-  return concat_ws(E'\n', v_words, v_mixed, regexp_replace(v_numbers, '\.[0-9]+', '', 'g'));
+  return concat_ws(E'\n', v_words, v_mixed, regexp_replace(v_numbers, '[.,][0-9]+', '', 'g'));
 end
 $$;
 comment on function howdah_internal.compound_words is

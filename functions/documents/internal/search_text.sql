@@ -17,12 +17,12 @@ begin
     -- It would make a trade mark or a fraction part of the word before.
     v_text := normalize(regexp_replace(v_text, '([\u00bc-\u00be\u2120\u2122\u2150-\u215f])', ' \1', 'g'), nfkc);
   end if;
-  if v_text ~ '[\u0590-\u06ff\u0964-\u19d9]' then
+  if v_text ~ '[\u0559-\u06ff\u0964-\u19d9]' then
     v_text := howdah_internal.plain_letters(v_text);
   end if;
   -- Soft hyphens, zero width, marks of direction and variation: nobody sees them.
   v_text := regexp_replace(
-    v_text,
+    replace(v_text, e'\u00ad\n', e'-\n'),
     '[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0020-\U000e01ef]+',
     '', 'g');
   if v_text ~ '[\u0080-\u00bf\u00d7\u00f7\u2000-\u25ff\u2e00-\u30fb\ufd3e\ufd3f]' then
