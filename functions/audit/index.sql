@@ -1,5 +1,6 @@
 -- Who was shown what, who changed what. Laid after the rows that come with howdah: those are no changes.
 \ir internal/pseudonym.sql
+\ir internal/question_hash.sql
 \ir internal/log_hash.sql
 \ir internal/change_hash.sql
 \ir internal/log_access.sql

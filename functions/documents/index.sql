@@ -2,9 +2,23 @@
 \ir internal/text_hash.sql
 \ir internal/embedding_text.sql
 \ir internal/spaced_text.sql
+\ir internal/letter_marks.sql
+\ir internal/whole_letters.sql
+\ir internal/spaceless_letters.sql
+\ir internal/without_entities.sql
+\ir internal/plain_letters.sql
+\ir internal/search_text.sql
+\ir internal/search_words.sql
+\ir internal/compound_words.sql
+\ir internal/folded_words.sql
+\ir internal/letter_pairs.sql
+\ir internal/search_tsv.sql
 \ir internal/text_weight.sql
 \ir internal/tsv_length.sql
 \ir internal/chunk_tsv.sql
+\ir internal/tsv_version.sql
+\ir internal/has_former_tsv.sql
+\ir internal/index_former_chunks.sql
 \ir internal/known_language.sql
 -- Chunks: a text becomes lines, blocks, units, chunks.
 \ir internal/markdown_marks.sql

@@ -46,7 +46,7 @@ $$;
 comment on function howdah.maintain_queue is
   'Keeps the queue in order: expires jobs past their deadline and reservations of calls that never ended, finds jobs '
   'that committed late, forgets workers gone for a day, makes and drops partitions, counts the words of new chunks, '
-  'goes on with changes of embedding models. One step that fails stops no other and is told by doctor(). Workers '
-  'call it every few seconds, step by step (howdah.maintenance_steps); it may be called by anyone at any time. '
-  'Raises 22023. Example: select howdah.maintain_queue().';
+  'indexes those of a former version anew, goes on with changes of embedding models. One step that fails stops no '
+  'other and is told by doctor(). Workers call it every few seconds, step by step (howdah.maintenance_steps); it may '
+  'be called by anyone at any time. Raises 22023. Example: select howdah.maintain_queue().';
 grant execute on function howdah.maintain_queue to howdah_worker;

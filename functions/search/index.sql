@@ -12,6 +12,8 @@
 \ir internal/filter_condition.sql
 \ir internal/eligible_chunks.sql
 -- The keyword arm: BM25.
+\ir internal/search_phrase.sql
+\ir internal/query_lexemes.sql
 \ir internal/query_terms.sql
 \ir internal/keyword_candidates.sql
 \ir internal/bm25_scores.sql

@@ -28,7 +28,7 @@ begin
     error_code, conversation_id
   )
   values (
-    log_access.tenant, v_reader, log_access.function, howdah_internal.query_hash(log_access.query),
+    log_access.tenant, v_reader, log_access.function, howdah_internal.question_hash(log_access.query),
     log_access.document_ids, log_access.document_versions, log_access.cited_ids, log_access.message_id,
     case when log_access.error_code is null then 'found' else 'refused' end, log_access.error_code,
     log_access.conversation_id

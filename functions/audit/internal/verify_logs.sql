@@ -81,7 +81,7 @@ begin
            format('the question of row %s of the access log is not the one that was asked', t.access_id)
       from howdah_internal.access_log_texts as t
       join howdah.access_log as a on a.tenant_id = t.tenant_id and a.created_at = t.created_at and a.id = t.access_id
-     where a.query_hash is distinct from howdah_internal.query_hash(t.query)
+     where a.query_hash is distinct from howdah_internal.question_hash(t.query)
   )
   select f.check_name, format('tenant %s, day %s', f.tenant, f.day), f.detail,
          'compare with a backup, and find out who writes past the functions'

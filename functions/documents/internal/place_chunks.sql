@@ -23,18 +23,27 @@ begin
   on conflict do nothing;
 
   -- One statement, so that moved chunks may pass through each other's places. The same text twice is two chunks.
-  with fresh as materialized (
-    select t.*, h.content_hash, row_number() over (partition by h.content_hash order by t.chunk_index) as twin
-      from jsonb_to_recordset(place_chunks.chunks)
-        as t (chunk_index integer, content text, heading text, page integer, token_count integer, metadata jsonb)
-     cross join lateral (
-       select howdah_internal.text_hash(
-                howdah_internal.embedding_text(v_document.title, t.heading, t.content)) as content_hash offset 0
-     ) as h
-  ), old as materialized (
+  with old as materialized (
     select c.id, c.content_hash, row_number() over (partition by c.content_hash order by c.chunk_index) as twin
       from howdah.chunks as c
      where c.tenant_id = v_document.tenant_id and c.document_id = v_document.id
+  ), hashed as materialized (
+    select t.*, howdah_internal.text_hash(e.text) as content_hash,
+           -- Before text_hash composed the letters.
+           case when e.text is not nfc normalized then sha256(convert_to(e.text, 'UTF8')) end as former_hash
+      from jsonb_to_recordset(place_chunks.chunks)
+        as t (chunk_index integer, content text, heading text, page integer, token_count integer, metadata jsonb)
+     cross join lateral (
+       select howdah_internal.embedding_text(v_document.title, t.heading, t.content) as text offset 0
+     ) as e
+  ), fresh as materialized (
+    select k.*, row_number() over (partition by k.content_hash order by k.chunk_index) as twin
+      from (
+        select h.chunk_index, h.content, h.heading, h.page, h.token_count, h.metadata,
+               coalesce(o.content_hash, h.content_hash) as content_hash
+          from hashed as h
+          left join old as o on o.content_hash = h.former_hash and o.twin = 1
+      ) as k
   ), gone as (
     delete from howdah.chunks as c
      using old as o
@@ -45,13 +54,17 @@ begin
   ), kept as (
     update howdah.chunks as c
        set chunk_index = f.chunk_index, page = f.page, metadata = f.metadata, language = v_document.language,
+           -- The same letters, if in other bytes.
+           content = f.content, heading = f.heading,
            tsv = case when c.language = v_document.language then c.tsv
-             else howdah_internal.chunk_tsv(v_document.language, v_document.title, c.heading, c.content) end
+             else howdah_internal.chunk_tsv(v_document.language, v_document.title, f.heading, f.content) end,
+           tsv_version = case when c.language = v_document.language then c.tsv_version
+             else howdah_internal.tsv_version() end
       from old as o
       join fresh as f on f.content_hash = o.content_hash and f.twin = o.twin
      where c.tenant_id = v_document.tenant_id and c.id = o.id
-       and (c.chunk_index, c.page, c.language, c.metadata)
-         is distinct from (f.chunk_index, f.page, v_document.language, f.metadata)
+       and (c.chunk_index, c.page, c.language, c.metadata, c.content, c.heading)
+         is distinct from (f.chunk_index, f.page, v_document.language, f.metadata, f.content, f.heading)
   ), indexed as (
     select f.*, howdah_internal.chunk_tsv(v_document.language, v_document.title, f.heading, f.content) as tsv
       from fresh as f
@@ -60,11 +73,11 @@ begin
   ), added as (
     insert into howdah.chunks (
       tenant_id, document_id, collection, owner_id, chunk_index, content, content_hash, heading, page, token_count,
-      language, metadata, tsv, lexeme_count
+      language, metadata, tsv, lexeme_count, tsv_version
     )
     select v_document.tenant_id, v_document.id, v_document.collection, v_document.owner_id, i.chunk_index, i.content,
            i.content_hash, i.heading, i.page, i.token_count, v_document.language, i.metadata, i.tsv,
-           howdah_internal.tsv_length(i.tsv)
+           howdah_internal.tsv_length(i.tsv), howdah_internal.tsv_version()
       from indexed as i
      order by i.chunk_index
     returning id

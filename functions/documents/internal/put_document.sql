@@ -51,16 +51,16 @@ begin
   v_new.metadata := coalesce(put_document.metadata, '{}');
   v_new.owner_id := case when coalesce(put_document.private, v_user is not null) then v_user end;
   v_new.source := coalesce(
-    put_document.source, 'sha256:' || encode(howdah_internal.text_hash(put_document.content), 'hex'));
+    put_document.source, 'sha256:' || encode(sha256(convert_to(put_document.content, 'UTF8')), 'hex'));
   v_new.title := nullif(btrim(put_document.title), '');
   v_new.language := coalesce(howdah_internal.known_language(put_document.language), put_document.collection.language);
   v_new.is_chunked_by_caller := put_document.chunks is not null;
-  -- Of everything that chunks are made of.
-  v_new.content_hash := howdah_internal.text_hash(
+  -- Of everything that chunks are made of, byte by byte: what is stored changes with any of them.
+  v_new.content_hash := sha256(convert_to(
     case when v_new.is_chunked_by_caller then jsonb_build_array(v_new.title, v_new.language, put_document.chunks)::text
       else jsonb_build_array(
         v_new.title, v_new.language, put_document.collection.chunk_tokens, put_document.collection.chunk_overlap)::text
-        || put_document.content end);
+        || put_document.content end, 'UTF8'));
   -- Again when the row that stood in the way is deleted before we lock it.
   loop
     insert into howdah.documents (

@@ -11,7 +11,7 @@ declare
   v_mark constant text := E'\x1e';
   v_words text := format('(?:[^\s%s]+\s+){%s}', v_mark, greatest(1, least(8, split_block.max_weight / 100)));
   -- Letters of four bytes weigh twice as much as others.
-  v_letters text := format('\S{%s}', greatest(
+  v_letters text := howdah_internal.whole_letters('\S', greatest(
     case when split_block.block ~ '[\U00010000-\U0010ffff]' then 7 else 15 end,
     least(60, split_block.max_weight / 16)));
   v_marked text := case

@@ -17,6 +17,7 @@ as $$
 declare
   v_any tsquery := (select string_agg(q.query::text, ' | ')::tsquery from unnest(queries) as q (query));
   v_is_filtered boolean := bm25_scores.query ~ '(^|\s)-\S|"|\sOR\s';
+  v_is_former boolean := v_is_filtered and howdah_internal.has_former_tsv(bm25_scores.tenant);
 begin
   return query
   with operators as materialized (
@@ -24,10 +25,16 @@ begin
     select l.language, case when v_is_filtered then (
              select string_agg('(' || nullif(q.text, '') || ')', ' & ')::tsquery
                from regexp_matches(
-                 howdah_internal.spaced_text(bm25_scores.query),
-                 '(?:^|\s)(-?"[^"]+"|-[^\s"]+|[^\s"]+(?:\s+OR\s+[^\s"]+)+)(?=\s|$)', 'g'
+                 bm25_scores.query,
+                 '(?:^|\s)(-?"[^"]+"|-[^\s"-][^\s"]*|[^\s"]+(?:\s+OR\s+[^\s"]+)+)(?=\s|$)', 'g'
                ) as p (part)
-              cross join lateral (select websearch_to_tsquery(l.language::regconfig, p.part[1])::text) as q (text)
+              cross join lateral (
+                select string_agg(
+                         nullif(case when starts_with(p.part[1], '-') then !! a.query else a.query end::text, ''),
+                         ' | ')
+                  from regexp_split_to_table(p.part[1], '\s+OR\s+') as w (words)
+                 cross join lateral howdah_internal.search_phrase(l.language, w.words, v_is_former) as a (query)
+              ) as q (text)
            ) end as demanded
       from (select distinct t.language from unnest(languages) as t (language)) as l
   ), scanned as materialized (

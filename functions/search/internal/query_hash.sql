@@ -2,5 +2,5 @@ create or replace function howdah_internal.query_hash(query text)
   returns bytea
   language sql
   immutable
-return sha256(convert_to(btrim(query, E' \t\r\n'), 'UTF8'));
+return howdah_internal.text_hash(btrim(query, E' \t\r\n'));
 comment on function howdah_internal.query_hash is 'Key of a query among the known query embeddings.';

@@ -4,12 +4,12 @@ create or replace function howdah_internal.query_terms(tenant text, query text)
   stable
   security definer
   set search_path from current
-  set client_min_messages = warning -- words over 2 kB are left out; a notice for each would drown the caller
 as $$
 #variable_conflict use_column
 declare
   -- What the query excludes is not searched for.
-  v_text text := regexp_replace(howdah_internal.spaced_text(query_terms.query), '(^|\s)-("[^"]*"|\S+)', ' ', 'g');
+  v_text text := regexp_replace(query_terms.query, '(^|\s)-("[^"]*"|[^\s-]\S*)', ' ', 'g');
+  v_is_former boolean := howdah_internal.has_former_tsv(query_terms.tenant);
 begin
   return query
   with languages as (
@@ -18,14 +18,14 @@ begin
      where s.tenant_id = query_terms.tenant
        and exists (select from pg_ts_config as c where c.cfgname = s.language and pg_ts_config_is_visible(c.oid))
   ), terms as (
-    select l.language, t.lexeme, coalesce(cardinality(t.positions), 1) as frequency, s.chunk_count,
+    select l.language, t.lexeme, t.frequency, s.chunk_count,
            -- Of a very long query only the rarest words decide.
            row_number() over (
              partition by l.language
-             order by coalesce(s.chunk_count, 0), cardinality(t.positions) desc, length(t.lexeme) desc, t.lexeme
+             order by coalesce(s.chunk_count, 0), t.frequency desc, length(t.lexeme) desc, t.lexeme
            ) as position
       from languages as l
-     cross join lateral unnest(to_tsvector(l.language::regconfig, v_text)) as t (lexeme, positions, weights)
+     cross join lateral howdah_internal.query_lexemes(l.language, v_text, v_is_former) as t
       left join howdah_internal.lexeme_stats as s
         on s.tenant_id = query_terms.tenant and s.language = l.language and s.lexeme = t.lexeme
   )

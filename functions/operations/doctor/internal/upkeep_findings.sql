@@ -58,6 +58,13 @@ begin
    cross join jsonb_array_elements(f.details -> 'collections') as c (value)
    where f.key = 'reembedding_status'
   union all
+  select 'former_index', 'warning', 'keyword search',
+         format('%s of %s chunks are indexed by a former rule: they are found by fewer words',
+           f.count, (select count(*) from howdah.chunks)),
+         null, 'workers go on with it by themselves; or  select howdah.maintain_queue(''{index_former_chunks}'')'
+    from (select count(*) as count from howdah.chunks as c where c.tsv_version < 1) as f
+   where f.count > 0
+  union all
   -- The first run needed no key; what was added then knows nothing of the one that came later.
   select 'local_collection', 'warning', 'collection ' || c.name,
          format('it still embeds with %s/%s, the built-in model; new ones embed with %s', m.provider, m.name,

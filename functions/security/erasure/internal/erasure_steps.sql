@@ -22,7 +22,11 @@ begin
       ('jobs', $s$user_id = $2 and not (kind = 'chat' and state = 'running') and not ($s$ || v_is_for_all || ')', null),
       ('jobs_done', 'user_id = $2', 'user_id = null'),
       ('query_embeddings', $s$query_hash in (
-         select howdah_internal.query_hash(q.content) from howdah.messages as q
+         select h.hash
+           from howdah.messages as q
+          -- The second is how former versions knew them.
+          cross join lateral (values
+            (howdah_internal.query_hash(q.content)), (howdah_internal.question_hash(q.content))) as h (hash)
           where q.tenant_id = $1 and q.user_id = $2 and q.role = 'user'
          union
          select r.query_hash from howdah.retrieval_metrics as r where r.tenant_id = $1 and r.user_id = $2)$s$, null),
