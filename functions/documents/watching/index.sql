@@ -1,6 +1,14 @@
 -- Tables of the application kept as documents: triggers note keys, sync_watched reads the rows.
 \ir internal/own_types.sql
 \ir internal/column_expression.sql
+\ir internal/columns_expression.sql
+\ir internal/condition_columns.sql
+\ir internal/row_condition.sql
+\ir internal/watch_columns.sql
+\ir internal/index_of_key.sql
+\ir internal/key_columns.sql
+\ir internal/key_expression.sql
+\ir internal/own_rows.sql
 \ir internal/make_watch_function.sql
 \ir internal/key_of_row.sql
 \ir internal/tg_watched__row.sql
@@ -8,14 +16,22 @@
 \ir internal/watched_relation.sql
 \ir internal/check_watched_columns.sql
 \ir internal/check_watch.sql
+\ir internal/watched_tree.sql
+\ir internal/is_watched_by_row.sql
+\ir internal/is_rewritten.sql
+\ir internal/watch_state.sql
 \ir internal/drop_watch_triggers.sql
 \ir internal/lay_watch_triggers.sql
 \ir watch_table.sql
 \ir internal/delete_watched_document.sql
 \ir unwatch_table.sql
 \ir internal/watched_rows.sql
+\ir internal/row_source.sql
+\ir internal/rename_watched_document.sql
 \ir internal/sync_rows.sql
 \ir internal/take_changes.sql
 \ir internal/backfill_keys.sql
 \ir sync_watched.sql
 \ir watch_status.sql
+\ir internal/watch_differences.sql
+\ir internal/verify_watched.sql

@@ -50,7 +50,8 @@ begin
       raise exception 'only who owns the table may end this'
         using errcode = '42501', hint = 'Call it as the owner of the table.';
     end if;
-    perform howdah_internal.drop_watch_triggers(v_watched.id);
+    perform howdah_internal.drop_watch_triggers(
+      v_watched.id, '{insert,delete,row,update,truncate}');
     if unwatch_table.delete_documents then
       select v_count + count(*) into v_count
         from howdah_internal.watched_documents as d
