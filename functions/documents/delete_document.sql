@@ -43,7 +43,7 @@ begin
 end
 $$;
 comment on function howdah.delete_document is
-  'Deletes a document, by its id or by its source in a collection (default), with its chunks, vectors and waiting jobs; '
-  'returns true. Raises 22023 for both, PT404 when it is not there or not yours, PT409 when it is a row of a watched '
-  'table or two have the source. Example: select howdah.delete_document(source => ''handbook/leave.md'').';
+  'Deletes a document, by its id or by its source in a collection (default), with its chunks, vectors and waiting '
+  'jobs; returns true. Raises 22023 for both, PT404 when it is not there or not yours, PT409 when it is a row of a '
+  'watched table or two have the source. Example: select howdah.delete_document(source => ''handbook/leave.md'').';
 grant execute on function howdah.delete_document to howdah_app;

@@ -21,7 +21,8 @@ create table public.pages (id integer primary key, body text);
 insert into public.pages values (1, 'A page.');
 select howdah.watch_table('pages', '{body}', collection => 'pages');
 select howdah.sync_watched();
-select throws_ok($$select howdah.delete_collection('pages')$$, 'PT409', null, 'while a table is watched for it, it stays');
+select throws_ok($$select howdah.delete_collection('pages')$$, 'PT409', null,
+  'while a table is watched for it, it stays');
 select howdah.unwatch_table('pages');
 select is(howdah.delete_collection('pages'), 1, 'afterwards it goes');
 set local role howdah_app;

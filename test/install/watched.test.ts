@@ -39,7 +39,8 @@ it('rows that were watched before are recognised, and none is bought again', asy
     create table public.plain (id integer primary key, body text);
     create table public.tags (id integer[] primary key, body text);
     insert into public.times
-      select n, '2031-03-15 09:00+00'::timestamptz + n * interval '1 day', 'time ' || n from generate_series(1, 20) as n;
+      select n, '2031-03-15 09:00+00'::timestamptz + n * interval '1 day', 'time ' || n
+        from generate_series(1, 20) as n;
     insert into public.words values ('a/b', 'slash'), ('a%2Fb', 'percent'), ('word', 'word');
     insert into public.plain select n, 'plain ' || n from generate_series(1, 20) as n;
     insert into public.tags values ('{1,2}', 'tags')`)
@@ -54,7 +55,8 @@ it('rows that were watched before are recognised, and none is bought again', asy
   // As if all of it had been embedded.
   await sql`
     insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, content_hash, embedding)
-    select c.tenant_id, k.embedding_model_id, c.id, c.collection, c.content_hash, array_fill(0.5::real, array[384])::halfvec
+    select c.tenant_id, k.embedding_model_id, c.id, c.collection, c.content_hash,
+           array_fill(0.5::real, array[384])::halfvec
       from howdah.chunks as c
       join howdah.collections as k on k.tenant_id = c.tenant_id and k.name = c.collection
         on conflict do nothing`

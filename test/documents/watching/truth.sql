@@ -6,7 +6,8 @@ create function pg_temp.sync() returns void language plpgsql as
 create function pg_temp.texts(collection text) returns text language sql as
   $$ select string_agg(content, ',' order by content) from howdah.documents as d where d.collection = $1 $$;
 create function pg_temp.findings(name text) returns text language sql as
-  $$ select string_agg(f.code, ',' order by f.code) from howdah_internal.findings() as f where f.subject = 'watched table public.' || $1 $$;
+  $$ select string_agg(f.code, ',' order by f.code) from howdah_internal.findings() as f
+      where f.subject = 'watched table public.' || $1 $$;
 create extension if not exists citext schema public;
 
 -- What is read is one thing, whoever reads.
@@ -20,16 +21,19 @@ set local bytea_output = 'escape';
 select howdah.watch_table('reads', '{body,at,body2}', title => 'title', metadata => '{at,price,tags,deep}',
   collection => 'reads');
 select pg_temp.sync();
-select is(metadata, '{"at": "2031-03-15T08:30:00+00:00", "price": 1.50, "tags": ["a", "b"], "deep": {"a": null, "b": 1}}',
+select is(metadata,
+  '{"at": "2031-03-15T08:30:00+00:00", "price": 1.50, "tags": ["a", "b"], "deep": {"a": null, "b": 1}}',
   'metadata is typed as JSON would have it, in UTC') from howdah.documents;
-select is(content, E'## body\n\nusb\n\n## at\n\n2031-03-15 08:30:00+00\n\n## body2\n\n\\x00ff', 'text is read in one form')
+select is(content, E'## body\n\nusb\n\n## at\n\n2031-03-15 08:30:00+00\n\n## body2\n\n\\x00ff',
+  'text is read in one form')
   from howdah.documents;
 select is(length(title), 1000, 'a long title is cut') from howdah.documents;
 set local timezone = 'America/New_York';
 set local datestyle = 'ISO, MDY';
 update public.reads set body = 'USB';
 select pg_temp.sync();
-select is(content, E'## body\n\nUSB\n\n## at\n\n2031-03-15 08:30:00+00\n\n## body2\n\n\\x00ff', 'a change of case is noticed')
+select is(content, E'## body\n\nUSB\n\n## at\n\n2031-03-15 08:30:00+00\n\n## body2\n\n\\x00ff',
+  'a change of case is noticed')
   from howdah.documents;
 select is(metadata ->> 'at', '2031-03-15T08:30:00+00:00', 'the instant is as it was') from howdah.documents;
 set local timezone = 'UTC';

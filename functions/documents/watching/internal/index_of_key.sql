@@ -12,7 +12,7 @@ begin
      where i.indrelid = index_of_key.relation and i.indisunique and i.indpred is null and i.indexprs is null
        and i.indimmediate and i.indisvalid
        and (select array_agg(a.attname::text order by a.attname) from pg_attribute as a
-             where a.attrelid = index_of_key.relation and a.attnum = any (i.indkey[0:i.indnkeyatts - 1]) and a.attnotnull)
+             where a.attrelid = i.indrelid and a.attnum = any (i.indkey[0:i.indnkeyatts - 1]) and a.attnotnull)
            = (select array_agg(c.name order by c.name) from unnest(index_of_key.columns) as c (name))
        and i.indnkeyatts = cardinality(index_of_key.columns)
      order by i.indisprimary desc, i.indexrelid

@@ -6,7 +6,7 @@ create or replace function howdah_internal.is_watched_by_row(relation regclass)
   set search_path from current
 as $$
 begin
-  -- Statements reach rows of a partition, or of a table that inherits, by the parent too: only triggers of rows see both.
+  -- Statements reach rows of a partition, or of a table that inherits, by the parent too: triggers of rows see both.
   return (
     select c.relkind = 'p' or exists (select from pg_inherits as i where i.inhrelid = c.oid)
       from pg_class as c

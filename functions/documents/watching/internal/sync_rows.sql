@@ -4,7 +4,6 @@ create or replace function howdah_internal.sync_rows(watched howdah.watched_tabl
   volatile
   security definer
   set search_path from current
-  set howdah.syncs_rows to 'on'
 as $$
 #variable_conflict use_column
 declare
@@ -17,6 +16,7 @@ declare
   v_source text;
   v_count integer := 0;
 begin
+  perform set_config('howdah.syncs_rows', 'on', true);
   for v_row in select r.* from howdah_internal.watched_rows(watched, relation, sync_rows.keys) as r loop
     v_count := v_count + 1;
     v_id := null;
@@ -71,6 +71,7 @@ begin
       where (d.document_id, d.error) is distinct from (excluded.document_id, excluded.error);
     end if;
   end loop;
+  perform set_config('howdah.syncs_rows', '', true);
   perform howdah_internal.act_for(v_before);
   return v_count;
 end

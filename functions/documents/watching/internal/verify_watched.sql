@@ -22,7 +22,8 @@ begin
         raise exception '%', v_state.fault;
       end if;
       -- What is to be read again differs for now; that it waits is said by doctor().
-      continue when not v_watched.is_backfilled or v_state.must_be_laid or v_state.files is distinct from v_watched.files
+      continue when not v_watched.is_backfilled or v_state.must_be_laid
+        or v_state.files is distinct from v_watched.files
         or exists (
           select from howdah_internal.watched_changes as c where c.watched_table_id = v_watched.id and c.keys is null);
       return query

@@ -27,7 +27,8 @@ begin
     ), rows as materialized (
       select %s as key from %s as t
     ), found as (
-      select coalesce(k.key, r.key) as key, k.id, k.key is not null as is_known, k.error, r.row_key is not null as is_row,
+      select coalesce(k.key, r.key) as key, k.id, k.error, k.key is not null as is_known,
+             r.row_key is not null as is_row,
              (k.tenant_id, k.owner_id, k.content, k.title, k.metadata)
                is distinct from (r.tenant, r.owner, r.content, nullif(btrim(r.title), ''), r.metadata) as is_different
         from known as k

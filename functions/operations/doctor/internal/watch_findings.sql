@@ -8,7 +8,8 @@ begin
   select v.code, v.severity, format('watched table %s.%s', s.source_schema, s.source_table), v.finding, v.since,
          v.advice
     from (
-      select w.*, x.relation, coalesce(to_regclass(format('%I.%I', w.source_schema, w.source_table)), x.relation) as named,
+      select w.*, x.relation,
+             coalesce(to_regclass(format('%I.%I', w.source_schema, w.source_table)), x.relation) as named,
              exists (
                select from pg_inherits as i join pg_class as c on c.oid = i.inhparent
                 where c.oid = x.relation and c.relkind = 'r') as has_children
