@@ -24,6 +24,7 @@
 \ir internal/lay_watch_triggers.sql
 \ir watch_table.sql
 \ir internal/delete_watched_document.sql
+\ir internal/watches_named.sql
 \ir unwatch_table.sql
 \ir internal/watched_rows.sql
 \ir internal/row_source.sql

@@ -14,6 +14,8 @@ create or replace function howdah_internal.backfill_keys(
   set bytea_output to 'hex'
   set extra_float_digits to 1
   set lc_monetary to 'C'
+  set quote_all_identifiers to off
+  set array_nulls to on
 as $$
 declare
   v_order text;

@@ -23,7 +23,8 @@ begin
     v_key := howdah_internal.key_expression(relation, watched.id_columns, 'c');
     -- Whoever writes, a row has one key.
     v_settings := 'set timezone to ''UTC'' set datestyle to ''ISO, MDY'' set intervalstyle to ''postgres'' '
-      'set bytea_output to ''hex'' set extra_float_digits to 1 set lc_monetary to ''C''';
+      'set bytea_output to ''hex'' set extra_float_digits to 1 set lc_monetary to ''C'' '
+      'set quote_all_identifiers to off';
   end if;
   execute format($sql$
     create or replace function %1$s()

@@ -9,6 +9,7 @@ create or replace function howdah_internal.tg_watched__row()
   set bytea_output to 'hex'
   set extra_float_digits to 1
   set lc_monetary to 'C'
+  set quote_all_identifiers to off
 as $$
 declare
   v_columns text[] := tg_argv[1:];

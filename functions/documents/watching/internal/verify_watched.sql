@@ -11,8 +11,7 @@ declare
 begin
   for v_watched in select w.* from howdah.watched_tables as w order by w.id loop
     object := format('watched table %s.%s', v_watched.source_schema, v_watched.source_table);
-    hint := format('select howdah.unwatch_table(%L, %L), and howdah.watch_table again: what is unchanged costs nothing',
-      format('%I.%I', v_watched.source_schema, v_watched.source_table), v_watched.collection);
+    hint := 'see howdah.doctor()';
     begin
       select s.* into v_state from howdah_internal.watch_state(v_watched) as s;
       if v_state.relation is not null then
@@ -31,7 +30,8 @@ begin
              format(case d.kind when 'missing' then '%s rows are no documents, such as %s'
                when 'gone' then '%s documents have no row, such as %s'
                else '%s documents differ from their rows, such as %s' end, d.row_count, d.example),
-             verify_watched.hint
+             format('select howdah.sync_watched(again => %L) reads all rows again',
+               v_state.relation::text)
         from howdah_internal.watch_differences(v_watched, v_state.relation) as d;
     exception
       when others then

@@ -10,6 +10,8 @@ create or replace function howdah_internal.watch_differences(watched howdah.watc
   set bytea_output to 'hex'
   set extra_float_digits to 1
   set lc_monetary to 'C'
+  set quote_all_identifiers to off
+  set array_nulls to on
 as $$
 begin
   -- One statement, so that rows, documents and noted changes are of one moment.

@@ -34,7 +34,8 @@ begin
   select coalesce(array_agg(t.kind) filter (where t.tgrelid = v_relation), '{}'),
          min(t.kind) filter (where t.tgenabled in ('D', 'R')),
          coalesce(bool_or(t.tgrelid = v_relation and t.kind = 'update' and (
-           pg_get_triggerdef(t.oid) not like '%*<>%'
+           -- Older versions compared by =. As it is stored: to print it takes a lock on the table.
+           strpos(t.tgqual::text, format(':opno %s ', '*<>(record,record)'::regoperator::oid)) = 0
            or array(select u.attnum from unnest(t.tgattr::smallint[]) as u (attnum) order by u.attnum)
              != case when howdah_internal.is_rewritten(v_tree) then '{}' else v_columns end)), false)
     into v_kinds, v_off, must_be_laid

@@ -6,10 +6,17 @@ create or replace function howdah_internal.watched_tree(relation regclass)
   set search_path from current
 as $$
 begin
+  -- Not pg_partition_tree, which waits for whoever alters a partition.
   return array(
-    select watched_tree.relation::oid
-    union
-    select p.relid::oid from pg_partition_tree(watched_tree.relation) as p
+    with recursive tree (oid) as (
+      select watched_tree.relation::oid
+      union all
+      select i.inhrelid
+        from tree as t
+        join pg_inherits as i on i.inhparent = t.oid
+        join pg_class as c on c.oid = i.inhrelid and c.relispartition
+    )
+    select t.oid from tree as t
   );
 end
 $$;
