@@ -30,6 +30,7 @@
 \ir internal/row_source.sql
 \ir internal/rename_watched_document.sql
 \ir internal/sync_rows.sql
+\ir internal/sync_keys.sql
 \ir internal/take_changes.sql
 \ir internal/backfill_keys.sql
 \ir sync_watched.sql

@@ -89,7 +89,7 @@ begin
            where w.id = v_watched.id;
         end if;
       end if;
-      v_count := v_count + howdah_internal.sync_rows(v_watched, v_relation, v_keys);
+      v_count := v_count + howdah_internal.sync_keys(v_watched, v_relation, v_keys);
     exception
       -- In the next call.
       when lock_not_available or deadlock_detected then

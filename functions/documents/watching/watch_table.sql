@@ -21,6 +21,7 @@ declare
   v_collection text := coalesce(watch_table.collection, 'default');
   v_known howdah.watched_tables;
   v_wanted howdah.watched_tables;
+  v_id bigint;
   v_other regclass;
 begin
   if watch_table.source_table is null or coalesce(cardinality(watch_table.content), 0) = 0
@@ -62,11 +63,12 @@ begin
        select from howdah_internal.watch_state(v_known) as s where s.fault is null and not s.must_be_laid) then
     return v_known.id;
   end if;
-  select howdah_internal.watched_relation(w) into v_other
+  select w.id, howdah_internal.watched_relation(w) into v_id, v_other
     from howdah.watched_tables as w
    where (w.source_schema, w.source_table, w.collection)
      = (v_wanted.source_schema, v_wanted.source_table, v_wanted.collection)
-     and v_known.id is null;
+     and v_known.id is null
+     for no key update;
   if v_other is not null then
     -- The table was renamed and another one has its name: the watch goes on with that.
     if not pg_has_role(
@@ -75,11 +77,7 @@ begin
         using errcode = 'PT409', hint = format('It is %s now: howdah.unwatch_table ends that.', v_other);
     end if;
     raise notice '%, which had this name, is not watched any more', v_other;
-    perform howdah_internal.drop_watch_triggers(
-      (select w.id from howdah.watched_tables as w
-        where (w.source_schema, w.source_table, w.collection)
-          = (v_wanted.source_schema, v_wanted.source_table, v_wanted.collection)),
-      '{insert,delete,row,update,truncate}');
+    perform howdah_internal.drop_watch_triggers(v_id, '{insert,delete,row,update,truncate}');
   end if;
   insert into howdah.watched_tables as w (
     source_schema, source_table, collection, content_columns, id_columns, title_column, metadata_columns,

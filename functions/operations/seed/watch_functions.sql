@@ -3,7 +3,10 @@ with laid as materialized (
   select w.id, howdah_internal.lay_watch_triggers(w, s.relation) as done
     from howdah.watched_tables as w
    cross join lateral howdah_internal.watch_state(w) as s
-   where s.fault is null and s.must_be_laid
+   where s.fault is null and s.must_be_laid and has_table_privilege(s.relation, 'trigger')
+     -- Without its columns it stands still, and says so.
+     and howdah_internal.watch_columns(w) <@ array(
+       select a.attname::text from pg_attribute as a where a.attrelid = s.relation and not a.attisdropped)
 ), forgotten as (
   -- Keys that they noted may be of another spelling.
   delete from howdah_internal.watched_changes as c using laid as l where c.watched_table_id = l.id

@@ -1,6 +1,6 @@
 -- server: postgres
 begin;
-select plan(36);
+select plan(38);
 create function pg_temp.sync() returns void language plpgsql as
   $$ begin while howdah.sync_watched(100) > 0 loop end loop; end $$;
 create function pg_temp.texts(collection text) returns text language sql as
@@ -62,6 +62,18 @@ select throws_ok($$select howdah.watch_table('drafts', '{body}', condition => '{
   'a column that is not there is refused');
 select throws_ok($$select howdah.watch_table('drafts', '{body}', condition => '{"n": {"like": 1}}')$$, '22023', null,
   'an operator that is none is refused');
+
+-- Keys that an older version noted as no type reads them.
+create table public.tags (id integer[] primary key, body text);
+insert into public.tags values ('{1,2}', 'tags');
+select howdah.watch_table('tags', '{body}', collection => 'tags');
+select pg_temp.sync();
+update public.tags set body = 'of two';
+insert into howdah_internal.watched_changes (watched_table_id, keys)
+select w.id, '[[[1, 2]], ["{3"]]' from howdah.watched_tables as w where w.source_table = 'tags';
+select pg_temp.sync();
+select is(pg_temp.texts('tags'), 'of two', 'they stop nothing');
+select is_empty('select * from howdah.watched_tables where error is not null', 'and no table stands still');
 
 -- The document of a row is its row's alone.
 select throws_like($$select howdah.delete_document(source => 'public.drafts/1', collection => 'drafts')$$,

@@ -16,9 +16,10 @@ declare
   v_event record;
   v_is_by_row boolean := howdah_internal.is_watched_by_row(relation);
 begin
-  -- By the bytes: what is equal may read in another way, as citext does, and some types have no =.
+  -- By the bytes: what is equal may read in another way, as citext does, and some types have no =. Two rows side by
+  -- side would be compared column by column once a dump has printed it; hence the case.
   select string_agg(quote_ident(a.attname), ', '),
-         format('row(%s)::record operator(pg_catalog.*<>) row(%s)::record',
+         format('row(%s) operator(pg_catalog.*<>) case when true then row(%s) end',
            string_agg(format('old.%I', a.attname), ', ' order by a.attnum),
            string_agg(format('new.%I', a.attname), ', ' order by a.attnum))
     into v_columns, v_is_different
