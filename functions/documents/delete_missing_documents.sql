@@ -10,7 +10,6 @@ declare
   v_tenant text := howdah_internal.acting_tenant();
   v_user text := howdah.current_user_id();
   v_documents uuid[];
-  v_chunks bigint[];
 begin
   if delete_missing_documents.sources is null or delete_missing_documents.prefix is null then
     raise exception 'sources and prefix are required'
@@ -24,19 +23,17 @@ begin
        and d.owner_id is not distinct from v_user
        and starts_with(d.source, delete_missing_documents.prefix)
        and not exists (select from unnest(delete_missing_documents.sources) as s (source) where s.source = d.source)
+       -- Rows of watched tables go with their rows.
+       and not exists (
+         select from howdah_internal.watched_documents as w where w.tenant_id = v_tenant and w.document_id = d.id)
      order by d.id
        for update
   );
-  v_chunks := array(
-    select c.id from howdah.chunks as c where c.tenant_id = v_tenant and c.document_id = any (v_documents)
-  );
-  delete from howdah.documents as d where d.tenant_id = v_tenant and d.id = any (v_documents);
-  perform howdah_internal.cancel_embeddings(v_tenant, v_chunks);
-  return cardinality(v_documents);
+  return howdah_internal.remove_documents(v_tenant, v_documents);
 end
 $$;
 comment on function howdah.delete_missing_documents is
   'Deletes your documents of a collection (the tenant''s without a user) whose source begins with prefix and is not in '
-  'sources; returns how many. Raises 22004. '
+  'sources, and no rows of watched tables; returns how many. Raises 22004. '
   'Example: select howdah.delete_missing_documents(''default'', array[''docs/a.md''], ''docs/'').';
 grant execute on function howdah.delete_missing_documents to howdah_app;

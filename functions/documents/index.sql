@@ -34,14 +34,17 @@
 \ir internal/cancel_embeddings.sql
 \ir internal/copy_known_vectors.sql
 \ir internal/enqueue_embeddings.sql
+\ir internal/refuse_watched.sql
 \ir internal/put_document.sql
 \ir internal/place_chunks.sql
 \ir internal/chunk_sizes.sql
 \ir add_document.sql
 \ir internal/check_chunks.sql
 \ir add_document_chunks.sql
+\ir internal/remove_documents.sql
 \ir delete_document.sql
 \ir delete_missing_documents.sql
+\ir delete_collection.sql
 -- Another embedding model.
 \ir models/index.sql
 -- What people look at.

@@ -91,6 +91,7 @@ export const calls: Record<string, Call> = {
   create_prompt_version: { args: { prompt: `'support'`, content: `'You try.'` } },
   current_tenant: {},
   current_user_id: {},
+  delete_collection: { args: { collection: `'vec'` } },
   delete_conversation: { args: conversation },
   delete_document: { args: { document_id: uuid('document') } },
   delete_judged_queries: { args: { query_set: `'default'` } },

@@ -1,5 +1,5 @@
 begin;
-select plan(11);
+select plan(16);
 create temp table made as select howdah.add_document(E'# A\none\n\n# B\ntwo', 'a.md') as id;
 insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, content_hash, embedding)
 select c.tenant_id, 1, c.id, c.collection, c.content_hash, array_fill(0.5::real, array[384])::halfvec
@@ -29,5 +29,17 @@ set local role howdah_app;
 select is(howdah.delete_document((select id from private)), true, 'its owner deletes it');
 reset role;
 select is((select count(*)::integer from howdah.documents where tenant_id = 'acme'), 0, 'and it is gone');
+select howdah.act_as('ada', 'acme');
+select howdah.add_document('Shared.', 'notes.md', private => false);
+select is(howdah.delete_document(source => 'notes.md'), true, 'by its source');
+select throws_ok($$select howdah.delete_document(source => 'notes.md', collection => 'default')$$, 'PT404', null,
+  'which is gone then');
+select howdah.add_document('Shared.', 'notes.md', private => false);
+select howdah.add_document('Private.', 'notes.md', private => true);
+select throws_ok($$select howdah.delete_document(source => 'notes.md')$$, 'PT409', null,
+  'where two have the source nothing is guessed');
+select throws_ok($$select howdah.delete_document(gen_random_uuid(), 'notes.md')$$, '22023', null, 'one name is enough');
+select howdah.act_as('bob', 'acme');
+select is(howdah.delete_document(source => 'notes.md'), true, 'the private one of another user is in nobody''s way');
 select * from finish();
 rollback;

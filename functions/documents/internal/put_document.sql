@@ -82,6 +82,7 @@ begin
     document_id := v_old.id;
     exit when found;
   end loop;
+  perform howdah_internal.refuse_watched(put_document.tenant, array[v_old.id]);
   is_new_text := v_old.content_hash is distinct from v_new.content_hash
     or v_old.is_chunked_by_caller != v_new.is_chunked_by_caller;
   if v_old.id is not null and (is_new_text or v_old.metadata != v_new.metadata) then

@@ -21,19 +21,11 @@ begin
     raise exception 'source_table is required'
       using errcode = '22004', hint = 'Example: select howdah.unwatch_table(''articles'').';
   end if;
-  -- By names, not by to_regclass: the path here is not the caller's. What was dropped is known by its last name.
-  select array_agg(w.id), count(distinct (x.schema_name, x.table_name))
+  select array_agg(n.id), count(distinct (n.schema_name, n.table_name))
     into v_ids, v_tables
-    from howdah.watched_tables as w
-    left join pg_class as c on c.oid = howdah_internal.watched_relation(w)
-    left join pg_namespace as n on n.oid = c.relnamespace
-   cross join lateral (
-     select coalesce(n.nspname::text, w.source_schema), coalesce(c.relname::text, w.source_table)
-   ) as x (schema_name, table_name)
-   where array[unwatch_table.source_table, lower(unwatch_table.source_table)] && array[
-           x.table_name, quote_ident(x.table_name),
-           format('%s.%s', x.schema_name, x.table_name), format('%I.%I', x.schema_name, x.table_name)]
-     and (unwatch_table.collection is null or w.collection = unwatch_table.collection);
+    from howdah_internal.watches_named(unwatch_table.source_table) as n
+    join howdah.watched_tables as w on w.id = n.id
+   where unwatch_table.collection is null or w.collection = unwatch_table.collection;
   if v_ids is null then
     raise exception 'the table is not watched'
       using errcode = 'PT404', hint = 'As howdah_analyst: select * from howdah.watch_status shows what is.';
@@ -51,7 +43,8 @@ begin
       raise exception 'only who owns the table may end this'
         using errcode = '42501', hint = 'Call it as the owner of the table.';
     end if;
-    perform howdah_internal.drop_watch_triggers(v_watched.id);
+    perform howdah_internal.drop_watch_triggers(
+      v_watched.id, '{insert,delete,row,update,truncate}');
     if unwatch_table.delete_documents then
       select v_count + count(*) into v_count
         from howdah_internal.watched_documents as d

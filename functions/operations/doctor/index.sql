@@ -4,6 +4,7 @@
 \ir internal/price_findings.sql
 \ir internal/money_findings.sql
 \ir internal/upkeep_findings.sql
+\ir internal/watch_findings.sql
 \ir internal/name_findings.sql
 \ir internal/findings.sql
 \ir doctor.sql

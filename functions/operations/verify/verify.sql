@@ -14,6 +14,7 @@ begin
   return query select * from howdah_internal.verify_prompts();
   return query select * from howdah_internal.verify_experiments();
   return query select * from howdah_internal.verify_documents();
+  return query select * from howdah_internal.verify_watched();
   return query select * from howdah_internal.verify_conversations();
   return query select * from howdah_internal.verify_queue();
   return query select * from howdah_internal.verify_usage();

@@ -62,7 +62,9 @@ begin
       perform howdah_internal.forget_usage_of(forget_tenant.tenant);
     end if;
     -- Last, for nobody writes the watched table from here to the end of the transaction.
-    perform howdah_internal.drop_watch_triggers(w.id) from unnest(v_watched) as w (id) order by w.id;
+    perform howdah_internal.drop_watch_triggers(w.id, '{insert,delete,row,update,truncate}')
+       from unnest(v_watched) as w (id)
+      order by w.id;
     delete from howdah_internal.watched_changes as c where c.watched_table_id = any (v_watched);
   end if;
 end

@@ -27,18 +27,12 @@ begin
       using errcode = '42501', hint = format('grant select, trigger on %s to %I;', relation, current_user);
   end if;
   perform howdah_internal.check_watched_columns(watched, relation);
-  if not exists (
-    select from pg_index as i
-     where i.indrelid = relation and i.indisunique and i.indpred is null and i.indexprs is null and i.indimmediate
-       and (select array_agg(a.attname::text order by a.attname) from pg_attribute as a
-             where a.attrelid = relation and a.attnum = any (i.indkey[0:i.indnkeyatts - 1]) and a.attnotnull)
-           = (select array_agg(c.name order by c.name) from unnest(watched.id_columns) as c (name))
-       and i.indnkeyatts = cardinality(watched.id_columns)
-  ) then
-    raise exception 'the id columns have no unique index, or may be null'
+  if v_class.relkind = 'r' and exists (select from pg_inherits as i where i.inhparent = relation) then
+    raise exception 'tables inherit from the table'
       using errcode = '22023',
-            hint = 'Pass the columns of the primary key, or of a unique index over columns that are not null.';
+            hint = 'One key may be two rows there. Watch a table without such children, or make them partitions.';
   end if;
+  perform howdah_internal.row_condition(watched.condition, '''{}''::jsonb');
 end
 $$;
 comment on function howdah_internal.check_watch is 'Refuses what cannot be watched, with its code and hint.';

@@ -15,9 +15,8 @@ begin
               'with BYPASSRLS own howdah.', current_user);
   end if;
   select c.name into v_name
-    from unnest(watched.content_columns || watched.id_columns || watched.metadata_columns
-           || array[watched.title_column, watched.tenant_column, watched.owner_column]) with ordinality as c (name, n)
-   where c.name is not null and not exists (
+    from unnest(howdah_internal.watch_columns(watched)) with ordinality as c (name, n)
+   where not exists (
      select from pg_attribute as a
       where a.attrelid = relation and a.attname = c.name and a.attnum > 0 and not a.attisdropped
    )
@@ -33,7 +32,12 @@ begin
       using errcode = '22023',
             hint = 'Pass columns of types of the system or of an extension, such as uuid, bigint or text.';
   end if;
+  if howdah_internal.index_of_key(relation, watched.id_columns) is null then
+    raise exception 'the id columns have no unique index, or may be null'
+      using errcode = '22023',
+            hint = 'Pass the columns of the primary key, or of a unique index over columns that are not null.';
+  end if;
 end
 $$;
 comment on function howdah_internal.check_watched_columns is
-  'Refuses a table whose columns are gone or of unsafe types, or whose rows howdah may not see.';
+  'Refuses a table whose columns are gone, of unsafe types or no key, or whose rows howdah may not see.';

@@ -16,7 +16,8 @@ begin
     return false;
   end if;
   v_before := howdah_internal.act_for(array[delete_watched_document.tenant, v_owner]);
-  perform howdah.delete_document(delete_watched_document.document_id);
+  perform howdah_internal.remove_documents(
+    delete_watched_document.tenant, array[delete_watched_document.document_id]);
   perform howdah_internal.act_for(v_before);
   return true;
 end

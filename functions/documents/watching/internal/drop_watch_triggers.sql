@@ -1,4 +1,5 @@
-create or replace function howdah_internal.drop_watch_triggers(watched_table_id bigint)
+drop function if exists howdah_internal.drop_watch_triggers(bigint);
+create or replace function howdah_internal.drop_watch_triggers(watched_table_id bigint, kinds text[])
   returns void
   language plpgsql
   volatile
@@ -6,6 +7,7 @@ create or replace function howdah_internal.drop_watch_triggers(watched_table_id 
   set search_path from current
 as $$
 declare
+  v_function text := format('howdah_internal.tg_watched__statement_%s()', drop_watch_triggers.watched_table_id);
   v_trigger record;
 begin
   for v_trigger in
@@ -13,7 +15,7 @@ begin
       from pg_trigger as t
      where t.tgname in (
              select format('howdah_watch_%s_%s', drop_watch_triggers.watched_table_id, k.kind)
-               from unnest(array['insert', 'delete', 'row', 'update', 'truncate']) as k (kind))
+               from unnest(drop_watch_triggers.kinds) as k (kind))
        and t.tgfoid in (select p.oid from pg_proc as p where p.pronamespace = 'howdah_internal'::regnamespace)
        and t.tgparentid = 0
   loop
@@ -26,8 +28,10 @@ begin
     end if;
     execute format('drop trigger if exists %I on %s', v_trigger.tgname, v_trigger.relation);
   end loop;
-  execute format(
-    'drop function if exists howdah_internal.tg_watched__statement_%s()', drop_watch_triggers.watched_table_id);
+  if drop_watch_triggers.kinds @> '{insert,delete}' and to_regprocedure(v_function) is not null then
+    execute 'drop function ' || v_function;
+  end if;
 end
 $$;
-comment on function howdah_internal.drop_watch_triggers is 'Removes the triggers of a watched table, where they are.';
+comment on function howdah_internal.drop_watch_triggers is
+  'Removes triggers of a watched table, where they are; kinds are insert, delete, row, update and truncate.';

@@ -1,4 +1,5 @@
-create or replace function howdah_internal.key_of_row(table_row record, columns text[])
+drop function if exists howdah_internal.key_of_row(record, text[]);
+create or replace function howdah_internal.key_of_row(table_row record, relation regclass, columns text[])
   returns jsonb
   language plpgsql
   stable
@@ -7,9 +8,7 @@ as $$
 declare
   v_key jsonb;
 begin
-  execute format('select jsonb_build_array(%s)', (
-    select string_agg(format('($1).%I', c.name), ', ' order by c.n)
-      from unnest(columns) with ordinality as c (name, n)))
+  execute format('select %s', howdah_internal.key_expression(key_of_row.relation, key_of_row.columns, '($1)'))
     into v_key
     using table_row;
   return v_key;

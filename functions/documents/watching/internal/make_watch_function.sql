@@ -12,6 +12,7 @@ declare
     select a.atttypid from pg_attribute as a where a.attrelid = relation and a.attname = watched.id_columns[1]);
   v_type_name text;
   v_key text;
+  v_settings text := '';
 begin
   -- Keys of one plain column are noted as they are, others as arrays of their columns.
   if cardinality(watched.id_columns) = 1 and v_type in ('int2'::regtype, 'int4', 'int8', 'text', 'uuid') then
@@ -19,9 +20,11 @@ begin
     v_key := format('c.%I', watched.id_columns[1]);
   else
     v_type_name := 'jsonb';
-    v_key := format('jsonb_build_array(%s)', (
-      select string_agg(format('c.%I', o.name), ', ' order by o.n)
-        from unnest(watched.id_columns) with ordinality as o (name, n)));
+    v_key := howdah_internal.key_expression(relation, watched.id_columns, 'c');
+    -- Whoever writes, a row has one key.
+    v_settings := 'set timezone to ''UTC'' set datestyle to ''ISO, MDY'' set intervalstyle to ''postgres'' '
+      'set bytea_output to ''hex'' set extra_float_digits to 1 set lc_monetary to ''C'' '
+      'set quote_all_identifiers to off';
   end if;
   execute format($sql$
     create or replace function %1$s()
@@ -29,6 +32,7 @@ begin
       language plpgsql
       security definer -- whoever changes the watched table writes none of ours
       set search_path from current
+      %6$s
     as $body$
     declare
       v_keys %2$s[];
@@ -56,7 +60,7 @@ begin
         return null;
     end
     $body$
-    $sql$, v_name, v_type_name, v_key, watched.id, watched.id_columns);
+    $sql$, v_name, v_type_name, v_key, watched.id, watched.id_columns, v_settings);
   execute format('revoke all on function %s() from public', v_name);
   execute format('comment on function %s() is ''Notes the keys of rows that came or went.''', v_name);
   return (v_name || '()')::regprocedure;

@@ -30,7 +30,8 @@ begin
         ) as k
        group by k.batch;
       update howdah.watched_tables as w set is_backfilled = false, backfilled_to = null where w.id = watched.id;
-      delete from howdah_internal.watched_changes as c where c.id = v_change.id;
+      -- All that were noted by now are one.
+      delete from howdah_internal.watched_changes as c where c.watched_table_id = watched.id and c.keys is null;
     elsif jsonb_array_length(v_change.keys) > v_left then
       v_keys := v_keys || jsonb_path_query_array(v_change.keys, format('$[0 to %s]', v_left - 1)::jsonpath);
       update howdah_internal.watched_changes as c

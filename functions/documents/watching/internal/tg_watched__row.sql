@@ -3,6 +3,13 @@ create or replace function howdah_internal.tg_watched__row()
   language plpgsql
   security definer -- who writes the watched table may not write howdah's
   set search_path from current
+  set timezone to 'UTC'
+  set datestyle to 'ISO, MDY'
+  set intervalstyle to 'postgres'
+  set bytea_output to 'hex'
+  set extra_float_digits to 1
+  set lc_monetary to 'C'
+  set quote_all_identifiers to off
 as $$
 declare
   v_columns text[] := tg_argv[1:];
@@ -12,7 +19,9 @@ declare
 begin
   if not exists (
     select from pg_attribute as a
-     where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped and a.atttypid >= 16384
+      join pg_type as t on t.oid = a.atttypid
+     where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped
+       and (a.atttypid >= 16384 or t.typcategory = 'A' and a.attname = any (v_columns))
   ) then
     -- As json, for a column that was renamed or dropped since is then null and no error.
     if tg_op != 'INSERT' then
@@ -22,21 +31,19 @@ begin
       v_new := to_jsonb(new);
     end if;
     select jsonb_agg(distinct k.key) into v_keys
-      from (
-        select jsonb_agg(r.value -> a.name order by a.n) as key
-          from unnest(array[v_old, v_new]) as r (value)
-         cross join unnest(v_columns) with ordinality as a (name, n)
-         where r.value is not null
-         group by r.value
-      ) as k;
+      from unnest(array[v_old, v_new]) as r (value)
+     cross join lateral (
+       select jsonb_agg(r.value -> a.name order by a.n) as key from unnest(v_columns) with ordinality as a (name, n)
+     ) as k
+     where r.value is not null;
   elsif howdah_internal.own_types(tg_relid, v_columns) = '{}' then
     -- Casts of types that somebody made run in to_jsonb(new); so only the id columns are read, which have none.
     begin
       if tg_op != 'INSERT' then
-        v_old := jsonb_build_array(howdah_internal.key_of_row(old, v_columns));
+        v_old := jsonb_build_array(howdah_internal.key_of_row(old, tg_relid, v_columns));
       end if;
       if tg_op != 'DELETE' then
-        v_new := jsonb_build_array(howdah_internal.key_of_row(new, v_columns));
+        v_new := jsonb_build_array(howdah_internal.key_of_row(new, tg_relid, v_columns));
       end if;
       v_keys := coalesce(v_old, '[]') || coalesce(nullif(v_new, v_old), '[]');
     exception

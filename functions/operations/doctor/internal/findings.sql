@@ -12,6 +12,8 @@ begin
   union all
   select f.* from howdah_internal.upkeep_findings() as f
   union all
+  select f.* from howdah_internal.watch_findings() as f
+  union all
   select f.* from howdah_internal.name_findings() as f;
 end
 $$;

@@ -21,21 +21,6 @@ begin
    where a.datname = current_database() and a.backend_xmin is not null
      and a.xact_start < pg_catalog.clock_timestamp() - interval '10 minutes'
   union all
-  select v.code, v.severity, format('watched table %s.%s', s.source_schema, s.source_table), v.finding, v.since,
-         v.advice
-    from howdah.watch_status as s
-   cross join lateral (values
-     ('watch_stopped', 'error', 'it stands still: ' || s.error, s.error_at,
-       'howdah.watch_table with the columns as they are now, or howdah.unwatch_table; no change is lost meanwhile'),
-     ('watch_rows_fail', 'warning', case when s.failed_count > 0 then s.failed_count || ' rows cannot be documents' end,
-       null, 'see howdah_internal.watched_documents for the reasons'),
-     ('watch_behind', 'warning',
-       case when s.error is null and s.oldest_change_at < howdah.clock() - interval '5 minutes'
-         then 'changes wait to become documents' end,
-       s.oldest_change_at, 'start a worker, or  select howdah.sync_watched(1000)')
-   ) as v (code, severity, finding, since, advice)
-   where v.finding is not null
-  union all
   select 'schedules_overdue', 'warning', 'schedules',
          format('not run although due: %s', string_agg(h.name, ', ' order by h.name)), min(h.next_run_at),
          'start a worker, or  select * from howdah.install_schedules()  where pg_cron is'
@@ -99,4 +84,4 @@ begin
 end
 $$;
 comment on function howdah_internal.upkeep_findings is
-  'What is wrong with the server, watched tables, schedules, retrieval and experiments.';
+  'What is wrong with the server, schedules, retrieval and experiments.';
