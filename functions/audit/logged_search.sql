@@ -1,4 +1,5 @@
 -- As search: mode is asked for and answered under one name.
+drop function if exists howdah.logged_search(text, float8, text, jsonb, text, halfvec, boolean, float8);
 create or replace function howdah.logged_search(
   query text,
   match_count double precision default 10,
@@ -22,7 +23,10 @@ create or replace function howdah.logged_search(
   inout mode text default 'hybrid',
   query_embedding halfvec default null,
   best_per_document boolean default false,
-  max_tokens double precision default null
+  max_tokens double precision default null,
+  min_similarity double precision default null,
+  diversity double precision default null,
+  out also_in text[]
 )
   returns setof record
   language plpgsql
@@ -46,11 +50,12 @@ begin
     perform set_config('howdah.logs_search', 'on', true);
     -- With the rights of the owner, whom no policy keeps from rows: what ranks them knows tenant and user.
     for rank, score, document_id, chunk_id, chunk_index, title, source, heading, page, content, metadata, similarity,
-        bm25, vector_rank, keyword_rank, mode in
+        bm25, vector_rank, keyword_rank, mode, also_in in
       select s.*
         from howdah.search(
           logged_search.query, logged_search.match_count, logged_search.collection, logged_search.filter, v_mode,
-          logged_search.query_embedding, logged_search.best_per_document, logged_search.max_tokens) as s
+          logged_search.query_embedding, logged_search.best_per_document, logged_search.max_tokens,
+          logged_search.min_similarity, logged_search.diversity) as s
     loop
       if document_id != all (v_documents) then
         v_documents := v_documents || document_id;

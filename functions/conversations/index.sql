@@ -41,6 +41,9 @@
 \ir message_sources.sql
 \ir message_request.sql
 \ir message_trace.sql
+\ir internal/leans_on_before.sql
+\ir internal/search_texts.sql
+\ir internal/find_sources.sql
 \ir internal/cite_sources.sql
 \ir internal/message_of_job.sql
 \ir internal/request_room.sql

@@ -8,8 +8,15 @@
 \ir request_query_embedding.sql
 \ir embed_query.sql
 -- What may be found at all.
+\ir internal/metadata_value.sql
 \ir internal/filter_value.sql
+\ir internal/filter_terms.sql
 \ir internal/filter_condition.sql
+\ir internal/explain_filter.sql
+\ir internal/query_operators.sql
+\ir internal/query_words.sql
+\ir internal/operator_condition.sql
+\ir internal/search_conditions.sql
 \ir internal/eligible_chunks.sql
 -- The keyword arm: BM25.
 \ir internal/search_phrase.sql
@@ -22,7 +29,15 @@
 \ir internal/refresh_search_stats.sql
 -- The vector arm, the fusion, the search.
 \ir internal/vector_arm.sql
+\ir internal/query_identifiers.sql
+\ir internal/identified_chunks.sql
+\ir internal/chunk_similarity.sql
+\ir internal/search_scope.sql
 \ir internal/ranked_chunks.sql
+-- Each text once, and different ones.
+\ir internal/diverse_passages.sql
+\ir internal/find_passages.sql
+\ir internal/sources_of.sql
 \ir search.sql
 \ir neighbouring_chunks.sql
 \ir similar_documents.sql

@@ -29,6 +29,8 @@ const call = {
   started_at: `'2026-03-01 12:00Z'`,
 }
 
+const searchNumbers = { match_count: 5, max_tokens: 100, min_similarity: 0, diversity: 1 }
+
 export const calls: Record<string, Call> = {
   act_as: { args: { user_id: `'ann'` } },
   activate_prompt: {
@@ -121,7 +123,7 @@ export const calls: Record<string, Call> = {
   limit_status: {},
   known_prices: {},
   list_conversations: { numbers: { max_conversations: 2 } },
-  logged_search: { args: { query: `'refunds'` }, numbers: { match_count: 5, max_tokens: 100 } },
+  logged_search: { args: { query: `'refunds'` }, numbers: searchNumbers },
   maintain_queue: {},
   maintenance_steps: {},
   measure_recall: { numbers: { sample: 10, match_count: 5 } },
@@ -186,7 +188,7 @@ export const calls: Record<string, Call> = {
   run_schedule: { args: { name: `'cache-cleanup'` } },
   schema_version: {},
   score_answer: { args: { ...answer, score: '1', rater: `'r'` }, user: null },
-  search: { args: { query: `'leave'` }, numbers: { match_count: 5, max_tokens: 100 } },
+  search: { args: { query: `'leave'` }, numbers: searchNumbers },
   send_message: { args: { ...conversation, content: `'And?'` } },
   set_budget: { args: { scope: `'tenant'`, limit_cents: '50' }, numbers: { soft_percent: 90 } },
   set_lane: {

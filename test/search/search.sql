@@ -36,7 +36,7 @@ select is((select count(*)::integer from howdah_internal.jobs where kind = 'embe
 
 select howdah.store_query_embedding(' days of leave ', pg_temp.axis(1));
 create temp table hybrid as select * from howdah.search('days of leave');
-select is((select array_agg(source order by rank) from hybrid), array['leave.md', 'keys.md', 'holiday.md',
+select is((select array_agg(source order by rank) from hybrid), array['leave.md', 'holiday.md', 'keys.md',
   'kitchen.md'],
   'with a vector what means the same is found too');
 select is((select distinct mode from hybrid), 'hybrid', 'and the answer is hybrid');

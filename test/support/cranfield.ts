@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-const folder = new URL('../../../shared/data/cranfield/', import.meta.url)
+/** Beside the project, or beside the folder of its working trees. */
+const folders = ['../../../shared/data/cranfield/', '../../../../shared/data/cranfield/'].map(
+  (path) => new URL(path, import.meta.url),
+)
+const folder = folders.find((url) => existsSync(url)) ?? folders[0]!
 
-/** Whether the collection lies beside the project; tests that need it are skipped where it does not. */
+/** Whether the collection is there; tests that need it are skipped where it is not. */
 export const hasCranfield = existsSync(folder)
 
 /** An abstract of the collection; `id` is its number as text. */

@@ -1,4 +1,5 @@
 drop function if exists howdah_internal.cite_sources(text, text, uuid, text, halfvec, text);
+drop function if exists howdah_internal.cite_sources(text, text, uuid, text, halfvec, text, integer);
 create or replace function howdah_internal.cite_sources(
   tenant text,
   user_id text,
@@ -6,7 +7,8 @@ create or replace function howdah_internal.cite_sources(
   question text,
   query_embedding halfvec,
   collection text,
-  max_tokens integer default null
+  max_tokens integer default null,
+  search_texts text[] default null
 )
   returns text
   language plpgsql
@@ -25,10 +27,12 @@ begin
     select r.*
       from (
         select s.*, sum(
-                 howdah.estimate_tokens(concat_ws(' ', coalesce(s.title, s.source), s.heading, s.content)) + 20
+                 howdah.estimate_tokens(concat_ws(
+                   ' ', coalesce(s.title, s.source), s.heading, s.content, array_to_string(s.also_in[:5], ' '))) + 20
                ) over (order by s.rank) as tokens
-          from howdah_internal.search_for_message(
-            cite_sources.tenant, cite_sources.user_id, cite_sources.question, cite_sources.query_embedding,
+          from howdah_internal.find_sources(
+            cite_sources.tenant, cite_sources.user_id,
+            coalesce(cite_sources.search_texts, array[cite_sources.question]), cite_sources.query_embedding,
             cite_sources.collection, howdah.setting('answer_sources')::integer
           ) as s
       ) as r
@@ -36,19 +40,22 @@ begin
   ), kept as (
     insert into howdah_internal.message_citations (
       tenant_id, message_id, position, chunk_id, document_id, document_version, source, title, heading, page,
-      content_hash, score
+      content_hash, score, also_in
     )
     select cite_sources.tenant, cite_sources.message_id, f.rank, f.chunk_id, f.document_id, (
              select d.version from howdah.documents as d
               where d.tenant_id = cite_sources.tenant and d.id = f.document_id
-           ), f.source, f.title, f.heading, f.page, sha256(convert_to(f.content, 'UTF8')), f.score
+           ), f.source, f.title, f.heading, f.page, sha256(convert_to(f.content, 'UTF8')), f.score, f.also_in
       from found as f
   )
   -- What looks like one of our marks is set apart by a space: the text between the marks is always the source's.
   select string_agg(
-           format(E'<source id="%s" title="%s" heading="%s">\n%s\n</source>', f.rank,
+           format(E'<source id="%s" title="%s" heading="%s"%s>\n%s\n</source>', f.rank,
              translate(coalesce(f.title, f.source), E'"<>\n', '''  '),
              translate(coalesce(f.heading, ''), E'"<>\n', '''  '),
+             -- What is said of several is said of each.
+             case when f.also_in != '{}' then format(
+               ' also_in="%s"', translate(array_to_string(f.also_in[:5], ', '), E'"<>\n', '''  ')) end,
              regexp_replace(f.content, '<(?=\s*/?\s*sources?\M)', '< ', 'gi')),
            E'\n' order by f.rank),
          min(f.mode), array_agg(f.similarity order by f.rank)

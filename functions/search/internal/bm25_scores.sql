@@ -1,6 +1,6 @@
+drop function if exists howdah_internal.bm25_scores(text, text, bigint[], text[], tsquery[], integer[], bigint[]);
 create or replace function howdah_internal.bm25_scores(
   tenant text,
-  query text,
   chunk_ids bigint[],
   languages text[],
   queries tsquery[],
@@ -16,28 +16,9 @@ as $$
 #variable_conflict use_column
 declare
   v_any tsquery := (select string_agg(q.query::text, ' | ')::tsquery from unnest(queries) as q (query));
-  v_is_filtered boolean := bm25_scores.query ~ '(^|\s)-\S|"|\sOR\s';
-  v_is_former boolean := v_is_filtered and howdah_internal.has_former_tsv(bm25_scores.tenant);
 begin
   return query
-  with operators as materialized (
-    -- Only what stands with quotes, minus or OR filters; the words around it rank.
-    select l.language, case when v_is_filtered then (
-             select string_agg('(' || nullif(q.text, '') || ')', ' & ')::tsquery
-               from regexp_matches(
-                 bm25_scores.query,
-                 '(?:^|\s)(-?"[^"]+"|-[^\s"-][^\s"]*|[^\s"]+(?:\s+OR\s+[^\s"]+)+)(?=\s|$)', 'g'
-               ) as p (part)
-              cross join lateral (
-                select string_agg(
-                         nullif(case when starts_with(p.part[1], '-') then !! a.query else a.query end::text, ''),
-                         ' | ')
-                  from regexp_split_to_table(p.part[1], '\s+OR\s+') as w (words)
-                 cross join lateral howdah_internal.search_phrase(l.language, w.words, v_is_former) as a (query)
-              ) as q (text)
-           ) end as demanded
-      from (select distinct t.language from unnest(languages) as t (language)) as l
-  ), scanned as materialized (
+  with scanned as materialized (
     -- Joined to an empty tsvector, so that it is unpacked once and not for each lexeme.
     select c.id, c.language, c.lexeme_count, case when c.tsv @@ v_any then c.tsv || '' end as tsv
       from howdah.chunks as c
@@ -60,9 +41,7 @@ begin
       join unnest(languages, queries, frequencies, counts)
              with ordinality as t (language, query, frequency, count, position)
         on t.language = s.language
-      join operators as o on o.language = s.language
      where s.tsv is not null
-       and (o.demanded is null or s.tsv @@ o.demanded)
     offset 0 -- so that the rank is taken once, not again to compare it
   ), counted as (
     select h.*, greatest(coalesce(h.count, 0), count(*) over (partition by h.position))::float8 as df,

@@ -1,9 +1,10 @@
+drop function if exists howdah_internal.eligible_chunks(text, text, text[], text, jsonb);
 create or replace function howdah_internal.eligible_chunks(
   tenant text,
   user_id text,
   collections text[],
   condition text,
-  filter jsonb
+  document_condition text
 )
   returns bigint[]
   language plpgsql
@@ -51,7 +52,7 @@ begin
           where d.tenant_id = $1 and c.tenant_id = $1 and c.collection = any ($2)
             and (c.owner_id is null or c.owner_id = $3) and c.metadata != '{}' and (%s)
           limit $4)
-      )$sql$, howdah_internal.filter_condition(eligible_chunks.filter, 'd.metadata'), eligible_chunks.condition)
+      )$sql$, eligible_chunks.document_condition, eligible_chunks.condition)
   end
     into v_ids
     using eligible_chunks.tenant, eligible_chunks.collections, eligible_chunks.user_id, v_most + 1;
@@ -59,4 +60,5 @@ begin
 end
 $$;
 comment on function howdah_internal.eligible_chunks is
-  'Chunks that a search may find at all, for scoring each of them; null above 5,000.';
+  'Chunks that a search may find at all, for scoring each of them; null above 5,000. document_condition is what the '
+  'condition says of chunks without metadata of their own.';

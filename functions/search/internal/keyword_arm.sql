@@ -52,7 +52,7 @@ begin
   return query
   select b.chunk_id, b.score
     from howdah_internal.bm25_scores(
-      keyword_arm.tenant, keyword_arm.query, v_candidates, v_languages, v_queries, v_frequencies, v_counts
+      keyword_arm.tenant, v_candidates, v_languages, v_queries, v_frequencies, v_counts
     ) as b
    order by b.score desc, b.chunk_id
    limit keyword_arm.pool;

@@ -7,8 +7,6 @@ create or replace function howdah_internal.query_terms(tenant text, query text)
 as $$
 #variable_conflict use_column
 declare
-  -- What the query excludes is not searched for.
-  v_text text := regexp_replace(query_terms.query, '(^|\s)-("[^"]*"|[^\s-]\S*)', ' ', 'g');
   v_is_former boolean := howdah_internal.has_former_tsv(query_terms.tenant);
 begin
   return query
@@ -25,7 +23,7 @@ begin
              order by coalesce(s.chunk_count, 0), t.frequency desc, length(t.lexeme) desc, t.lexeme
            ) as position
       from languages as l
-     cross join lateral howdah_internal.query_lexemes(l.language, v_text, v_is_former) as t
+     cross join lateral howdah_internal.query_lexemes(l.language, query_terms.query, v_is_former) as t
       left join howdah_internal.lexeme_stats as s
         on s.tenant_id = query_terms.tenant and s.language = l.language and s.lexeme = t.lexeme
   )

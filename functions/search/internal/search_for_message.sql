@@ -1,3 +1,4 @@
+drop function if exists howdah_internal.search_for_message(text, text, text, halfvec, text, integer);
 create or replace function howdah_internal.search_for_message(
   tenant text,
   user_id text,
@@ -17,7 +18,8 @@ create or replace function howdah_internal.search_for_message(
     page integer,
     content text,
     similarity double precision,
-    mode text
+    mode text,
+    also_in text[]
   )
   language plpgsql
   stable
@@ -28,19 +30,22 @@ as $$
 declare
   v_before text[] := howdah_internal.act_for(array[search_for_message.tenant, search_for_message.user_id]);
 begin
+  -- A question is a sentence: in its quotes and dashes nobody means operators.
   return query
-  select (row_number() over (order by r.score desc, r.chunk_id))::integer, r.score, d.id, c.id, d.title, d.source,
-         c.heading, c.page, c.content, r.similarity, r.mode
-    from howdah_internal.ranked_chunks(
+  select (row_number() over (order by p.place))::integer, p.score, d.id, c.id, d.title, d.source,
+         c.heading, c.page, c.content, p.similarity, p.mode,
+         case when p.copies = '{}' then '{}'::text[]
+           else howdah_internal.sources_of(search_for_message.tenant, p.copies, d.source) end
+    from unnest(howdah_internal.find_passages(
       search_for_message.query, search_for_message.match_count, search_for_message.collection, '{}', 'hybrid',
-      search_for_message.query_embedding) as r
+      search_for_message.query_embedding, has_operators => false)) as p
     join howdah.chunks as c
-      on c.tenant_id = search_for_message.tenant and c.id = r.chunk_id
+      on c.tenant_id = search_for_message.tenant and c.id = p.chunk_id
      and (c.owner_id is null or c.owner_id = search_for_message.user_id)
     join howdah.documents as d on d.tenant_id = c.tenant_id and d.id = c.document_id
-   order by r.score desc, r.chunk_id;
+   order by p.place;
   perform howdah_internal.act_for(v_before);
 end
 $$;
 comment on function howdah_internal.search_for_message is
-  'Hybrid search as this user of this tenant sees it, for answering a message.';
+  'Hybrid search as this user of this tenant sees it, for answering a message; the query is plain text.';

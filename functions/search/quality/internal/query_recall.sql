@@ -33,7 +33,8 @@ begin
           query_recall.tenant, query_recall.user_id, query_recall.model_id, query_recall.dimensions,
           query_recall.query_embedding, query_recall.collections, v_condition,
           howdah_internal.eligible_chunks(
-            query_recall.tenant, query_recall.user_id, query_recall.collections, v_condition, query_recall.filter),
+            query_recall.tenant, query_recall.user_id, query_recall.collections, v_condition,
+            howdah_internal.filter_condition(query_recall.filter, 'd.metadata')),
           false, query_recall.match_count) as v
        order by v.score desc
        limit query_recall.match_count

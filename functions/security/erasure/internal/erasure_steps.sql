@@ -24,9 +24,10 @@ begin
       ('query_embeddings', $s$query_hash in (
          select h.hash
            from howdah.messages as q
+          cross join lateral unnest(howdah_internal.search_texts(q.tenant_id, q.id)) as t (text)
           -- The second is how former versions knew them.
           cross join lateral (values
-            (howdah_internal.query_hash(q.content)), (howdah_internal.question_hash(q.content))) as h (hash)
+            (howdah_internal.query_hash(t.text)), (howdah_internal.question_hash(t.text))) as h (hash)
           where q.tenant_id = $1 and q.user_id = $2 and q.role = 'user'
          union
          select r.query_hash from howdah.retrieval_metrics as r where r.tenant_id = $1 and r.user_id = $2)$s$, null),

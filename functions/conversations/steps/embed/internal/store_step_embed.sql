@@ -13,12 +13,18 @@ as $$
 #variable_conflict use_column
 declare
   v_dimensions integer := (select m.dimensions from howdah.models as m where m.id = (step).model_id);
-  v_embedding halfvec;
+  v_texts text[] := howdah_internal.search_texts((message).tenant_id, (message).parent_id);
+  v_embeddings halfvec[];
   v_is_good boolean := false;
 begin
   begin
-    v_embedding := store_step_embed.result #>> '{embeddings,0}';
-    v_is_good := coalesce(vector_dims(v_embedding) = v_dimensions and l2_norm(v_embedding) > 0, false);
+    v_embeddings := array(
+      select (store_step_embed.result #>> array['embeddings', (t.n - 1)::text])::halfvec
+        from generate_subscripts(v_texts, 1) as t (n)
+       order by t.n);
+    v_is_good := (
+      select bool_and(coalesce(vector_dims(e.embedding) = v_dimensions and l2_norm(e.embedding) > 0, false))
+        from unnest(v_embeddings) as e (embedding));
   exception
     when data_exception or program_limit_exceeded then
       null;
@@ -26,9 +32,8 @@ begin
   if v_is_good then
     insert into howdah_internal.query_embeddings (tenant_id, model_id, query_hash, embedding)
     -- Under the whole question: of a long one its beginning was sent.
-    select (message).tenant_id, (step).model_id, howdah_internal.query_hash(q.content), v_embedding
-      from howdah.messages as q
-     where q.tenant_id = (message).tenant_id and q.id = (message).parent_id
+    select (message).tenant_id, (step).model_id, howdah_internal.query_hash(t.text), t.embedding
+      from unnest(v_texts, v_embeddings) as t (text, embedding)
     on conflict do nothing;
     perform howdah_internal.close_step(step, 'done', store_step_embed.facts);
   else

@@ -1,0 +1,22 @@
+--! Previous: sha1:ffab7932b703be07e9f9b02cc841ed1b6c4a9ada
+--! Hash: sha1:56138bf1e94c49accffe638eeab447d6682afe60
+--! Message: passages
+
+create type howdah_internal.passage as (
+  place integer,
+  chunk_id bigint,
+  score double precision,
+  similarity double precision,
+  bm25 double precision,
+  vector_rank integer,
+  keyword_rank integer,
+  mode text,
+  copies bigint[]
+);
+comment on type howdah_internal.passage is
+  'A chunk that a search found, its place and how it came there, and the chunks that say the same.';
+
+alter table howdah_internal.message_citations
+  add column also_in text[] not null default '{}';
+comment on column howdah_internal.message_citations.also_in is
+  'Other sources of the same text, which the user could see too.';

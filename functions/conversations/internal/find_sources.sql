@@ -1,0 +1,47 @@
+create or replace function howdah_internal.find_sources(
+  tenant text,
+  user_id text,
+  search_texts text[],
+  query_embedding halfvec,
+  collection text,
+  match_count integer
+)
+  returns table (
+    rank integer,
+    score double precision,
+    document_id uuid,
+    chunk_id bigint,
+    title text,
+    source text,
+    heading text,
+    page integer,
+    content text,
+    similarity double precision,
+    mode text,
+    also_in text[]
+  )
+  language plpgsql
+  stable
+as $$
+#variable_conflict use_column
+begin
+  -- By turns, so that the best for the question alone are there, whatever was said before it.
+  return query
+  select (row_number() over (order by f.rank, f.text desc))::integer, f.score, f.document_id, f.chunk_id, f.title,
+         f.source, f.heading, f.page, f.content, f.similarity, f.mode, f.also_in
+    from (
+      select s.*, t.n as text, row_number() over (partition by s.chunk_id order by s.rank, t.n desc) as time
+        from unnest(find_sources.search_texts) with ordinality as t (query, n)
+       cross join lateral howdah_internal.search_for_message(
+               find_sources.tenant, find_sources.user_id, t.query,
+               -- A vector that came along is the question's own.
+               case t.n when 1 then find_sources.query_embedding end,
+               find_sources.collection, find_sources.match_count) as s
+    ) as f
+   where f.time = 1
+   order by f.rank, f.text desc
+   limit find_sources.match_count;
+end
+$$;
+comment on function howdah_internal.find_sources is
+  'The best passages for each of one or more texts, by turns, each once: as search_for_message where it is one.';
