@@ -1,4 +1,10 @@
-create or replace function howdah.delete_missing_documents(collection text, sources text[], prefix text)
+drop function if exists howdah.delete_missing_documents(text, text[], text);
+create or replace function howdah.delete_missing_documents(
+  collection text,
+  sources text[],
+  prefix text,
+  folders text[] default null
+)
   returns integer
   language plpgsql
   volatile
@@ -13,7 +19,7 @@ declare
 begin
   if delete_missing_documents.sources is null or delete_missing_documents.prefix is null then
     raise exception 'sources and prefix are required'
-      using errcode = '22004', hint = 'An empty prefix means the whole collection, an empty list that nothing stays.';
+      using errcode = '22004', hint = 'An empty prefix means all sources, an empty list that nothing stays.';
   end if;
   v_documents := array(
     select d.id
@@ -22,10 +28,13 @@ begin
        and d.collection = coalesce(delete_missing_documents.collection, 'default')
        and d.owner_id is not distinct from v_user
        and starts_with(d.source, delete_missing_documents.prefix)
-       and not exists (select from unnest(delete_missing_documents.sources) as s (source) where s.source = d.source)
-       -- Rows of watched tables go with their rows.
+       -- What a file made goes with the file, what a row made with the row, and the rest with nobody but who calls.
+       and case when delete_missing_documents.folders is null
+             then d.origin_path is null and howdah_internal.document_origin(d) is distinct from 'watch'
+             else howdah_internal.lies_below(d.origin_path, delete_missing_documents.folders) end
        and not exists (
-         select from howdah_internal.watched_documents as w where w.tenant_id = v_tenant and w.document_id = d.id)
+         select from unnest(delete_missing_documents.sources) as s (source)
+          where s.source = case when delete_missing_documents.folders is null then d.source else d.origin_path end)
      order by d.id
        for update
   );
@@ -34,6 +43,7 @@ end
 $$;
 comment on function howdah.delete_missing_documents is
   'Deletes your documents of a collection (the tenant''s without a user) whose source begins with prefix and is not in '
-  'sources, and no rows of watched tables; returns how many. Raises 22004. '
+  'sources; returns how many. Documents of files and of watched rows stay. With folders (from the root) it is about '
+  'documents of files instead: those taken from files below them whose paths are not in sources. Raises 22004. '
   'Example: select howdah.delete_missing_documents(''default'', array[''docs/a.md''], ''docs/'').';
 grant execute on function howdah.delete_missing_documents to howdah_app;

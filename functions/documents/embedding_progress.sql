@@ -1,11 +1,13 @@
-create or replace function howdah.embedding_progress(collection text)
+drop function if exists howdah.embedding_progress(text);
+create or replace function howdah.embedding_progress(collection text, paths text[] default null)
   returns table (
     chunk_count integer,
     embedded_count integer,
     queued_count integer,
     dead_count integer,
     reason text,
-    is_refused boolean
+    is_refused boolean,
+    waiting_for text
   )
   language plpgsql
   stable
@@ -15,29 +17,56 @@ as $$
 #variable_conflict use_column
 declare
   v_tenant text := howdah_internal.acting_tenant();
+  v_collection text := coalesce(embedding_progress.collection, 'default');
   v_model_id integer := (
-    select c.embedding_model_id from howdah.collections as c
-     where c.tenant_id = v_tenant and c.name = embedding_progress.collection);
+    select c.embedding_model_id from howdah.collections as c where c.tenant_id = v_tenant and c.name = v_collection);
   v_lane howdah.lanes;
+  v_running integer;
 begin
   select l.* into v_lane from howdah.lanes as l where l.model_id = v_model_id and l.class = 'bulk';
-  return query
-  select (select count(*)::integer from howdah.chunks as c
-           where c.tenant_id = v_tenant and c.collection = embedding_progress.collection),
-         (select count(*)::integer from howdah.embeddings as e
-           where e.tenant_id = v_tenant and e.model_id = v_model_id and e.collection = embedding_progress.collection),
-         count(*) filter (where j.state != 'dead')::integer,
-         count(*) filter (where j.state = 'dead')::integer,
-         howdah.wait_reason(v_lane.name),
-         coalesce(v_lane.paused_until > howdah.clock()
-           and v_lane.pause_reason in ('authentication', 'model_not_found', 'not_configured'), false)
-    from howdah_internal.jobs as j
-   where j.tenant_id = v_tenant
-     and j.kind = 'embed_chunk'
-     and (j.payload ->> 'model_id')::integer = v_model_id;
+  with mine as (
+    select c.id, c.content_hash
+      from howdah.chunks as c
+     where c.tenant_id = v_tenant and c.collection = v_collection
+       and (embedding_progress.paths is null or exists (
+         select from howdah.documents as d
+          where d.tenant_id = v_tenant and d.id = c.document_id
+            and howdah_internal.lies_below(d.origin_path, embedding_progress.paths)))
+  ), jobs as (
+    select distinct on (j.chunk_id) j.chunk_id, j.state
+      from howdah_internal.jobs as j
+     where j.tenant_id = v_tenant and j.kind = 'embed_chunk'
+       and (j.payload ->> 'model_id')::integer = v_model_id
+     order by j.chunk_id, j.state = 'dead'
+  )
+  select count(*)::integer, count(e.chunk_id)::integer,
+         count(j.chunk_id) filter (where e.chunk_id is null and j.state != 'dead')::integer,
+         count(j.chunk_id) filter (where e.chunk_id is null and j.state = 'dead')::integer,
+         count(j.chunk_id) filter (where e.chunk_id is null and j.state = 'running')::integer
+    into chunk_count, embedded_count, queued_count, dead_count, v_running
+    from mine as m
+    left join howdah.embeddings as e
+      on e.tenant_id = v_tenant and e.model_id = v_model_id and e.chunk_id = m.id and e.content_hash = m.content_hash
+    left join jobs as j on j.chunk_id = m.id;
+  if queued_count > 0 then
+    reason := howdah.wait_reason(v_lane.name);
+    is_refused := coalesce(v_lane.paused_until > howdah.clock()
+      and v_lane.pause_reason in ('authentication', 'model_not_found', 'not_configured'), false);
+    waiting_for := case
+      when reason is not null then reason
+      when v_lane.paused_until > howdah.clock() then format('the provider asks to wait until %s UTC (%s)',
+        to_char(v_lane.paused_until at time zone 'UTC', 'HH24:MI:SS'), v_lane.pause_reason)
+      when v_running > 0 then format('%s texts are at the provider', v_running)
+      else 'a worker that is busy with other jobs'
+    end;
+  end if;
+  is_refused := coalesce(is_refused, false);
+  return next;
 end
 $$;
 comment on function howdah.embedding_progress is
-  'How many chunks of a collection have vectors, how many jobs wait or are dead, and why nothing moves, if so. '
+  'How many chunks of a collection have vectors, how many of them wait or were given up, why nothing moves, if so, and '
+  'what they wait for, also where that passes by itself. With paths: only of the documents that howdah ingest took '
+  'from these files, or from files below these folders. '
   'Example: select * from howdah.embedding_progress(''default'').';
 grant execute on function howdah.embedding_progress to howdah_app;

@@ -43,6 +43,8 @@
 \ir add_document_chunks.sql
 \ir internal/remove_documents.sql
 \ir delete_document.sql
+\ir internal/document_origin.sql
+\ir internal/lies_below.sql
 \ir delete_missing_documents.sql
 \ir delete_collection.sql
 -- Another embedding model.
@@ -54,5 +56,6 @@
 \ir document_embeddings.sql
 \ir watching/index.sql
 -- The command line.
+\ir internal/take_file.sql
 \ir ingest_document.sql
 \ir embedding_progress.sql

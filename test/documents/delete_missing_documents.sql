@@ -1,5 +1,5 @@
 begin;
-select plan(6);
+select plan(10);
 select howdah.add_document(s, s) from unnest(array['docs/a', 'docs/b', 'docs/c', 'notes/a']) as s;
 select howdah.act_as('ada');
 select howdah.add_document('docs/a', 'docs/a');
@@ -12,6 +12,18 @@ select is(howdah.delete_missing_documents(null, '{}', ''), 2,
   'an empty list and prefix mean everything that is yours in default');
 select throws_ok($$select howdah.delete_missing_documents('default', null, '')$$, '22004', null,
   'a null list is refused');
+
+-- Files: only those below the folders, whatever their sources; what the application made and rows stay.
+select howdah.ingest_document('x', s, null, 'default', '/srv/' || s)
+  from unnest(array['a/1', 'a/2', 'a/b/3', 'ab/4', 'c/5']) as s;
+select howdah.add_document('x', 'a/9');
+select is(howdah.delete_missing_documents('default', array['/srv/a/1', '/srv/a/b/3'], '', array['/srv/a']), 1,
+  'a file that is gone goes');
+select is(howdah.delete_missing_documents('default', '{}', '', array['/srv/c', '/srv/a/b/']), 2,
+  'below several folders');
+select is(howdah.delete_missing_documents('default', '{}', ''), 1, 'without folders documents of files stay');
+select results_eq($$select source from howdah.documents where owner_id is null order by 1$$,
+  $$values ('a/1'), ('ab/4')$$, 'these stay');
 set local role howdah_worker;
 select throws_ok($$select howdah.delete_missing_documents('default', '{}', '')$$, '42501', null,
   'a worker may not delete');

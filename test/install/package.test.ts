@@ -92,9 +92,9 @@ it('installs, ingests, embeds, answers and tells how it is', async () => {
   const page = await run(['ingest', join(project.data, 'leave.html'), '--no-wait'], env)
   expect(page.code).toBe(1)
   expect(page.err).toMatch(
-    /web pages need the optional package turndown[\s\S]*npm install turndown@/,
+    /web pages need the optional package htmlparser2[\s\S]*npm install htmlparser2@/,
   )
-  project.add('turndown')
+  project.add('htmlparser2')
   const ingested = await run(['ingest', project.data, '--no-wait'], env)
   expect(ingested).toMatchObject({ code: 0, out: expect.stringContaining('2 documents added') })
   const drained = await run(['worker', '--drain'], env)

@@ -99,21 +99,33 @@ like. SIGTERM or Ctrl-C: it finishes what it has begun within 20 seconds or give
     ],
   },
   ingest: {
-    usage: 'howdah ingest PATH... [--collection NAME] [--delete-missing] [--no-wait]',
-    summary: 'add .md .txt .html files and folders as documents',
-    about: `Adds files as documents, each in one transaction, and waits until a worker has embedded them.
-A file that has not changed costs nothing. Its source is the path from where you are.`,
+    usage:
+      'howdah ingest PATH... [--collection NAME] [--prefix TEXT] [--delete-missing] [--no-wait]',
+    summary: 'add files and folders as documents: text, markdown, HTML, PDF, Office, CSV',
+    about: `Adds files as documents, each in one transaction, and waits until a worker has embedded them. It reads
+.md .markdown .mdx .txt .text .rst .adoc .asciidoc .html .htm .xhtml .csv .tsv .json .jsonl .pdf .docx .xlsx .pptx
+.epub, and a README or the like without an ending. A file that has not changed costs nothing. Its source is the path
+from the folder that is named, whatever folder this runs in; the same file stays the same document.`,
     options: {
       collection,
+      prefix: {
+        type: 'string',
+        default: '',
+        value: 'TEXT',
+        what: 'stands before every source, such as handbook/',
+      },
       'delete-missing': {
         type: 'boolean',
         default: false,
-        what: 'delete the documents below these paths whose files are gone',
+        what: 'delete the documents that came from these paths and whose files are gone or empty',
       },
       'no-wait': { type: 'boolean', default: false, what: 'do not wait for the embeddings' },
     },
     environment: ['DATABASE_URL', 'PGPASSWORD', ...providerVariables],
-    examples: ['howdah ingest docs/', 'howdah ingest handbook.md --collection handbook --no-wait'],
+    examples: [
+      'howdah ingest docs/',
+      'howdah ingest ../wiki manual.pdf --collection handbook --prefix wiki/ --no-wait',
+    ],
   },
   ask: {
     usage: 'howdah ask "QUESTION" [--collection NAME] [--model NAME]',

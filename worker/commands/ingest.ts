@@ -14,6 +14,7 @@ export const ingest: Command = async (args, env) => {
     await offerProviders(sql, env)
     return ingestPaths(sql, positionals, {
       collection: values.collection,
+      prefix: values.prefix,
       deleteMissing: values['delete-missing'],
       wait: !values['no-wait'],
       say: (line) => console.log(line),

@@ -16,7 +16,7 @@ export function nextSteps(url: string | null): string {
   const commands = say([
     ['npx --no howdah ask "How do I descale the kettle?"', 'ask more'],
     [`psql "${url ?? 'postgres://...'}"`, 'paste what you saw above'],
-    ['npx --no howdah ingest docs/', 'your own .md, .txt and .html files'],
+    ['npx --no howdah ingest docs/', 'your own files: text, HTML, PDF, Office'],
     ['npx --no howdah status --watch', 'what waits, runs and costs'],
     ['OPENAI_API_KEY=... npm start', 'a real model instead of the local one'],
   ])

@@ -1,41 +1,24 @@
 import { readFile, stat } from 'node:fs/promises'
-import { basename, extname, relative, resolve } from 'node:path'
-import { decodeText } from './decode.ts'
-import { htmlToMarkdown } from './html.ts'
-import { markdownTitle } from './title.ts'
-import { isReadable, refused, walk, type Problem } from './walk.ts'
+import { basename } from 'node:path'
+import { installHint } from '../package-version.ts'
+import { formatOf } from './formats/index.ts'
+import { Unreadable, type Page } from './formats/page.ts'
+import { cleanTitle } from './title.ts'
+import { findFiles, refused, type Findings, type Found, type Problem } from './walk.ts'
 
-export type { Problem }
+export type { Findings, Problem }
 
-/** A readable file; `source` is its path from the working folder, with slashes; HTML is markdown by now. */
-export type SourceText = {
-  source: string
-  title: string
-  content: string
-  kind: 'markdown' | 'text' | 'html'
-}
+/** A file that was read, as the document that it will be. */
+export type SourceText = Found & Page & { title: string }
 
 /** Bytes of the largest file that is taken. */
 export const maxFileBytes = 10 * 1024 * 1024
 
-const toSource = (path: string) => relative(process.cwd(), path).replaceAll('\\', '/') || path
-
-/** What the sources of all files below a folder begin with; empty for the working folder. */
-export function sourcePrefix(folder: string): string {
-  const path = relative(process.cwd(), folder).replaceAll('\\', '/')
-  return path === '' ? '' : `${path}/`
-}
-
 /** Rounded up to a tenth, so that what is too large never looks as if it fitted. */
 const megabytes = (bytes: number) => `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MB`
 
-const kinds: Record<string, SourceText['kind']> = {
-  '.txt': 'text',
-  '.html': 'html',
-  '.htm': 'html',
-}
-
-async function readSource(path: string, maxBytes: number): Promise<SourceText | Problem> {
+async function readSource(found: Found, maxBytes: number): Promise<SourceText | Problem> {
+  const { path } = found
   const info = await stat(path)
   if (info.size > maxBytes) {
     return {
@@ -44,62 +27,40 @@ async function readSource(path: string, maxBytes: number): Promise<SourceText | 
       hint: 'split it into several files',
     }
   }
-  const decoded = decodeText(await readFile(path))
-  if ('problem' in decoded) return { path, ...decoded }
-  const kind = kinds[extname(path).toLowerCase()] ?? 'markdown'
-  let page: { content: string; title: string | null } = { content: decoded.text, title: null }
-  if (kind === 'html') {
-    try {
-      page = await htmlToMarkdown(decoded.text)
-    } catch (error) {
-      const { code, hint } = error as { code?: string; hint?: string }
-      if (code === 'ERR_MODULE_NOT_FOUND' && hint)
-        return { path, problem: 'web pages need the optional package turndown', hint }
-      const problem = 'the web page cannot be taken apart'
-      return { path, problem, hint: 'save its text as .md or .txt' }
+  const { what, packages, read } = formatOf(basename(path))!
+  const bytes = await readFile(path)
+  const isBlank = /^(\ufeff|\s)*$/.test(bytes.subarray(0, 1000).toString()) && bytes.length < 1000
+  if (isBlank) return { path, problem: 'the file is empty', isEmpty: true }
+  try {
+    const { content, title } = await read(bytes)
+    if (!/\S/.test(content.replaceAll('\ufeff', '')))
+      return { path, problem: 'there is no text in the file', isEmpty: true }
+    return { ...found, content, title: cleanTitle(title ?? '') ?? basename(path) }
+  } catch (error) {
+    if (error instanceof Unreadable) return { path, problem: error.message, hint: error.hint }
+    if ((error as { code?: string }).code === 'ERR_MODULE_NOT_FOUND') {
+      const needs = `${packages.length > 1 ? 'packages' : 'package'} ${packages.join(' and ')}`
+      return { path, problem: `${what} need the optional ${needs}`, hint: installHint(packages) }
     }
+    const problem = `${what === 'web pages' ? 'the web page' : 'the file'} cannot be taken apart`
+    return { path, problem, hint: 'save its text as .md or .txt' }
   }
-  if (page.content.trim() === '') {
-    return { path, problem: 'there is no text in the file', hint: 'nothing was added' }
-  }
-  const title = page.title ?? (kind === 'text' ? null : markdownTitle(page.content))
-  return { source: toSource(path), title: title ?? basename(path), content: page.content, kind }
-}
-
-async function* pathsOf(path: string): AsyncGenerator<string | Problem> {
-  const info = await stat(path).catch((error: unknown) => refused(path, error))
-  if ('problem' in info) yield info
-  else if (info.isDirectory()) {
-    let count = 0
-    for await (const entry of walk(path)) {
-      count += 1
-      yield entry
-    }
-    if (count === 0) {
-      const problem = 'the folder holds no .md, .txt or .html files'
-      yield { path, problem, hint: 'convert other formats to text first' }
-    }
-  } else if (!info.isFile() || !isReadable(path)) {
-    yield { path, problem: 'not a .md, .txt or .html file', hint: 'convert it to text first' }
-  } else yield path
 }
 
 /**
- * Reads files and folders; yields each text once, however often it is named, or what is wrong with a
- * path. `maxBytes` is the size of the largest file that is taken.
+ * Reads files and folders; yields each text once, however often it is named, or what is wrong with a path. `report` is
+ * told what was found before the first is read; `maxBytes` is the size of the largest file that is taken.
  */
 export async function* readFiles(
   paths: string[],
-  { maxBytes = maxFileBytes }: { maxBytes?: number } = {},
+  {
+    maxBytes = maxFileBytes,
+    report,
+  }: { maxBytes?: number; report?: (findings: Findings) => void } = {},
 ): AsyncGenerator<SourceText | Problem> {
-  const seen = new Set<string>()
-  for (const path of paths) {
-    for await (const entry of pathsOf(path)) {
-      if (typeof entry !== 'string') yield entry
-      else if (!seen.has(resolve(entry))) {
-        seen.add(resolve(entry))
-        yield await readSource(entry, maxBytes).catch((error: unknown) => refused(entry, error))
-      }
-    }
-  }
+  const findings = await findFiles(paths)
+  report?.(findings)
+  yield* findings.problems
+  for (const found of findings.files)
+    yield await readSource(found, maxBytes).catch((error: unknown) => refused(found.path, error))
 }

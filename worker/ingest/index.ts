@@ -1,8 +1,17 @@
 import { textArray, withDeadline, type Database } from '../database.ts'
-import { readFiles, sourcePrefix } from './files.ts'
+import { addText } from './add.ts'
 import { awaitEmbeddings } from './await-embeddings.ts'
+import { readFiles, type Findings } from './files.ts'
 import type { IngestOptions } from './options.ts'
 import { createProgress } from './progress.ts'
+import { sameTexts } from './same-texts.ts'
+
+/** `3 .zip, 1 .exe`: the most frequent first. */
+const counted = (counts: Map<string, number>) =>
+  [...counts]
+    .sort(([one, few], [other, many]) => many - few || one.localeCompare(other))
+    .map(([ending, count]) => `${count} ${ending}`)
+    .join(', ')
 
 /**
  * Adds files as documents, then waits until their chunks are embedded. Every file is one
@@ -14,46 +23,47 @@ export async function ingestPaths(
   options: IngestOptions,
 ): Promise<number> {
   const progress = createProgress({ label: 'documents' })
+  let found: Findings | undefined
   let problems = 0
-  let changed = 0
   let unchanged = 0
-  const sources: string[] = []
-  for await (const entry of readFiles(paths)) {
-    if ('problem' in entry) {
-      problems += 1
-      options.complain(
-        `${entry.path}: ${entry.problem}${entry.hint ? `\n  hint: ${entry.hint}` : ''}`,
-      )
+  const changed: string[] = []
+  const taken: string[] = []
+  const complain = (path: string, problem: string, hint?: string) =>
+    options.complain(`${path}: ${problem}${hint ? `\n  hint: ${hint}` : ''}`)
+  for await (const entry of readFiles(paths, { report: (findings) => (found = findings) })) {
+    if ('problem' in entry && entry.isEmpty) {
+      complain(entry.path, `${entry.problem}, nothing was added`)
       continue
     }
-    const [added] = await withDeadline(
-      sql<{ is_changed: boolean }[]>`select howdah.ingest_document(
-        content => ${entry.content}, source => ${entry.source}, title => ${entry.title},
-        collection => ${options.collection}) as is_changed`,
-      120_000,
-    )
-    sources.push(entry.source)
-    if (added!.is_changed) changed += 1
+    const added = 'problem' in entry ? entry : await addText(sql, entry, options)
+    if ('problem' in added) {
+      problems += 1
+      complain(added.path, added.problem, added.hint)
+      continue
+    }
+    const { file } = entry as { file: string }
+    taken.push(file)
+    if (added.isChanged) changed.push(file)
     else unchanged += 1
-    progress.update(changed + unchanged)
+    progress.update(taken.length, found!.files.length)
   }
   progress.end()
+  const { passedOver, places } = found!
+  if (passedOver.size > 0) options.say(`passed over: ${counted(passedOver)}`)
   if (options.deleteMissing && problems === 0) {
-    let deleted = 0
-    for (const path of paths) {
-      const [row] = await withDeadline(
-        sql<{ count: number }[]>`select howdah.delete_missing_documents(
-          collection => ${options.collection}, sources => ${textArray(sources)}::text[],
-          prefix => ${sourcePrefix(path)}) as count`,
-      )
-      deleted += row!.count
-    }
-    options.say(`${deleted} documents deleted whose files are gone`)
+    const [row] = await withDeadline(
+      sql<{ count: number }[]>`select howdah.delete_missing_documents(
+        collection => ${options.collection}, sources => ${textArray(taken)}::text[], prefix => '',
+        folders => ${textArray(places)}::text[]) as count`,
+      120_000,
+    )
+    options.say(`${row!.count} documents deleted whose files are gone`)
   } else if (options.deleteMissing) {
     options.complain('nothing was deleted, since some files could not be read')
   }
-  options.say(`${changed} documents added or changed, ${unchanged} unchanged`)
-  if (sources.length === 0) return 1
-  const reached = options.wait ? await awaitEmbeddings(sql, options) : true
+  for (const line of await sameTexts(sql, options.collection, changed)) options.say(line)
+  options.say(`${changed.length} documents added or changed, ${unchanged} unchanged`)
+  if (taken.length === 0) return problems === 0 ? 0 : 1
+  const reached = options.wait ? await awaitEmbeddings(sql, options, places) : true
   return problems === 0 && reached ? 0 : 1
 }

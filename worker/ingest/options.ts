@@ -1,6 +1,8 @@
 /** Options of an ingest; `say` gets results, `complain` one line per problem. */
 export type IngestOptions = {
   collection: string
+  /** Stands before every source. */
+  prefix: string
   deleteMissing: boolean
   wait: boolean
   say: (line: string) => void

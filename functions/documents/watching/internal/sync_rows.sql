@@ -17,6 +17,7 @@ declare
   v_count integer := 0;
 begin
   perform set_config('howdah.syncs_rows', 'on', true);
+  perform set_config('howdah.origin', 'watch', true);
   for v_row in select r.* from howdah_internal.watched_rows(watched, relation, sync_rows.keys) as r loop
     v_count := v_count + 1;
     v_id := null;
@@ -72,6 +73,7 @@ begin
     end if;
   end loop;
   perform set_config('howdah.syncs_rows', '', true);
+  perform set_config('howdah.origin', '', true);
   perform howdah_internal.act_for(v_before);
   return v_count;
 end
