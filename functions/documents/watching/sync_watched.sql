@@ -108,6 +108,7 @@ $$;
 comment on function howdah.sync_watched is
   'Turns changes of watched tables into documents, up to slice rows of each, and returns how many rows it looked at: 0 '
   'when all is done. Workers call it every second; several calls share the work. again names a table whose rows are '
-  'all to be read again, after writes that no trigger saw; what did not change costs nothing. What stands in the way of '
-  'a table is in howdah.watch_status and doctor(). Raises 22023, PT404. Example: select howdah.sync_watched(1000).';
+  'all to be read again, after writes that no trigger saw; what did not change costs nothing. What stands in the way '
+  'of a table is in howdah.watch_status and doctor(). Raises 22023, PT404. '
+  'Example: select howdah.sync_watched(1000).';
 grant execute on function howdah.sync_watched to howdah_worker, howdah_admin;

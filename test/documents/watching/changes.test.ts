@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, createDatabase, type TestDatabase } from '../../support/database.ts'
 import { createRandom, newSeed, type Random } from '../../support/random.ts'
+import { alteration, names, tables } from './alterations.ts'
 
 // Whatever is done to watched tables, the documents are their rows, or a finding says that they are not.
 const seed = newSeed('changes of watched tables')
@@ -30,30 +31,8 @@ const session = (random: Random, given: Record<string, string> = {}) =>
       ...Object.fromEntries(Object.entries(settings).map(([name, of]) => [name, random.pick(of)])),
       lock_timeout: '2s',
       ...given,
-    },
+    } as Record<string, string>,
   })
-
-/** Columns of the key, and SQL of the n-th. */
-const tables: Record<string, { columns: string; key: string; values: (n: number) => string }> = {
-  notes: { columns: 'id bigint', key: 'id', values: (n) => `${n}` },
-  words: {
-    columns: 'id extensions.citext',
-    key: 'id',
-    values: (n) => `'${n % 2 ? 'Word/' : 'wORD/'}${n >> 1}'`,
-  },
-  spans: {
-    columns: 'id tstzrange, tags text[]',
-    key: 'id, tags',
-    values: (n) =>
-      `tstzrange('2031-03-15 09:00+00'::timestamptz + ${n} * interval '1 hour', null), array['a', null, '${n}']`,
-  },
-  events: {
-    columns: 'id integer, at timestamptz',
-    key: 'id, at',
-    values: (n) => `${n}, '2031-03-15 00:00+00'::timestamptz + ${n} * interval '1 hour'`,
-  },
-}
-const names = Object.keys(tables)
 
 beforeAll(async () => {
   database = await createDatabase({ as: 'superuser' })
@@ -100,73 +79,12 @@ async function write(sql: Sql, random: Random): Promise<void> {
       where (${key}) = (${row()})`)
 }
 
-let made = 0
 const done: Record<string, number> = {}
-/** One change of the table itself; some are followed by their opposite a moment later. */
 async function alter(sql: Sql, random: Random): Promise<void> {
-  const name = random.pick(names)
-  const part = `events_${random.int(15, 19)}`
-  const fresh = `${name}_${(made += 1)}`
-  const plain = name === 'events' ? 'notes' : name
-  const pause = () => new Promise((resolve) => setTimeout(resolve, random.int(0, 300)))
-  const watch = (of: string) =>
-    `select howdah.watch_table('public.${of}', '{body}', collection => '${of}', metadata => '{seen}')`
-  // Often mended at once, so that what follows is seen too.
-  const often = (statement: string) => (random.chance(0.8) ? [statement] : [])
-  const changes: Record<string, string[]> = {
-    before: [
-      `create trigger later before update on ${name} for each row execute function public.rewrite()`,
-    ],
-    after: [`drop trigger later on ${name}`],
-    disable: [
-      `alter table ${name} disable trigger user`,
-      `alter table ${name} enable trigger user`,
-    ],
-    rename: [`alter table ${name} rename to ${fresh}`, `alter table ${fresh} rename to ${name}`],
-    swap: [
-      `begin; create table ${fresh} (like ${plain} including all);
-       insert into ${fresh} select * from ${plain} where extra % 2 = 0;
-       alter table ${plain} rename to ${fresh}_old; alter table ${fresh} rename to ${plain}; commit`,
-      ...often(watch(plain)),
-    ],
-    type: [`alter table ${name} alter column extra type bigint`],
-    column: [
-      `alter table ${name} rename column body to ${fresh}`,
-      `alter table ${name} rename column ${fresh} to body`,
-    ],
-    truncate: [`truncate ${random.chance(0.5) ? name : part}`],
-    detach: [
-      `alter table events detach partition ${part}`,
-      `alter table events attach partition ${part} for values
-        from ('2031-03-${part.slice(7)} 00:00+00') to ('2031-03-${Number(part.slice(7)) + 1} 00:00+00')`,
-    ],
-    inherit: [
-      `create table ${fresh} () inherits (${plain})`,
-      `insert into ${fresh} (${tables[plain]!.key}, body) values (${tables[plain]!.values(500)}, 'of an heir')`,
-      ...often(`drop table ${fresh}`),
-    ],
-    rule: [
-      `create or replace rule quiet as on delete to ${plain} where old.extra = 4 do instead nothing`,
-      `drop rule quiet on ${plain}`,
-    ],
-    also: [
-      `create or replace rule noisy as on delete to words do also delete from notes where extra = old.extra`,
-    ],
-    cluster: [`vacuum full ${name}`],
-    replica: [
-      `begin; set local session_replication_role = replica;
-       delete from ${name} where extra = 3; update ${name} set body = 'by a replica' where extra = 2; commit`,
-    ],
-    drop: [
-      `drop trigger howdah_watch_${names.indexOf(name) + 1}_update on ${name}`,
-      ...often(watch(name)),
-    ],
-    watch: [watch(name)],
-  }
-  const kind = random.pick(Object.keys(changes))
-  for (const statement of changes[kind]!) {
+  const { kind, statements } = alteration(random)
+  for (const statement of statements) {
     if (await attempt(sql, statement)) done[kind] = (done[kind] ?? 0) + 1
-    await pause()
+    await new Promise((resolve) => setTimeout(resolve, random.int(0, 300)))
   }
 }
 
@@ -207,7 +125,8 @@ async function differences(name: string): Promise<unknown[]> {
   try {
     return await database.sql.unsafe(`
       with rows as (select body, count(*) as n from ${table!['name']} group by body),
-           documents as (select content, count(*) as n from howdah.documents where collection = '${name}' group by content)
+           documents as (
+             select content, count(*) as n from howdah.documents where collection = '${name}' group by content)
       select * from rows as r full join documents as d on d.content = r.body where r.n is distinct from d.n`)
   } catch (error) {
     return [(error as Error).message]
@@ -215,7 +134,8 @@ async function differences(name: string): Promise<unknown[]> {
 }
 const findings = async (name: string) =>
   [
-    ...(await database.sql`select finding as text from howdah.doctor() where subject = ${`watched table public.${name}`}`),
+    ...(await database.sql`
+      select finding as text from howdah.doctor() where subject = ${`watched table public.${name}`}`),
     ...(await database.sql`
       select detail || ': ' || hint as text from howdah.verify() where object = ${`watched table public.${name}`}`),
   ].map((row) => row['text'] as string)
