@@ -1,5 +1,5 @@
---! Previous: sha1:ffab7932b703be07e9f9b02cc841ed1b6c4a9ada
---! Hash: sha1:b453fa65237f78d4bb69249ad90d0860898b982d
+--! Previous: sha1:c64e5e559bb62040d55ef988f3bdea34b15c7cb6
+--! Hash: sha1:491578a91506737797f2438abb5836745ace2daa
 --! Message: search-words
 
 -- Chunks that are there have been indexed by version 0; whatever adds some and does not say has, too.

@@ -1,5 +1,5 @@
---! Previous: sha1:ffab7932b703be07e9f9b02cc841ed1b6c4a9ada
---! Hash: sha1:56138bf1e94c49accffe638eeab447d6682afe60
+--! Previous: sha1:491578a91506737797f2438abb5836745ace2daa
+--! Hash: sha1:5081d7221ed7154e1bb3cd4d87b26a0ba5aefdeb
 --! Message: passages
 
 create type howdah_internal.passage as (

@@ -1,5 +1,5 @@
---! Previous: sha1:ffab7932b703be07e9f9b02cc841ed1b6c4a9ada
---! Hash: sha1:e95f769f88e2c61723a52f49d5c0762c5a2757c4
+--! Previous: sha1:5081d7221ed7154e1bb3cd4d87b26a0ba5aefdeb
+--! Hash: sha1:ab75e9ed3b69c45d3b4377aae32127ab49f799b5
 --! Message: watch-conditions
 
 alter table howdah.watched_tables

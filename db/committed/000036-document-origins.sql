@@ -1,5 +1,5 @@
---! Previous: sha1:ffab7932b703be07e9f9b02cc841ed1b6c4a9ada
---! Hash: sha1:3d37c5f38bd363ce548aece2fc38c6cbe44a019b
+--! Previous: sha1:7ad48358469b806f620ca1c78c1002529a80af65
+--! Hash: sha1:14bdbf136874c70fe6d345304668555d4df83f23
 --! Message: document-origins
 
 -- Defaults read the transaction's own settings, so that whoever makes documents by add_document leaves its mark without

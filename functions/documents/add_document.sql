@@ -1,3 +1,4 @@
+drop function if exists howdah.add_document(text, text, text, jsonb, text, text, boolean);
 create or replace function howdah.add_document(
   content text,
   source text default null,
@@ -5,7 +6,8 @@ create or replace function howdah.add_document(
   metadata jsonb default '{}',
   collection text default null,
   language text default null,
-  private boolean default null
+  private boolean default null,
+  format text default null
 )
   returns uuid
   language plpgsql
@@ -22,14 +24,21 @@ declare
 begin
   select p.* into v_put
     from howdah_internal.put_document(
-      v_tenant, v_collection, add_document.source, add_document.title, add_document.content, add_document.metadata,
-      add_document.language, add_document.private, null) as p;
+      v_tenant, v_collection, add_document.source, add_document.title, add_document.content,
+      add_document.metadata, add_document.language, add_document.private, null,
+      add_document.format) as p;
   if v_put.is_new_text then
     select jsonb_agg(to_jsonb(t) || '{"metadata": {}}') into v_chunks
-      from howdah_internal.chunk_sizes(v_collection, add_document.title) as z
-     cross join lateral howdah.chunk_text(add_document.content, z.chunk_tokens, z.chunk_overlap) as t;
+      from howdah_internal.chunk_sizes(v_collection) as z
+     cross join lateral howdah_internal.cut_text(
+             add_document.content, v_put.text_format, v_put.text_title, z.chunk_tokens, z.chunk_overlap,
+             z.sent_tokens) as t;
     perform howdah_internal.enqueue_embeddings(
-      v_tenant, howdah_internal.place_chunks(v_tenant, v_put.document_id, v_chunks), v_collection.embedding_model_id);
+      v_tenant,
+      howdah_internal.place_chunks(
+        v_tenant, v_put.document_id,
+        howdah_internal.recut_known(v_tenant, v_put.text_title, v_chunks, v_collection.embedding_model_id)),
+      v_collection.embedding_model_id);
   end if;
   return v_put.document_id;
 end
@@ -37,6 +46,8 @@ $$;
 comment on function howdah.add_document is
   'Adds a document, cuts it into chunks and queues their embedding; returns its id. The same source again replaces it '
   'in place: chunks that did not change keep their vectors, an unchanged text costs nothing. Private (the default when '
-  'a user is set) means visible to that user only. Raises 22004, 22023, 22001 (over 20 MB), 28000. '
+  'a user is set) means visible to that user only. format is markdown or text, which has no headings; null goes by the '
+  'ending of the source (.txt, .csv and code are text, all others markdown). Front matter of markdown becomes metadata '
+  'and title, where you give none. Raises 22004, 22023, 22001 (over 20 MB), 28000. '
   'Example: select howdah.add_document(''# Leave\nTwenty days a year.'', ''handbook/leave.md'').';
 grant execute on function howdah.add_document to howdah_app;

@@ -33,7 +33,8 @@ begin
          jsonb_agg(jsonb_build_object(
            'chunk_index', a.ordinality - 1, 'content', a.value ->> 'content', 'heading', a.value ->> 'heading',
            'page', a.value -> 'page', 'token_count', howdah.estimate_tokens(a.value ->> 'content'),
-           'metadata', coalesce(nullif(a.value -> 'metadata', 'null'), '{}')))
+           'metadata', coalesce(nullif(a.value -> 'metadata', 'null'), '{}'), 'place', a.ordinality - 1,
+           'is_embedded', jsonb_typeof(a.value -> 'embedding') is not distinct from 'array'))
     into v_content, v_chunks
     from jsonb_array_elements(add_document_chunks.chunks) with ordinality as a;
   select p.* into v_put
@@ -44,13 +45,15 @@ begin
   if not v_put.is_new_text then
     return v_put.document_id;
   end if;
+  v_chunks := howdah_internal.recut_known(v_tenant, v_put.text_title, v_chunks, v_collection.embedding_model_id);
   perform howdah_internal.place_chunks(v_tenant, v_put.document_id, v_chunks);
   insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding)
   select c.tenant_id, v_collection.embedding_model_id, c.id, c.collection, c.owner_id, c.content_hash,
          (a.value ->> 'embedding')::halfvec
     from jsonb_array_elements(add_document_chunks.chunks) with ordinality as a
+    join jsonb_to_recordset(v_chunks) as n (place integer, chunk_index integer) on n.place = a.ordinality - 1
     join howdah.chunks as c
-      on c.tenant_id = v_tenant and c.document_id = v_put.document_id and c.chunk_index = a.ordinality - 1
+      on c.tenant_id = v_tenant and c.document_id = v_put.document_id and c.chunk_index = n.chunk_index
    where jsonb_typeof(a.value -> 'embedding') = 'array'
   on conflict (tenant_id, chunk_id, model_id) do update
     set content_hash = excluded.content_hash, embedding = excluded.embedding, created_at = howdah.now();

@@ -23,6 +23,7 @@ declare
   v_old howdah.collections;
   v_tokens integer;
   v_overlap integer;
+  v_limit integer;
 begin
   if create_collection.name is null then
     raise exception 'name is required'
@@ -45,6 +46,13 @@ begin
   if v_tokens not between 16 and 8000 or v_overlap not between 0 and v_tokens / 2 then
     raise exception 'chunk_tokens or chunk_overlap is out of range'
       using errcode = '22023', hint = 'chunk_tokens is 16 to 8000, chunk_overlap 0 to half of it.';
+  end if;
+  v_limit := (select greatest(16, m.max_input_tokens) from howdah.models as m where m.id = v_model_id);
+  if v_chunk_tokens > v_limit then
+    raise notice 'chunk_tokens is lowered to the % that the embedding model takes', v_limit
+      using hint = 'Chunks are a little shorter still, so that title and headings fit too.';
+    v_tokens := v_limit;
+    v_overlap := least(v_overlap, v_tokens / 2);
   end if;
   if v_old.embedding_model_id != v_model_id and exists (
     select from howdah.documents as d where d.tenant_id = v_tenant and d.collection = v_old.name
@@ -72,6 +80,7 @@ $$;
 comment on function howdah.create_collection is
   'Makes a collection, or changes what is given of one that is there; returns its name. Null keeps, or takes the '
   'defaults: the default embedding model, 400 tokens, overlap of a tenth, english. New chunk sizes hold for documents '
-  'added later. Raises 22004, 22023, PT404 for an unknown model, PT409 for another model once there are documents. '
+  'added later; more than the model takes is lowered, with a notice. Raises 22004, 22023, PT404 for an unknown model, '
+  'PT409 for another model once there are documents. '
   'Example: select howdah.create_collection(''manuals'', language => ''german'').';
 grant execute on function howdah.create_collection to howdah_app, howdah_admin;

@@ -22,14 +22,17 @@ with counted as (
 select d.id as document_id, d.collection, d.source, d.title,
        case
          when n.failed_count > 0 then 'failed'
-         when n.embedded_count = n.chunk_count then 'ready'
+         when n.embedded_count = n.chunk_count or n.chunk_count is null then 'ready'
          when n.running_count > 0 or n.embedded_count > 0 then 'embedding'
          else 'queued'
        end as status,
-       n.chunk_count, n.embedded_count, n.queued_count + n.running_count as queued_count, n.failed_count, n.error_code,
+       coalesce(n.chunk_count, 0) as chunk_count, coalesce(n.embedded_count, 0) as embedded_count,
+       coalesce(n.queued_count + n.running_count, 0) as queued_count, coalesce(n.failed_count, 0) as failed_count,
+       n.error_code,
        d.version, d.owner_id, d.language, d.created_at, d.updated_at, d.tenant_id
   from howdah.documents as d
-  join counted as n on n.tenant_id = d.tenant_id and n.document_id = d.id;
+  -- A document of nothing but marks or pictures has no chunks.
+  left join counted as n on n.tenant_id = d.tenant_id and n.document_id = d.id;
 comment on view howdah.document_status is
   'How far each document is on its way into search: queued, embedding, ready or failed, with counts of chunks and the '
   'code of an error. Keyword search finds a document as soon as it is added.';

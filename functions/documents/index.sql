@@ -21,11 +21,22 @@
 \ir internal/index_former_chunks.sql
 \ir internal/known_language.sql
 -- Chunks: a text becomes lines, blocks, units, chunks.
+\ir internal/has_text.sql
+\ir internal/text_format.sql
+\ir internal/clean_text.sql
+\ir internal/front_value.sql
+\ir internal/front_matter.sql
+\ir internal/heading_text.sql
 \ir internal/markdown_marks.sql
 \ir internal/markdown_blocks.sql
+\ir internal/unit_weight.sql
+\ir internal/split_text.sql
+\ir internal/block_frame.sql
 \ir internal/split_block.sql
+\ir internal/heading_weight.sql
 \ir internal/chunk_units.sql
 \ir internal/pack_units.sql
+\ir internal/cut_text.sql
 \ir chunk_text.sql
 -- Collections and documents.
 \ir create_collection.sql
@@ -38,6 +49,11 @@
 \ir internal/put_document.sql
 \ir internal/place_chunks.sql
 \ir internal/chunk_sizes.sql
+\ir internal/byte_room.sql
+\ir internal/cut_refused.sql
+\ir internal/refusal_risk.sql
+\ir internal/recut_known.sql
+\ir internal/recut_refused.sql
 \ir add_document.sql
 \ir internal/check_chunks.sql
 \ir add_document_chunks.sql

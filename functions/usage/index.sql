@@ -1,5 +1,6 @@
 -- What calls cost and who pays.
 \ir estimate_tokens.sql
+\ir internal/fit_weight.sql
 \ir internal/fit_text.sql
 \ir internal/part_weight.sql
 \ir internal/request_tokens.sql

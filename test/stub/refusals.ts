@@ -48,3 +48,18 @@ export const fitsBatchesOf =
 /** A provider that has too much to do, and says for how long. */
 export const overloaded = (seconds: number, status: 503 | 529 = 503) =>
   failWith(status, 'overloaded_error', 'Overloaded', { 'retry-after': String(seconds) })
+
+/** Refuses requests with a text of more than `most` tokens, as OpenAI words it. */
+export const takesTexts =
+  (most: number, tokensOf: (text: string) => number, then: Behaviour): Behaviour =>
+  (request, response) => {
+    const texts = [request.body.input as string | string[]].flat()
+    const longest = Math.max(...texts.map(tokensOf))
+    const message =
+      `This model's maximum context length is ${most} tokens, however you requested ${longest} tokens ` +
+      `(${longest} in your prompt; 0 for the completion). Please reduce your prompt; or completion length.`
+    return (longest > most ? failWith(400, 'context_length_exceeded', message) : then)(
+      request,
+      response,
+    )
+  }

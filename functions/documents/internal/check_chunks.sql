@@ -22,7 +22,7 @@ begin
     select a.value, a.ordinality as n from jsonb_array_elements(check_chunks.chunks) with ordinality as a
   loop
     if jsonb_typeof(v_chunk.value) != 'object' or jsonb_typeof(v_chunk.value -> 'content') is distinct from 'string'
-       or v_chunk.value ->> 'content' !~ '\S'
+       or not howdah_internal.has_text(v_chunk.value ->> 'content')
        or v_chunk.value - '{content,heading,page,metadata,embedding}'::text[] != '{}'
        or coalesce(jsonb_typeof(v_chunk.value -> 'heading'), 'null') not in ('string', 'null')
        or coalesce(jsonb_typeof(v_chunk.value -> 'metadata'), 'object') not in ('object', 'null')
@@ -36,6 +36,11 @@ begin
     if length(v_chunk.value ->> 'content') > 100000 then
       raise exception 'chunk % is longer than 100,000 characters', v_chunk.n
         using errcode = '22001', hint = 'Cut it: models embed some thousand tokens at a time.';
+    end if;
+    if length(v_chunk.value ->> 'heading') > 2000 then
+      raise exception 'the heading of chunk % is longer than 2,000 characters', v_chunk.n
+        using errcode = '22001',
+              hint = 'A heading is a path such as Leave > Sick days; longer text belongs into content.';
     end if;
     continue when coalesce(jsonb_typeof(v_chunk.value -> 'embedding'), 'null') = 'null';
     begin

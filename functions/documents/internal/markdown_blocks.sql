@@ -1,4 +1,5 @@
-create or replace function howdah_internal.markdown_blocks(document text)
+drop function if exists howdah_internal.markdown_blocks(text);
+create or replace function howdah_internal.markdown_blocks(document text, format text)
   returns table (block integer, section integer, heading text, page integer, kind text, content text)
   language plpgsql
   immutable
@@ -8,8 +9,7 @@ as $$
 #variable_conflict use_column
 declare
   -- A form feed stands on a line of its own, so that lines belong to one page.
-  v_lines text[] := string_to_array(
-    replace(replace(replace(markdown_blocks.document, E'\r\n', E'\n'), E'\r', E'\n'), E'\f', E'\n\f\n'), E'\n');
+  v_lines text[] := string_to_array(replace(markdown_blocks.document, E'\f', E'\n\f\n'), E'\n');
   v_has_pages boolean := strpos(markdown_blocks.document, E'\f') > 0;
 begin
   return query
@@ -21,18 +21,19 @@ begin
            count(*) filter (where m.kind = 'fence') over earlier
              - count(*) filter (where m.kind = 'fence_end') over earlier > 0 or m.kind = 'fence_end' as is_fenced
       from unnest(v_lines) with ordinality as l (line, number)
-      left join howdah_internal.markdown_marks(v_lines) as m on m.line_number = l.number
+      left join howdah_internal.markdown_marks(case when markdown_blocks.format = 'markdown' then v_lines end) as m
+        on m.line_number = l.number
     window earlier as (order by l.number rows unbounded preceding)
   ), sections as (
     select m.section, m.heading, m.level,
            lead(m.level) over (order by m.section) as next_level
       from marked as m
      where m.mark = 'heading'
-  ), typed as (
+  ), typed as materialized ( -- so that what a line is, is asked once
     select m.number, m.section, m.page, m.line, m.fence,
            case
              when coalesce(m.is_fenced, false) then 'fence'
-             when m.line !~ '\S' then 'blank'
+             when not howdah_internal.has_text(m.line) then 'blank'
              when m.line ~ '^\s*\|' then 'table'
              when m.line ~ '^\s{0,12}([-*+]|\d{1,9}[.)])\s' then 'item'
              else 'text'
@@ -82,4 +83,5 @@ begin
 end
 $$;
 comment on function howdah_internal.markdown_blocks is
-  'Paragraphs, items, tables and fences of a markdown text, each with its heading path and page.';
+  'Paragraphs, items, tables and fences of a text, each with its heading path and page. What is no markdown has no '
+  'headings and no fences.';

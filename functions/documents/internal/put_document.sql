@@ -1,3 +1,5 @@
+drop function if exists howdah_internal.put_document(
+  text, howdah.collections, text, text, text, jsonb, text, boolean, jsonb);
 create or replace function howdah_internal.put_document(
   tenant text,
   collection howdah.collections,
@@ -7,9 +9,10 @@ create or replace function howdah_internal.put_document(
   metadata jsonb,
   language text,
   private boolean,
-  chunks jsonb
+  chunks jsonb,
+  format text default null
 )
-  returns table (document_id uuid, is_new_text boolean)
+  returns table (document_id uuid, is_new_text boolean, text_title text, text_format text)
   language plpgsql
   volatile
   security definer
@@ -20,12 +23,13 @@ declare
   v_new howdah.documents;
   v_old howdah.documents;
   v_user text;
+  v_front record;
 begin
   if put_document.content is null then
     raise exception 'content is required'
       using errcode = '22004', hint = 'Example: select howdah.add_document(''The text ..'', ''notes/one.md'').';
   end if;
-  if put_document.content !~ '\S' then
+  if not howdah_internal.has_text(put_document.content) then
     raise exception 'the content is empty' using errcode = '22023', hint = 'Pass the text of the document.';
   end if;
   if octet_length(put_document.content) > 20 * 1024 * 1024 then
@@ -48,11 +52,16 @@ begin
     raise exception 'a private document needs a user'
       using errcode = '28000', hint = 'Call howdah.act_as(user_id) first, in the same transaction.';
   end if;
-  v_new.metadata := coalesce(put_document.metadata, '{}');
+  text_format := howdah_internal.text_format(put_document.format, put_document.source);
+  v_front := howdah_internal.front_matter(
+    case when text_format = 'markdown' and put_document.chunks is null
+      then howdah_internal.clean_text(left(put_document.content, 100000)) end);
+  v_new.metadata := coalesce(v_front.metadata, '{}') || coalesce(put_document.metadata, '{}');
   v_new.owner_id := case when coalesce(put_document.private, v_user is not null) then v_user end;
   v_new.source := coalesce(
     put_document.source, 'sha256:' || encode(sha256(convert_to(put_document.content, 'UTF8')), 'hex'));
   v_new.title := nullif(btrim(put_document.title), '');
+  text_title := coalesce(v_new.title, left(v_front.title, 1000));
   v_new.language := coalesce(howdah_internal.known_language(put_document.language), put_document.collection.language);
   v_new.is_chunked_by_caller := put_document.chunks is not null;
   -- Of everything that chunks are made of, byte by byte: what is stored changes with any of them.
@@ -60,7 +69,9 @@ begin
     case when v_new.is_chunked_by_caller then jsonb_build_array(v_new.title, v_new.language, put_document.chunks)::text
       else jsonb_build_array(
         v_new.title, v_new.language, put_document.collection.chunk_tokens, put_document.collection.chunk_overlap)::text
+        || case when text_format != howdah_internal.text_format(null, put_document.source) then text_format else '' end
         || put_document.content end, 'UTF8'));
+  v_new.title := text_title;
   -- Again when the row that stood in the way is deleted before we lock it.
   loop
     insert into howdah.documents (

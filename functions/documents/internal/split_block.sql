@@ -1,6 +1,6 @@
--- The pieces put together again are the block: each keeps the white space behind it.
+drop function if exists howdah_internal.split_block(text, text, integer);
 create or replace function howdah_internal.split_block(block text, kind text, max_weight integer)
-  returns table (piece integer, content text)
+  returns table (piece integer, content text, weight integer, opening text, closing text, is_text boolean)
   language plpgsql
   immutable
   strict -- so that a join calls it only where it passes a block
@@ -8,35 +8,43 @@ create or replace function howdah_internal.split_block(block text, kind text, ma
 as $$
 #variable_conflict use_column
 declare
-  v_mark constant text := E'\x1e';
-  v_words text := format('(?:[^\s%s]+\s+){%s}', v_mark, greatest(1, least(8, split_block.max_weight / 100)));
-  -- Letters of four bytes weigh twice as much as others.
-  v_letters text := howdah_internal.whole_letters('\S', greatest(
-    case when split_block.block ~ '[\U00010000-\U0010ffff]' then 7 else 15 end,
-    least(60, split_block.max_weight / 16)));
-  v_marked text := case
-    when split_block.kind in ('fence', 'table') then replace(split_block.block, E'\n', E'\n' || v_mark)
-    else regexp_replace(
-      split_block.block, '[.!?…]["''”’)\]]*\s+|[。！？；]["''”’」』）)]*\s*|\n+', '\&' || v_mark, 'g')
-  end;
+  v_words text := format('(?:\S+\s+){%s}', greatest(1, least(8, split_block.max_weight / 100)));
+  v_letters text := howdah_internal.whole_letters('\S', greatest(7, least(60, split_block.max_weight / 16)));
+  -- However much a letter weighs.
+  v_few text := format(
+    '.{%s}[%s]{0,2}', greatest(1, (split_block.max_weight - 16) / 22 - 2), howdah_internal.letter_marks());
+  v_frame record := howdah_internal.block_frame(split_block.block, split_block.kind);
+  v_room integer;
+  v_cuts text[];
+  v_limits integer[];
 begin
+  v_room := howdah_internal.unit_weight(v_frame.opening) + howdah_internal.unit_weight(v_frame.closing);
+  if v_room > split_block.max_weight / 3 then
+    v_frame.opening := '';
+    v_frame.closing := '';
+    v_room := 0;
+  end if;
+  v_room := split_block.max_weight - v_room;
+  if v_frame.kind = 'fence' then
+    -- Before lines that begin at the margin, then every few lines, then before any.
+    v_cuts := array['\n(?=[^\s)\]}])', '(?:[^\n]*\n){4}', '\n'];
+    v_limits := array[v_room / 4, v_room / 2, v_room];
+  elsif v_frame.kind = 'table' then
+    v_cuts := array['\n'];
+    v_limits := array[v_room];
+  else
+    v_cuts := array['[.!?…؟۔।॥።။][.!?"''”’)\]]*\s+|[。！？；][。！？；"''”’」』）)]*\s*|\n+'];
+    v_limits := array[v_room / 4];
+  end if;
+  -- Whole words, and what has no spaces by its commas, as long as they fit; then letters.
+  v_cuts := v_cuts || array['[，、：؛،][，、：؛،]*\s*', v_words, '\S+\s+', v_letters, v_few];
+  v_limits := v_limits || array[v_room / 4, v_room / 4, v_room, v_room, v_room];
   return query
-  with pieces as materialized ( -- so that the sort does not carry whole parts
-    select p.number, w.number as word, coalesce(w.word, p.part) as text
-      from string_to_table(v_marked, v_mark) with ordinality as p (part, number)
-      left join lateral string_to_table(
-        case when length(p.part) * 16 > split_block.max_weight
-            and howdah_internal.text_weight(p.part) * 4 > split_block.max_weight
-          then regexp_replace(
-            regexp_replace(p.part, v_letters, '\&' || v_mark, 'g'), v_words, '\&' || v_mark, 'g')
-        end, v_mark
-      ) with ordinality as w (word, number) on true
-  )
-  select (row_number() over (order by p.number, p.word))::integer, p.text
-    from pieces as p
-   where p.text != '';
+  select (row_number() over ())::integer, s.piece, s.weight, v_frame.opening, v_frame.closing,
+         v_frame.kind not in ('fence', 'table')
+    from howdah_internal.split_text(split_block.block, v_cuts, v_limits) as s;
 end
 $$;
 comment on function howdah_internal.split_block is
-  'Cuts a block that is too long: code and tables by lines, text by sentences, long sentences every few words, words '
-  'of more than 60 characters anywhere.';
+  'Cuts a block that is too long: code and tables by lines, text by sentences, long ones every few words, words '
+  'that are no chunk anywhere. opening and closing stand around each part that is no end of the block.';

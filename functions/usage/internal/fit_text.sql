@@ -3,18 +3,14 @@ create or replace function howdah_internal.fit_text(content text, model howdah.m
   language plpgsql
   stable
 as $$
-declare
-  -- An estimate may be 15 % too little.
-  v_max numeric := (model).max_input_tokens * 4 * 0.85 / (model).token_ratio;
-  v_weight integer := case when octet_length(fit_text.content) > (model).max_input_tokens / 3
-    then howdah_internal.text_weight(fit_text.content) end;
 begin
-  while v_weight > v_max and fit_text.content != '' loop
-    fit_text.content := left(
-      fit_text.content, floor(length(fit_text.content) * least(v_max / v_weight, 0.98))::integer);
-    v_weight := howdah_internal.text_weight(fit_text.content);
-  end loop;
-  return fit_text.content;
+  -- So few bytes fit, whatever they are.
+  if octet_length(fit_text.content) <= (model).max_input_tokens / 3 is not false then
+    return fit_text.content;
+  end if;
+  -- An estimate may be 15 % too little.
+  return howdah_internal.fit_weight(
+    fit_text.content, (model).max_input_tokens * 4 * 0.85 / (model).token_ratio);
 end
 $$;
 comment on function howdah_internal.fit_text is

@@ -83,6 +83,8 @@ begin
   insert into howdah_internal.retrieval_baselines (tenant_id, collection, model_id, retrieval_count, mean_similarity,
     stddev_similarity)
   select tenant, tenant, m.id, 1, 1, 1 from howdah.models as m limit 1;
+  insert into howdah_internal.refused_texts (tenant_id, model_id, content_hash)
+    select tenant, m.id, '\x01' from howdah.models as m where m.kind = 'embedding' limit 1;
   insert into howdah_internal.query_embeddings (tenant_id, model_id, query_hash, embedding) select tenant, m.id,
     howdah_internal.query_hash(tenant), '[1,2]' from howdah.models as m limit 1;
   insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, content_hash, embedding)

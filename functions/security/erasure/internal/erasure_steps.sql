@@ -41,6 +41,9 @@ begin
       ('prompt_label_history', 'changed_by = $2', 'changed_by = null'),
       ('experiments', 'started_by = $2 or stopped_by = $2',
         'started_by = nullif(started_by, $2), stopped_by = nullif(stopped_by, $2)'),
+      -- Hashes of texts that are gone, nobody knows whose.
+      ('refused_texts', $s$exists (
+         select from howdah.documents as d where d.tenant_id = $1 and d.owner_id = $2)$s$, null),
       ('documents', 'owner_id = $2', null),
       ('retrieval_metrics', 'user_id = $2', null),
       ('reservations', 'user_id = $2', $s$user_id = null, holds = '{}', rates = '{}'$s$),
@@ -73,8 +76,9 @@ begin
     ('watched_documents', $s$not exists (
        select from howdah.watched_tables as w where w.id = watched_table_id and w.tenant = $1)$s$, null);
   return query select r.name, 'true', null from unnest(array[
-    'documents', 'retrieval_metrics', 'retrieval_baselines', 'judged_queries', 'evaluations', 'lexeme_stats',
-    'corpus_stats', 'moved_in', 'access_log_texts', 'access_log', 'change_log', 'log_chain', 'log_heads', 'pseudonyms'
+    'documents', 'refused_texts', 'retrieval_metrics', 'retrieval_baselines', 'judged_queries', 'evaluations',
+    'lexeme_stats', 'corpus_stats', 'moved_in', 'access_log_texts', 'access_log', 'change_log', 'log_chain',
+    'log_heads', 'pseudonyms'
   ]) as r (name);
   return query values
     -- What money needs stays under the tenant's id.
