@@ -25,12 +25,50 @@ create table if not exists howdah_internal.installed_objects (
 );
 comment on table howdah_internal.installed_objects is
   'Functions, views and policies that the last install laid: what a later one does not lay again is dropped.';
+create table if not exists howdah_internal.installed_facts (
+  object text not null,
+  state text,
+  definition text,
+  source text,
+  constraint installed_facts_pkey primary key (object)
+);
+comment on table howdah_internal.installed_facts is
+  'What the last install left in the catalog: where something differs now, doctor() tells and install mends it.';
+comment on column howdah_internal.installed_facts.state is
+  'Who may do what, row security, roles of a policy, whether a trigger fires.';
+comment on column howdah_internal.installed_facts.definition is
+  'Hash of what PostgreSQL prints, behind the version that printed it; null where rights are all that counts.';
+comment on column howdah_internal.installed_facts.source is 'Hash of the text that made a view.';
 do $$
 begin
   -- The command takes an exclusive lock even when there is nothing to do.
   if not (select relrowsecurity from pg_class where oid = 'howdah_internal.migrations'::regclass) then
     alter table howdah_internal.migrations enable row level security;
     alter table howdah_internal.installed_objects enable row level security;
+  end if;
+  if not (select relrowsecurity from pg_class where oid = 'howdah_internal.installed_facts'::regclass) then
+    alter table howdah_internal.installed_facts enable row level security;
+  end if;
+end
+$$;
+do $$
+declare
+  -- A dump without data has no rows of the ledger; the comment of its key is the copy.
+  v_copy jsonb := (
+    select obj_description(c.oid, 'pg_constraint')::jsonb -> 'migrations'
+      from pg_constraint as c
+     where c.conrelid = 'howdah_internal.migrations'::regclass and c.conname = 'migrations_pkey');
+begin
+  if exists (select from howdah_internal.migrations) then
+    return;
+  end if;
+  insert into howdah_internal.migrations (name, hash, is_breaking)
+  select m.name, m.hash, m.is_breaking
+    from jsonb_to_recordset(v_copy) as m (name text, hash text, is_breaking boolean);
+  if not found and to_regclass('howdah.settings') is not null then
+    raise exception 'the schema has tables, but no row says which migrations made them'
+      using errcode = 'PT409',
+            hint = 'Restore howdah_internal.migrations with its rows, or drop both schemas, and install again.';
   end if;
 end
 $$;

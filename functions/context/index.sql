@@ -1,6 +1,15 @@
 -- Clocks and who asks. Reads no table of howdah; loaded before the migrations, whose defaults use it.
+\ir internal/plain_identity.sql
 \ir refuse_overloads.sql
+\ir internal/group_roles.sql
 \ir revoke.sql
+\ir internal/install_facts.sql
+\ir internal/install_differences.sql
+\ir internal/note_install.sql
+\ir internal/drop_former.sql
+\ir internal/take_lock.sql
+\ir internal/lay_trigger.sql
+\ir internal/lays_view.sql
 \ir now.sql
 \ir clock.sql
 \ir internal/jwt_claims.sql

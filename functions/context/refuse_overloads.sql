@@ -9,8 +9,9 @@ begin
     join pg_namespace as n on n.oid = p.pronamespace and n.nspname in ('howdah', 'howdah_internal')
    where not exists (
            select from howdah_internal.installed_objects as i
-            where i.identity = format('%s %s.%I(%s)', case p.prokind when 'p' then 'procedure' else 'function' end,
-                    n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)))
+            where howdah_internal.plain_identity(i.identity) = howdah_internal.plain_identity(
+                    format('%s %s.%I(%s)', case p.prokind when 'p' then 'procedure' else 'function' end,
+                      n.nspname, p.proname, pg_get_function_identity_arguments(p.oid))))
      and exists (
            select from howdah_internal.installed_objects as i
             where i.identity like format('%%function %s.%I(%%', n.nspname, p.proname)

@@ -1,4 +1,4 @@
-drop function if exists howdah.archive_conversation(uuid, boolean);
+select howdah_internal.drop_former('howdah.archive_conversation(uuid, boolean)', 'boolean');
 create or replace function howdah.archive_conversation(conversation_id uuid, is_archived boolean default true)
   returns boolean
   language plpgsql

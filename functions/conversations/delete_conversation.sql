@@ -1,4 +1,4 @@
-drop function if exists howdah.delete_conversation(uuid);
+select howdah_internal.drop_former('howdah.delete_conversation(uuid)', 'boolean');
 create or replace function howdah.delete_conversation(conversation_id uuid)
   returns boolean
   language plpgsql

@@ -1,4 +1,4 @@
-drop function if exists howdah.rename_conversation(uuid, text);
+select howdah_internal.drop_former('howdah.rename_conversation(uuid, text)', 'boolean');
 create or replace function howdah.rename_conversation(conversation_id uuid, title text)
   returns boolean
   language plpgsql

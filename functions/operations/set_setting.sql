@@ -1,4 +1,4 @@
-drop function if exists howdah.set_setting(text, text);
+select howdah_internal.drop_former('howdah.set_setting(text, text)', 'boolean');
 create or replace function howdah.set_setting(name text, value text)
   returns boolean
   language plpgsql

@@ -1,4 +1,4 @@
-drop function if exists howdah.set_tenant(text, text, text);
+select howdah_internal.drop_former('howdah.set_tenant(text, text, text)', 'boolean');
 create or replace function howdah.set_tenant(tenant text, time_zone text default null, plan text default null)
   returns boolean
   language plpgsql

@@ -1,4 +1,4 @@
-drop function if exists howdah.set_user(text, text, text, jsonb);
+select howdah_internal.drop_former('howdah.set_user(text, text, text, jsonb)', 'boolean');
 create or replace function howdah.set_user(
   user_id text,
   email text default null,

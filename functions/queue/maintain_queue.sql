@@ -1,4 +1,4 @@
-drop function if exists howdah.maintain_queue(text[]);
+select howdah_internal.drop_former('howdah.maintain_queue(text[])', 'boolean');
 create or replace function howdah.maintain_queue(steps text[] default howdah.maintenance_steps())
   returns boolean
   language plpgsql

@@ -1,5 +1,5 @@
 -- A key in the environment is a wish: the first provider offered becomes the default, until set_setting says otherwise.
-drop function if exists howdah.offer_providers(text[]);
+select howdah_internal.drop_former('howdah.offer_providers(text[])', 'boolean');
 create or replace function howdah.offer_providers(providers text[])
   returns boolean
   language plpgsql

@@ -1,4 +1,4 @@
-drop function if exists howdah.store_query_embedding(text, halfvec, text);
+select howdah_internal.drop_former('howdah.store_query_embedding(text, halfvec, text)', 'boolean');
 create or replace function howdah.store_query_embedding(query text, embedding halfvec, collection text default null)
   returns boolean
   language plpgsql

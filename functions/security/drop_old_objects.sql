@@ -25,6 +25,8 @@ begin
         union all
         select format('view %s.%I', c.relnamespace::regnamespace, c.relname), c.relnamespace, c.oid,
                r.xmin = pg_current_xact_id()::xid
+                 or coalesce(format('%I.%I', c.relnamespace::regnamespace, c.relname)
+                   = any (string_to_array(current_setting('howdah.ensured_views', true), ' ')), false)
           from pg_class as c
           join pg_rewrite as r on r.ev_class = c.oid
          where c.relkind = 'v'
@@ -34,7 +36,8 @@ begin
           from pg_policy as p
           join pg_class as c on c.oid = p.polrelid
       ) as o
-      left join howdah_internal.installed_objects as i using (identity)
+      left join howdah_internal.installed_objects as i
+        on howdah_internal.plain_identity(i.identity) = howdah_internal.plain_identity(o.identity)
      where o.schema in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and o.is_laid = (i.identity is null)
      -- What came later may depend on what was there.
      order by o.identity like 'view %' desc, o.oid desc
@@ -52,7 +55,8 @@ begin
     end loop;
     begin
       execute 'drop ' || v_object.identity;
-      delete from howdah_internal.installed_objects as i where i.identity = v_object.identity;
+      delete from howdah_internal.installed_objects as i
+       where howdah_internal.plain_identity(i.identity) = howdah_internal.plain_identity(v_object.identity);
     exception
       when dependent_objects_still_exist then
         get stacked diagnostics v_detail = pg_exception_detail;

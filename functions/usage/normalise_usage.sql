@@ -1,4 +1,4 @@
-drop function if exists howdah.normalise_usage(jsonb);
+select howdah_internal.drop_former('howdah.normalise_usage(jsonb)', 'cache_write_12h_tokens');
 create or replace function howdah.normalise_usage(provider_shape jsonb)
   returns table (
     input_tokens integer,

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -7,11 +7,14 @@ const folder = import.meta.dirname
 /** Runs a file or a script in psql, stopping at the first error. */
 export function psql(url: string, input: { file: string } | { text: string }): void {
   const from = 'file' in input ? ['-f', join(folder, input.file)] : ['-f', '-']
-  execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', url, ...from], {
+  const options = ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', url, ...from]
+  const { status, stderr } = spawnSync('psql', options, {
     ...('text' in input ? { input: input.text } : {}),
     stdio: ['pipe', 'ignore', 'pipe'],
+    encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   })
+  if (status !== 0) throw new Error(`psql: ${stderr}`)
 }
 
 /** The schemas of howdah, as pg_dump takes them. */

@@ -10,8 +10,16 @@ const templates = ['howdah', 'plain', 'empty'] as const
 
 const files = (folder: string, names: string[]) =>
   names.map((name) => new URL(`../../${folder}/${name}`, import.meta.url))
-const support = files('test/support', ['clock.sql', 'calls.sql', 'steps.sql'])
-const installer = files('worker/install', ['index.ts', 'plan.ts', 'sources.ts'])
+const support = files('test/support', ['clock.sql', 'calls.sql', 'steps.sql', 'shared.sql'])
+const installer = files('worker/install', [
+  'index.ts',
+  'plan.ts',
+  'due.ts',
+  'views.ts',
+  'sources.ts',
+  'locks.sql',
+  'mend.sql',
+])
 
 /** Names of the templates of one run; a shared server may see several runs at once. */
 export function templateName(run: string, template: Template): string {

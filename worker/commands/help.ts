@@ -59,12 +59,14 @@ backend and is for trying, not for production. Commands without DATABASE_URL fin
     examples: ['howdah demo --exit', 'npm start -- --exit'],
   },
   install: {
-    usage: 'howdah install [--dry-run] [--print]',
+    usage: 'howdah install [--dry-run] [--older] [--print]',
     summary: 'lay or upgrade the schema in DATABASE_URL',
     about: `Lays the schema in one transaction, as a role that may create one; no superuser is needed. Safe to run
-again, several times at once, and under traffic.`,
+again, several times at once, and under traffic: what it waits for is said, and it holds nobody up for longer than a
+second. What the catalog has otherwise than an install leaves it, after a restore say, is mended.`,
     options: {
       'dry-run': { type: 'boolean', what: 'do it, say what was done, and take it back' },
+      older: { type: 'boolean', what: 'also where a newer howdah has laid its functions' },
       print: { type: 'boolean', what: 'write it as one SQL file to standard output instead' },
     },
     environment: ['DATABASE_URL', 'PGPASSWORD'],

@@ -18,6 +18,10 @@ export const installCommand: Command = async (args, env) => {
       hint: 'postgres://user:password@host:5432/database;  howdah up  needs no server at all',
     })
   }
-  await install(url, { log: (line) => console.log(line), dryRun: values['dry-run'] ?? false })
+  await install(url, {
+    log: (line) => console.log(line),
+    dryRun: values['dry-run'] ?? false,
+    older: values.older ?? false,
+  })
   return 0
 }

@@ -1,15 +1,19 @@
+import { dueStep } from './due.ts'
+import { literal } from './quote.ts'
 import type { SourceFile, Sources } from './sources.ts'
+import { splitView } from './views.ts'
 
-/** When a step runs: always, when the migration is not in the ledger, or when functions changed. */
-export type Condition = 'always' | { missingMigration: string } | 'functions changed'
+/**
+ * When a step runs: always, when the migration is not in the ledger, or when the functions are due: others than
+ * those of this package are there, or what they left in the catalog is not what is in it.
+ */
+export type Condition = 'always' | { missingMigration: string } | 'functions due'
 
 /** One file to run under a condition; the steps of a plan make one transaction. */
 export type Step = SourceFile & { when: Condition }
 
-/** What the ledger of a database says. */
-export type Ledger = { migrations: Set<string>; functionsHash: string | null }
-
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+/** What is due in a database, as `dueStep` found it. */
+export type Due = { migrations: Set<string>; functions: boolean }
 
 const always = (source: SourceFile): Step => ({ ...source, when: 'always' })
 
@@ -89,38 +93,83 @@ $$`,
   }
 }
 
-/** Steps after the preparation: context functions, migrations, functions, ledger. */
+/** Writes down what was laid, in rows, and as a comment for dumps without rows. */
+function ledgerStep(sources: Sources): Step {
+  return {
+    file: 'ledger',
+    when: 'functions due',
+    sql: `insert into howdah_internal.migrations (name, hash) values ('functions', ${literal(sources.functionsHash)})
+on conflict (name) do update set hash = excluded.hash, installed_at = pg_catalog.clock_timestamp();
+do $howdah_ledger$
+declare
+  v_left text;
+begin
+  execute format('comment on constraint migrations_pkey on howdah_internal.migrations is %L', (
+    select jsonb_build_object('package', ${literal(sources.version)}, 'migrations',
+             jsonb_agg(jsonb_build_object('name', m.name, 'hash', m.hash, 'is_breaking', m.is_breaking)
+               order by m.name))
+      from howdah_internal.migrations as m where m.name != 'functions'));
+  if nullif(current_setting('howdah.differences'), '') is not null then
+    select string_agg(d.object || ' ' || d.difference, ', ' order by d.object) into v_left
+      from howdah_internal.install_differences() as d;
+    if v_left is not null then
+      raise warning 'this is not as an install left it, and no install can mend it: %', v_left;
+    end if;
+  end if;
+  perform howdah_internal.note_install();
+end
+$howdah_ledger$;`,
+  }
+}
+
+/** What doctor() says of the roles and databases around this one. */
+const serverStep: Step = {
+  file: 'server',
+  when: 'always',
+  sql: `do $$
+declare
+  v_finding record;
+begin
+  for v_finding in select f.subject, f.finding, f.advice from howdah_internal.server_findings() as f loop
+    raise warning '%: %', v_finding.subject, v_finding.finding using hint = v_finding.advice;
+  end loop;
+end
+$$`,
+}
+
+/** Steps after the preparation: what is due, context functions, locks, migrations, functions, ledger. */
 export function installation(sources: Sources): Step[] {
-  const whenChanged = (source: SourceFile): Step => ({ ...source, when: 'functions changed' })
+  const whenDue = (source: SourceFile): Step => ({ ...source, when: 'functions due' })
   return [
     ledgerCheck(sources),
-    ...sources.context.map(whenChanged),
+    dueStep(sources),
+    ...sources.context.map(whenDue),
+    ...[sources.locks, sources.mend].map(whenDue),
     ...sources.migrations.map((m) => ({
       file: m.file,
       sql: `${m.sql.trimEnd()}\ninsert into howdah_internal.migrations (name, hash, is_breaking)
   values (${literal(m.name)}, ${literal(m.hash)}, ${m.isBreaking});`,
       when: { missingMigration: m.name },
     })),
-    ...sources.functions.map(whenChanged),
-    whenChanged({
-      file: 'ledger',
-      sql: `insert into howdah_internal.migrations (name, hash) values ('functions', ${literal(sources.functionsHash)})
-on conflict (name) do update set hash = excluded.hash, installed_at = pg_catalog.clock_timestamp();`,
-    }),
+    ...sources.functions.map((source) =>
+      whenDue({ ...source, sql: splitView(source)?.sql ?? source.sql }),
+    ),
+    ledgerStep(sources),
+    serverStep,
   ]
 }
 
-/** Whether a step has something to do in a database with this ledger. */
-export function isDue(step: Step, ledger: Ledger, sources: Sources): boolean {
+/** Whether a step has something to do. */
+export function isDue(step: Step, due: Due): boolean {
   if (step.when === 'always') return true
-  if (step.when === 'functions changed') return ledger.functionsHash !== sources.functionsHash
-  return !ledger.migrations.has(step.when.missingMigration)
+  return step.when === 'functions due'
+    ? due.functions
+    : due.migrations.has(step.when.missingMigration)
 }
 
 /** SQL that is true when the step is due; the same rule as `isDue`, for a script that runs alone. */
-export function conditionSql(when: Exclude<Condition, 'always'>, sources: Sources): string {
-  return when === 'functions changed'
-    ? `(select hash from howdah_internal.migrations where name = 'functions')
-      is distinct from ${literal(sources.functionsHash)}`
+export function conditionSql(when: Exclude<Condition, 'always'>): string {
+  return when === 'functions due'
+    ? `current_setting('howdah.functions_due') = 'on'`
     : `not exists (select from howdah_internal.migrations where name = ${literal(when.missingMigration)})`
 }

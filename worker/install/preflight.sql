@@ -1,4 +1,13 @@
 -- Says everything that is missing at once, one line each, before anything is laid.
+-- What a database or a login may have set otherwise, and an install cannot do without.
+set local standard_conforming_strings = on;
+set local client_encoding = 'UTF8';
+set local statement_timeout = 0;
+set local datestyle = 'ISO, YMD';
+set local intervalstyle = 'postgres';
+set local bytea_output = 'hex';
+set local timezone = 'UTC';
+set local howdah.group_roles = 'howdah_app howdah_worker howdah_analyst howdah_admin howdah_reviewer';
 do $$
 declare
   v_problems text[] := '{}';
@@ -10,6 +19,13 @@ begin
   if current_setting('server_version_num')::int < 150000 then
     v_problems := v_problems || format(
       'PostgreSQL %s is too old: howdah needs 15 or newer', current_setting('server_version'));
+  end if;
+
+  if current_setting('server_encoding') != 'UTF8' then
+    v_problems := v_problems || format(
+      'database %1$I has the encoding %2$s: howdah needs UTF8; make another one, as in  '
+      'create database %3$I encoding ''UTF8'' template template0 locale ''C.UTF-8'';',
+      current_database(), current_setting('server_encoding'), current_database() || '_utf8');
   end if;
 
   select e.extversion, n.nspname
@@ -60,9 +76,7 @@ begin
   if not (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) then
     select string_agg(format('create role %s nologin;', r.name), E'\n' order by r.position)
       into v_missing
-      from (values (1, 'howdah_app'), (2, 'howdah_worker'), (3, 'howdah_analyst'), (4, 'howdah_admin'),
-              (5, 'howdah_reviewer'))
-        as r (position, name)
+      from unnest(string_to_array(current_setting('howdah.group_roles'), ' ')) with ordinality as r (name, position)
      where to_regrole(r.name) is null;
     if v_missing is not null then
       v_problems := v_problems || format(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { packageRoot as root } from '../package-root.ts'
+import { packageVersion } from '../package-version.ts'
 
 /** One SQL file of the project; `file` is its path from the project's root. */
 export type SourceFile = { file: string; sql: string }
@@ -14,13 +15,18 @@ export type Sources = {
   preflight: SourceFile
   roles: SourceFile
   ledger: SourceFile
+  locks: SourceFile
+  mend: SourceFile
   context: SourceFile[]
   migrations: Migration[]
   functions: SourceFile[]
   functionsHash: string
+  /** Version of the package. */
+  version: string
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+/** In hexadecimal digits. */
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 function readSource(path: string): SourceFile {
   return { file: relative(root, path).replaceAll('\\', '/'), sql: readFileSync(path, 'utf8') }
@@ -65,10 +71,13 @@ export function readSources(): Sources {
     preflight: readSource(join(here, 'preflight.sql')),
     roles: readSource(join(here, 'roles.sql')),
     ledger: readSource(join(root, 'db', 'ledger.sql')),
+    locks: readSource(join(here, 'locks.sql')),
+    mend: readSource(join(here, 'mend.sql')),
     context,
     migrations: readMigrations(),
     functions,
     functionsHash: sha256([...context, ...functions].map((f) => `${f.file}\n${f.sql}`).join('\n')),
+    version: packageVersion,
   }
 }
 

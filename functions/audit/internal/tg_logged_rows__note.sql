@@ -90,21 +90,11 @@ begin
         ('users', 'user', null, 'case when r.plan is not null then r.id end', 'r.id', 'tenant_id, id, plan')
       ) as n (name, kind, tenant, object, person, columns)
   loop
-    -- Only what is missing or was laid with other arguments: a trigger that is made waits for whoever writes.
-    if not exists (
-      select from pg_trigger as g
-       where g.tgrelid = v_named.relation and g.tgname = v_named.name || '_are_logged'
-         and g.tgargs = (
-           select string_agg(convert_to(a, 'UTF8') || '\x00', '' order by n)
-             from unnest(v_named.arguments) with ordinality as u (a, n))
-    ) then
-      execute format(
-        'create or replace trigger %I after insert or update of %s or delete on %s for each row
-           execute function howdah_internal.tg_logged_rows__note(%s)',
-        v_named.name || '_are_logged', v_named.arguments[5], v_named.relation,
-        (select string_agg(quote_literal(a), ', ' order by n)
-           from unnest(v_named.arguments) with ordinality as u (a, n)));
-    end if;
+    perform howdah_internal.lay_trigger(v_named.relation, v_named.name || '_are_logged',
+      format('after insert or update of %s or delete', v_named.arguments[5]),
+      format('for each row execute function howdah_internal.tg_logged_rows__note(%s)', (
+        select string_agg(quote_literal(a), ', ' order by n)
+          from unnest(v_named.arguments) with ordinality as u (a, n))));
   end loop;
 end
 $do$;

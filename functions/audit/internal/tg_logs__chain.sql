@@ -52,22 +52,9 @@ comment on function howdah_internal.tg_logs__chain is
   'At the end of a transaction gives the rows that howdah wrote into the logs their place in a chain of tenant and '
   'day; what somebody else wrote gets none, and verify() tells.';
 
-do $do$
-declare
-  v_log text;
-begin
-  foreach v_log in array array['access', 'change'] loop
-    -- The condition is looked at when the row is written, the rest waits for the commit.
-    if not exists (
-      select from pg_trigger as g
-       where g.tgrelid = format('howdah.%s_log', v_log)::regclass and g.tgname = format('%s_log_is_chained', v_log)
-    ) then
-      execute format(
-        'create constraint trigger %1$s_log_is_chained after insert on howdah.%1$s_log
-           deferrable initially deferred for each row
-           when (current_setting(''howdah.writes_log'', true) = ''on'')
-           execute function howdah_internal.tg_logs__chain(%1$L)', v_log);
-    end if;
-  end loop;
-end
-$do$;
+-- The condition is looked at when the row is written, the rest waits for the commit.
+select howdah_internal.lay_trigger(format('howdah.%s_log', l.log)::regclass, l.log || '_log_is_chained', 'after insert',
+         format(
+           $$deferrable initially deferred for each row when (current_setting('howdah.writes_log', true) = 'on')
+             execute function howdah_internal.tg_logs__chain(%L)$$, l.log), is_constraint => true)
+  from unnest(array['access', 'change']) as l (log);

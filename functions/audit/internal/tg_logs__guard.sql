@@ -15,26 +15,11 @@ comment on function howdah_internal.tg_logs__guard is
   'Keeps rows of the logs as they were written, but for the erasure of people and tenants. It does not fire on a '
   'subscriber, which takes what was erased; verify() tells there what else was changed.';
 
-do $do$
-declare
-  v_log record;
-begin
-  for v_log in
-    select l.relation::regclass, l.name || '_' || w.what as trigger, w.event, w.level
-      from (values
-        ('howdah.access_log', 'access_log'), ('howdah.change_log', 'change_log'),
-        ('howdah_internal.log_chain', 'log_chain')
-      ) as l (relation, name)
-     cross join (values
-       ('is_kept', 'update or delete', 'row'), ('is_not_truncated', 'truncate', 'statement')
-     ) as w (what, event, level)
-  loop
-    if not exists (
-      select from pg_trigger as g where g.tgrelid = v_log.relation and g.tgname = v_log.trigger
-    ) then
-      execute format('create trigger %I before %s on %s for each %s execute function howdah_internal.tg_logs__guard()',
-        v_log.trigger, v_log.event, v_log.relation, v_log.level);
-    end if;
-  end loop;
-end
-$do$;
+select howdah_internal.lay_trigger(l.relation::regclass, l.name || '_' || w.what, 'before ' || w.event,
+         format('for each %s execute function howdah_internal.tg_logs__guard()', w.level))
+  from (values
+    ('howdah.access_log', 'access_log'), ('howdah.change_log', 'change_log'), ('howdah_internal.log_chain', 'log_chain')
+  ) as l (relation, name)
+ cross join (values
+   ('is_kept', 'update or delete', 'row'), ('is_not_truncated', 'truncate', 'statement')
+ ) as w (what, event, level);

@@ -85,22 +85,7 @@ begin
   )
   select f.check_name, format('tenant %s, day %s', f.tenant, f.day), f.detail,
          'compare with a backup, and find out who writes past the functions'
-    from found as f
-  union all
-  select 'trigger_guards', format('trigger %s on %s', t.name, t.relation), 'it is missing or not enabled',
-         format('howdah install, or  alter table %s enable trigger %s', t.relation, t.name)
-    from (
-      select format('howdah.%s', l.log) as relation, l.log || '_' || w.what as name
-        from unnest(array['access_log', 'change_log']) as l (log),
-             unnest(array['is_kept', 'is_not_truncated', 'is_chained']) as w (what)
-      union all
-      select g.tgrelid::regclass::text, g.tgname
-        from pg_trigger as g
-       where g.tgfoid = 'howdah_internal.tg_logged_rows__note'::regproc
-    ) as t
-   where not exists (
-     select from pg_trigger as g
-      where g.tgrelid = t.relation::regclass and g.tgname = t.name and g.tgenabled in ('O', 'A'));
+    from found as f;
 end
 $$;
 comment on function howdah_internal.verify_logs is

@@ -12,6 +12,5 @@ end
 $$;
 comment on function howdah_internal.tg_documents__forget_answers is
   'A cached answer dies in the transaction that changes or deletes a document it used.';
-create or replace trigger documents_forget_answers
-  after update or delete on howdah.documents
-  for each row execute function howdah_internal.tg_documents__forget_answers();
+select howdah_internal.lay_trigger('howdah.documents', 'documents_forget_answers', 'after update or delete',
+  'for each row execute function howdah_internal.tg_documents__forget_answers()');

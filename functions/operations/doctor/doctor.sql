@@ -6,7 +6,13 @@ create or replace function howdah.doctor()
   set search_path from current
 as $$
 begin
-  return query select f.severity, f.subject, f.finding, f.since, f.advice from howdah_internal.findings() as f;
+  return query
+  select f.severity, f.subject, f.finding, f.since, f.advice from howdah_internal.findings() as f
+  union all
+  -- Not for those who ask every second: it reads the whole catalog, and is no reason why something waits.
+  select f.severity, f.subject, f.finding, f.since, f.advice from howdah_internal.install_findings() as f
+  union all
+  select f.severity, f.subject, f.finding, f.since, f.advice from howdah_internal.server_findings() as f;
 end
 $$;
 comment on function howdah.doctor is

@@ -6,6 +6,8 @@
 \ir internal/upkeep_findings.sql
 \ir internal/watch_findings.sql
 \ir internal/name_findings.sql
+\ir internal/install_findings.sql
+\ir internal/server_findings.sql
 \ir internal/findings.sql
 \ir doctor.sql
 \ir wait_reason.sql

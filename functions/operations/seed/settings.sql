@@ -46,6 +46,9 @@ values
       'a row is refused; off: only logged_search notes.'),
   ('access_log_text', 'off', '^(on|off)$', 'Whether the access log keeps the text of a question beside its hash.'),
   ('log_days', '400', '^\d{1,5}$', 'How many days the access log and the change log are kept; 0 keeps all.'),
+  ('shared_roles', 'warn', '^(warn|accept)$',
+    'warn: doctor and install say when logins of other databases of the server may connect to this one; accept: so it '
+      'is meant.'),
   ('message_request_days', '30', '^[1-9]\d{0,3}$', 'How long message_request() can show what the model was sent.')
 on conflict (name) do update
   set allowed = excluded.allowed, description = excluded.description;

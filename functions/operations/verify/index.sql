@@ -3,4 +3,5 @@
 \ir internal/verify_conversations.sql
 \ir internal/verify_queue.sql
 \ir internal/verify_usage.sql
+\ir internal/verify_guards.sql
 \ir verify.sql

@@ -32,6 +32,6 @@ $$;
 comment on function howdah_internal.tg_prompt_versions__activate is
   'Setting is_active moves the label production, taking it away changes nothing by itself, so that a prompt always has '
   'one active version; everything else is refused.';
-create or replace trigger prompt_versions_activate
-  instead of insert or update or delete on howdah.prompt_versions
-  for each row execute function howdah_internal.tg_prompt_versions__activate();
+select howdah_internal.lay_trigger('howdah.prompt_versions', 'prompt_versions_activate',
+  'instead of insert or update or delete',
+  'for each row execute function howdah_internal.tg_prompt_versions__activate()');

@@ -56,20 +56,7 @@ begin
        order by m.tenant_id, m.prompt, m.label, m.id desc
     ) as h
       on h.tenant_id = l.tenant_id and h.prompt = l.prompt and h.label = l.label
-   where l.version is distinct from h.to_version
-  union all
-  select 'trigger_guards', format('trigger %s on %s', t.name || w.what, t.relation),
-         'it is missing or not enabled always',
-         format('howdah install, or  alter table %s enable always trigger %s', t.relation, t.name || w.what)
-    from (values
-      ('howdah_internal.prompt_versions', 'prompt_versions_are'),
-      ('howdah.prompt_label_history', 'prompt_label_history_is'), ('howdah.model_prices', 'model_prices_are')
-    ) as t (relation, name)
-   cross join (values ('_immutable'), ('_not_truncated')) as w (what)
-   where not exists (
-     select from pg_trigger as g
-      where g.tgrelid = to_regclass(t.relation) and g.tgname = t.name || w.what and g.tgenabled = 'A'
-   );
+   where l.version is distinct from h.to_version;
 end
 $$;
 comment on function howdah_internal.verify_prompts is

@@ -1,4 +1,4 @@
-drop function if exists howdah_internal.lock_due_jobs(text, text, integer);
+select howdah_internal.drop_former('howdah_internal.lock_due_jobs(text, text, integer)', 'kinds');
 create or replace function howdah_internal.lock_due_jobs(
   lane text,
   tenant text,

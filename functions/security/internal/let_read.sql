@@ -31,7 +31,7 @@ begin
   ) then
     return;
   end if;
-  perform set_config('lock_timeout', '5s', true);
+  perform howdah_internal.take_lock(let_read.relation);
   execute format('drop policy if exists %I on %s', v_policy, let_read.relation);
   execute format('create policy %I on %s for select to %I using (%s)',
     v_policy, let_read.relation, let_read.reader, v_condition);

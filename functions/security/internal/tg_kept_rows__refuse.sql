@@ -22,40 +22,19 @@ comment on function howdah_internal.tg_kept_rows__refuse is
   'Keeps rows as they were written. Arguments: what they are, what to do instead, the column that may be emptied, and '
   'columns that may be written.';
 
-do $do$
-declare
-  v_kept record;
-begin
-  for v_kept in
-    select k.*, w.*
-      from (values
-        ('howdah.model_prices', 'model_prices_are', array[
-          'prices', 'Call howdah.withdraw_price and howdah.set_price.', '', 'source', 'source_date', 'note',
-          'is_disputed', 'withdrawn_at']),
-        ('howdah_internal.prompt_versions', 'prompt_versions_are', array[
-          'prompt versions', 'Call howdah.create_prompt_version to add another version.', 'author']),
-        ('howdah.prompt_label_history', 'prompt_label_history_is', array[
-          'the history of a label', 'Call howdah.activate_prompt to move the label once more.', 'changed_by'])
-      ) as k (relation, name, arguments)
-     cross join (values
-       ('immutable', 'update or delete', 'row'), ('not_truncated', 'truncate', 'statement')
-     ) as w (what, event, level)
-     -- Only what is missing or was laid with other arguments: a trigger that is made waits for whoever writes.
-     where not exists (
-       select from pg_trigger as g
-        where g.tgrelid = k.relation::regclass and g.tgname = k.name || '_' || w.what
-          and g.tgfoid = 'howdah_internal.tg_kept_rows__refuse'::regproc and g.tgenabled = 'A'
-          and g.tgnargs = cardinality(k.arguments)
-          and not exists (select from unnest(k.arguments) as a where position(convert_to(a, 'UTF8') in g.tgargs) = 0)
-     )
-  loop
-    execute format(
-      'create or replace trigger %I before %s on %s for each %s
-         execute function howdah_internal.tg_kept_rows__refuse(%s)',
-      v_kept.name || '_' || v_kept.what, v_kept.event, v_kept.relation, v_kept.level,
-      (select string_agg(quote_literal(a), ', ' order by n) from unnest(v_kept.arguments) with ordinality as u (a, n)));
-    execute format(
-      'alter table %s enable always trigger %I', v_kept.relation, v_kept.name || '_' || v_kept.what);
-  end loop;
-end
-$do$;
+select howdah_internal.lay_trigger(k.relation::regclass, k.name || '_' || w.what, 'before ' || w.event,
+         format('for each %s execute function howdah_internal.tg_kept_rows__refuse(%s)', w.level, (
+           select string_agg(quote_literal(a), ', ' order by n) from unnest(k.arguments) with ordinality as u (a, n))),
+         is_always => true)
+  from (values
+    ('howdah.model_prices', 'model_prices_are', array[
+      'prices', 'Call howdah.withdraw_price and howdah.set_price.', '', 'source', 'source_date', 'note',
+      'is_disputed', 'withdrawn_at']),
+    ('howdah_internal.prompt_versions', 'prompt_versions_are', array[
+      'prompt versions', 'Call howdah.create_prompt_version to add another version.', 'author']),
+    ('howdah.prompt_label_history', 'prompt_label_history_is', array[
+      'the history of a label', 'Call howdah.activate_prompt to move the label once more.', 'changed_by'])
+  ) as k (relation, name, arguments)
+ cross join (values
+   ('immutable', 'update or delete', 'row'), ('not_truncated', 'truncate', 'statement')
+ ) as w (what, event, level);

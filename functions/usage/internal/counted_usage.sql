@@ -1,4 +1,4 @@
-drop function if exists howdah_internal.counted_usage(jsonb);
+select howdah_internal.drop_former('howdah_internal.counted_usage(jsonb)', 'usage_keys');
 create or replace function howdah_internal.counted_usage(
   facts jsonb,
   out status text,

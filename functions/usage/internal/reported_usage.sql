@@ -1,4 +1,4 @@
-drop function if exists howdah_internal.reported_usage(jsonb);
+select howdah_internal.drop_former('howdah_internal.reported_usage(jsonb)', 'cache_write_12h_tokens');
 create or replace function howdah_internal.reported_usage(
   answer jsonb,
   out input_tokens integer,

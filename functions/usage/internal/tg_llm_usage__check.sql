@@ -37,16 +37,5 @@ comment on function howdah_internal.tg_llm_usage__check is
   'Refuses usage that cannot be and fills the derived columns: what CHECK constraints and generated columns would do, '
   'without being read anew at every statement.';
 
-do $$
-begin
-  -- Made once: dropping and making it again would wait for every reader.
-  if not exists (
-    select from pg_trigger where tgrelid = 'howdah.llm_usage'::regclass and tgname = 'llm_usage_is_checked'
-  ) then
-    create trigger llm_usage_is_checked
-      before insert or update on howdah.llm_usage
-      for each row execute function howdah_internal.tg_llm_usage__check();
-    alter table howdah.llm_usage enable always trigger llm_usage_is_checked;
-  end if;
-end
-$$;
+select howdah_internal.lay_trigger('howdah.llm_usage', 'llm_usage_is_checked', 'before insert or update',
+  'for each row execute function howdah_internal.tg_llm_usage__check()', is_always => true);

@@ -1,4 +1,4 @@
-drop function if exists howdah_internal.outcome_failure(jsonb);
+select howdah_internal.drop_former('howdah_internal.outcome_failure(jsonb)', 'param');
 create or replace function howdah_internal.outcome_failure(
   outcome jsonb,
   out code text,

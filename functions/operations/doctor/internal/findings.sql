@@ -18,4 +18,4 @@ begin
 end
 $$;
 comment on function howdah_internal.findings is
-  'What doctor() shows, each with a stable code, for those who look for one.';
+  'What doctor() shows of what is going on, each with a stable code, for those who look for one.';

@@ -21,6 +21,5 @@ $$;
 comment on function howdah_internal.tg_daily_summaries__keep is
   'Takes the row that the owner inserts for a day that has none yet, with 0 for sums over no calls. The one of '
   'howdah stays, and replaces the other when it comes.';
-create or replace trigger daily_summaries_keep
-  before insert on howdah.daily_summaries
-  for each row when (new.is_stale is null) execute function howdah_internal.tg_daily_summaries__keep();
+select howdah_internal.lay_trigger('howdah.daily_summaries', 'daily_summaries_keep', 'before insert',
+  'for each row when (new.is_stale is null) execute function howdah_internal.tg_daily_summaries__keep()');
