@@ -20,7 +20,7 @@ begin
       for update;
   if not found then
     raise exception 'there is no such collection'
-      using errcode = 'PT404', hint = 'See howdah.embedding_coverage for what is.';
+      using errcode = 'PT404', hint = 'As howdah_app: howdah.embedding_coverage lists what is.';
   end if;
   select format('%I.%I', w.source_schema, w.source_table) into v_watched
     from howdah.watched_tables as w

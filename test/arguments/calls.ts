@@ -1,14 +1,4 @@
-/**
- * One valid call of every public function: what it is passed always, as SQL, and the numbers that it may be passed
- * besides. `public.world(name)` are the ids of world.sql.
- */
-export type Call = {
-  args?: Record<string, string>
-  /** Optional arguments that are numbers. */
-  numbers?: Record<string, number>
-  /** Who asks: ann, unless it is said that nobody does. */
-  user?: null
-}
+import type { Call } from './call.ts'
 
 const world = (name: string, type: string) => `public.world('${name}')::${type}`
 const uuid = (name: string) => world(name, 'uuid')
@@ -31,6 +21,7 @@ const call = {
 
 const searchNumbers = { match_count: 5, max_tokens: 100, min_similarity: 0, diversity: 1 }
 
+/** One valid call of every public function; `public.world(name)` are the ids of world.sql. */
 export const calls: Record<string, Call> = {
   act_as: { args: { user_id: `'ann'` } },
   activate_prompt: {

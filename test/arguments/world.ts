@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { TransactionSql } from 'postgres'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
-import { calls, type Call } from './calls.ts'
+import type { Call } from './call.ts'
+import { calls } from './calls.ts'
 
 /** An argument of a public function, as the catalog has it. */
 export type Argument = {

@@ -8,24 +8,30 @@ create function pg_temp.value(name text, labels jsonb) returns double precision 
   select w.value from howdah.worker_metrics() as w where w.name = $1 and w.labels = $2
 $$;
 set local role howdah_worker;
-select is(pg_temp.value('howdah_jobs', '{"lane": "reports", "state": "ready"}'), 3::double precision, 'jobs by lane and state');
+select is(pg_temp.value('howdah_jobs', '{"lane": "reports", "state": "ready"}'),
+  3::double precision, 'jobs by lane and state');
 select is(pg_temp.value('howdah_lane_paused', '{"lane": "reports"}'), 1::double precision, 'a paused lane shows');
 select is((select bool_and(help != '' and type in ('gauge', 'counter')) from howdah.worker_metrics()), true,
   'each says what it is');
-select is(pg_temp.value('howdah_jobs', '{"lane": "local/local-chat/interactive", "state": "dead"}'), 0::double precision,
+select is(pg_temp.value('howdah_jobs', '{"lane": "local/local-chat/interactive", "state": "dead"}'),
+  0::double precision,
   'a lane without jobs is zero, not gone');
 select is(pg_temp.value('howdah_oldest_job_seconds', '{"lane": "local/local-chat/interactive"}'), 0::double precision,
   'and its oldest job has no age');
-select is(pg_temp.value('howdah_cost_cents_today', '{"provider": "local", "model": "local-chat"}'), 0::double precision,
+select is(pg_temp.value('howdah_cost_cents_today', '{"provider": "local", "model": "local-chat"}'),
+  0::double precision,
   'so is a model without calls');
 
 reset role;
 select howdah.enqueue('report', '{}', 'tenant-' || n) from generate_series(1, 30) as n;
 set local role howdah_worker;
-select is((select count(*) from howdah.worker_metrics() where name = 'howdah_jobs' and labels ->> 'lane' ~ 'tenant|reports'),
+select is((select count(*) from howdah.worker_metrics()
+    where name = 'howdah_jobs' and labels ->> 'lane' ~ 'tenant|reports'),
   0::bigint, 'more lanes of an application than anybody reads');
-select is(pg_temp.value('howdah_jobs', '{"lane": "other", "state": "ready"}'), 33::double precision, 'count together');
-select is(pg_temp.value('howdah_lane_paused', '{"lane": "other"}'), 1::double precision, 'with the pause of one of them');
+select is(pg_temp.value('howdah_jobs', '{"lane": "other", "state": "ready"}'),
+  33::double precision, 'count together');
+select is(pg_temp.value('howdah_lane_paused', '{"lane": "other"}'),
+  1::double precision, 'with the pause of one of them');
 
 reset role;
 select howdah.set_price('stub', 'm', '2020-01-01Z', '[{"input": 100, "output": 300}]');

@@ -28,7 +28,8 @@ begin
     insert into howdah_internal.watched_changes (watched_table_id)
     select w.id from howdah_internal.watches_named(sync_watched.again) as w;
     if not found then
-      raise exception 'the table is not watched' using errcode = 'PT404', hint = 'See howdah.watch_status for what is.';
+      raise exception 'the table is not watched'
+        using errcode = 'PT404', hint = 'As howdah_analyst: howdah.watch_status lists what is.';
     end if;
   end if;
   for v_watched in

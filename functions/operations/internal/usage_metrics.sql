@@ -6,7 +6,8 @@ as $$
 begin
   return query
   with used as (
-    select p.provider, p.model, sum(p.call_count) as calls, sum(p.failed_count) as failed, sum(p.cached_count) as cached,
+    select p.provider, p.model, sum(p.call_count) as calls, sum(p.failed_count) as failed,
+           sum(p.cached_count) as cached,
            sum(p.unpriced_count) as unpriced, sum(p.input_tokens) as input, sum(p.output_tokens) as output,
            sum(p.cost_cents) as cents
       from howdah_internal.usage_day_parts as p

@@ -10,7 +10,8 @@ create temp table a as select howdah.send_message((select id from c), 'And what 
 create temp table j as select * from howdah.claim_jobs('w', '{local/local-chat/interactive}');
 create temp table s as select 1 as n, howdah.next_step(job_id, token) as s from j;
 insert into s select 2, howdah.next_step(job_id, token, howdah_test.failure(s, 'context_length_exceeded')) from j, s;
-select is((select s ->> 'call' from s where n = 2), 'chat', 'a history that its provider finds too long is asked again at once');
+select is((select s ->> 'call' from s where n = 2), 'chat',
+  'a history that its provider finds too long is asked again at once');
 create function pg_temp.tokens(number integer) returns integer language sql as $$
   select howdah_internal.request_tokens(s #> '{request,messages}') from s where n = number
 $$;
@@ -31,7 +32,9 @@ select results_eq(
 truncate j;
 create temp table b as select howdah.send_message(howdah.start_conversation(), 'Short?') as id;
 insert into j select * from howdah.claim_jobs('w', '{local/local-chat/interactive}');
-select is(howdah.next_step(job_id, token, howdah_test.failure(howdah.next_step(job_id, token), 'context_length_exceeded')),
+select is(
+  howdah.next_step(job_id, token,
+    howdah_test.failure(howdah.next_step(job_id, token), 'context_length_exceeded')),
   null, 'a question alone is not sent again') from j;
 select * from finish();
 rollback;
