@@ -9,6 +9,8 @@ export type Config = {
   listenUrl: string | null
   providers: ProviderConfig[]
   concurrency: number
+  /** How often an idle worker looks for work, in milliseconds, where somebody says so. */
+  pollMs?: number
   /** Where a worker serves /healthz and /metrics; null for nowhere. */
   health: { host: string; port: number } | null
   folder: string
@@ -52,6 +54,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (!wholeNumber(concurrency, 1, 64)) {
     problems.push('HOWDAH_CONCURRENCY: not a whole number from 1 to 64')
   }
+  const poll = env.HOWDAH_POLL_SECONDS || fallbacks.HOWDAH_POLL_SECONDS
+  if (!/^\d{1,2}(\.\d{1,3})?$/.test(poll) || Number(poll) < 0.1 || Number(poll) > 60) {
+    problems.push('HOWDAH_POLL_SECONDS: not a number of seconds from 0.1 to 60')
+  }
   if (env.HOWDAH_PORT && !wholeNumber(env.HOWDAH_PORT, 1, 65_535)) {
     problems.push('HOWDAH_PORT: not a whole number from 1 to 65535')
   }
@@ -74,6 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     listenUrl: env.HOWDAH_LISTEN_URL || null,
     providers,
     concurrency: Number(concurrency),
+    ...(env.HOWDAH_POLL_SECONDS ? { pollMs: Math.round(Number(poll) * 1000) } : {}),
     health: env.HOWDAH_PORT
       ? { host: env.HOWDAH_HOST || fallbacks.HOWDAH_HOST, port: Number(env.HOWDAH_PORT) }
       : null,

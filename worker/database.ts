@@ -68,5 +68,10 @@ export function describeError(error: unknown): string {
   if (code === '3F000' || code === '42883' || code === '42P01') {
     return `${error.message}\n  hint: is howdah installed here, in this version? Run  howdah install`
   }
+  if (code === '42501' && !hint && / for (function|schema|table|view) /.test(error.message)) {
+    return `${error.message}
+  hint: this login lacks the right: grant it howdah_admin for status, doctor and prices, howdah_app for ask and
+    ingest, howdah_worker for worker`
+  }
   return hint ? `${error.message}\n  hint: ${hint}` : error.message
 }

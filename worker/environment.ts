@@ -6,6 +6,7 @@ export const fallbacks = {
   HOWDAH_CONCURRENCY: '4',
   HOWDAH_FOLDER: '.howdah',
   HOWDAH_HOST: '127.0.0.1',
+  HOWDAH_POLL_SECONDS: '1',
 }
 
 /** Everything that is read from the environment: the whole configuration of the command. */
@@ -64,6 +65,11 @@ export const environment = [
     name: 'HOWDAH_CONCURRENCY',
     fallback: fallbacks.HOWDAH_CONCURRENCY,
     what: 'requests to providers at once, for each class of lanes; 1 to 64',
+  },
+  {
+    name: 'HOWDAH_POLL_SECONDS',
+    fallback: fallbacks.HOWDAH_POLL_SECONDS,
+    what: 'how often an idle worker looks for work that nobody told it of; 0.1 to 60',
   },
   {
     name: 'HOWDAH_PORT',

@@ -52,7 +52,8 @@ export function replaceable(first: Database): Pool {
       } catch (error) {
         const { code } = error as { code?: unknown }
         if (code === 'HOWDAH_DEADLINE' && late) running.then(late, () => undefined)
-        if (isConnectionCode(code)) replace(used)
+        // Read-only: another server may be the one to write to by now, or this one has been told so since.
+        if (isConnectionCode(code) || code === '25006') replace(used)
         throw error
       }
     },

@@ -2,7 +2,12 @@
 \ir internal/refuse_number.sql
 \ir internal/whole.sql
 \ir internal/describe_columns.sql
+\ir internal/slice_ends_at.sql
+\ir internal/trust_clock.sql
+\ir internal/believes_clock.sql
+\ir internal/may_delete.sql
 \ir internal/run_task.sql
+\ir ../queue/internal/note_maintenance.sql
 \ir set_setting.sql
 \ir internal/check_time_zone.sql
 \ir internal/check_key.sql

@@ -21,24 +21,13 @@ begin
     continue when not pg_try_advisory_xact_lock(hashtextextended('howdah.maintain_queue ' || v_step, 0));
     v_error := null;
     begin
-      perform howdah_internal.run_task(v_step);
+      perform howdah_internal.run_task(v_step, is_asked => false);
     exception
       -- One that fails stops no other; doctor() tells.
       when others then
         v_error := format('%s (%s)', left(sqlerrm, 300), sqlstate);
     end;
-    if v_error is not null then
-      insert into howdah.system_flags as f (key, value, details, updated_at)
-      values ('maintenance_errors', 'failing', jsonb_build_object(v_step, v_error), howdah.clock())
-      on conflict (key) do update
-        set value = excluded.value, details = f.details || excluded.details, updated_at = excluded.updated_at
-      where not f.details @> excluded.details;
-    else
-      update howdah.system_flags as f
-         set value = case f.details - v_step when '{}' then 'ok' else f.value end, details = f.details - v_step,
-             updated_at = howdah.clock()
-       where f.key = 'maintenance_errors' and f.details ? v_step;
-    end if;
+    perform howdah_internal.note_maintenance(v_step, v_error);
   end loop;
   return true;
 end

@@ -16,6 +16,10 @@ begin
   if howdah.setting('default_embedding_model') is null then
     perform howdah.register_model('openai', 'text-embedding-3-small', 'embedding', 1536, 8191);
     perform howdah.set_setting('default_embedding_model', 'openai/text-embedding-3-small');
+    if exists (select from howdah.collections) then
+      raise notice 'new collections embed with openai/text-embedding-3-small from now on'
+        using hint = 'What is there keeps its model: see howdah.start_reembedding.';
+    end if;
   end if;
   if howdah.setting('default_chat_model') is null then
     perform howdah.register_model('openai', 'gpt-4o-mini', 'chat', null, 128000);

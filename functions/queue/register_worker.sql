@@ -1,10 +1,12 @@
 drop function if exists howdah.register_worker(text, text, integer, text[], text[]);
+drop function if exists howdah.register_worker(text, text, double precision, text[], text[]);
 create or replace function howdah.register_worker(
   worker text,
   version text,
   known_schema_version double precision,
   providers text[],
-  idle_classes text[] default '{}'
+  idle_classes text[] default '{}',
+  is_leaving boolean default false
 )
   returns boolean
   language plpgsql
@@ -28,6 +30,10 @@ begin
   if length(register_worker.worker) not between 1 and 200 or length(register_worker.version) > 200 then
     raise exception 'the name or the version of the worker is empty or longer than 200 characters'
       using errcode = '22023', hint = 'A worker''s name is unique, such as host-pid.';
+  end if;
+  if register_worker.is_leaving then
+    delete from howdah_internal.workers as w where w.name = register_worker.worker;
+    return true;
   end if;
   select s.version, s.breaking_version into v_version, v_breaking from howdah.schema_version() as s;
   if v_breaking > v_known_schema_version then
@@ -53,6 +59,7 @@ end
 $$;
 comment on function howdah.register_worker is
   'Says that a worker is there, what it can call and in which classes of lanes (interactive, bulk) it waits for '
-  'work; call it at start and every few seconds. Raises 22004, 22023, and PT409 when worker and schema do not fit. '
+  'work; call it at start and every few seconds, and with is_leaving at the end: nobody waits for it then. '
+  'Raises 22004, 22023, and PT409 when worker and schema do not fit. '
   'Example: select howdah.register_worker(''w-1'', ''1.0'', 16, ''{openai}'').';
 grant execute on function howdah.register_worker to howdah_worker;

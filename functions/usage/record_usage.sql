@@ -95,6 +95,10 @@ begin
     'status', record_usage.status, 'error_code', record_usage.error_code,
     'latency_ms', v_latency_ms, 'first_token_ms', v_first_token_ms,
     'is_estimated', record_usage.is_estimated));
+  -- The same transaction may ask for the next call: rates before the windows that this one is booked in.
+  if exists (select from howdah.rate_limits as l where l.tenant_id in (v_tenant, '*')) then
+    perform howdah_internal.lock_holds(v_tenant, v_user, v_model.model_id, record_usage.feature, null);
+  end if;
   return howdah_internal.write_usage(
     v_tenant, v_user, coalesce(record_usage.call_id, gen_random_uuid()), v_attempt,
     coalesce(record_usage.started_at, howdah.clock()), v_model.model_id, v_facts, record_usage.feature,

@@ -15,7 +15,8 @@ select name, 'reference' from unnest(array[
 ]) as name;
 insert into classes
 select name, 'local' from unnest(array[
-  'installed_facts', 'installed_objects', 'jobs', 'jobs_done', 'lanes', 'late_usage', 'migrations', 'queue_heads',
+  'clock_looks', 'installed_facts', 'installed_objects', 'jobs', 'jobs_done', 'lanes', 'late_usage', 'migrations',
+  'queue_heads',
   'schedule_runs', 'schedules', 'usage_latency', 'usage_rollups', 'watched_changes', 'workers'
 ]) as name;
 

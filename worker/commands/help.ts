@@ -93,7 +93,13 @@ like. SIGTERM or Ctrl-C: it finishes what it has begun within 20 seconds or give
     environment: [
       ...(['DATABASE_URL', 'PGPASSWORD', 'HOWDAH_LISTEN_URL'] as const),
       ...providerVariables,
-      ...(['HOWDAH_CONCURRENCY', 'HOWDAH_PORT', 'HOWDAH_HOST', 'HOWDAH_LOG'] as const),
+      ...([
+        'HOWDAH_CONCURRENCY',
+        'HOWDAH_POLL_SECONDS',
+        'HOWDAH_PORT',
+        'HOWDAH_HOST',
+        'HOWDAH_LOG',
+      ] as const),
     ],
     examples: [
       'howdah worker',

@@ -19,6 +19,8 @@ export async function runWorker(
   options: {
     drain?: boolean
     pollMs?: number
+    /** Ends the waiting for a database that cannot be reached. */
+    giveUp?: AbortSignal
     /** Milliseconds a word of the local provider takes. */
     wordMs?: number
     listenUrl?: string | null
@@ -56,7 +58,8 @@ export async function runWorker(
       schemaVersion: packageSchemaVersion(readSources()),
       concurrency: config.concurrency,
       drain: options.drain ?? false,
-      ...(options.pollMs ? { pollMs: options.pollMs } : {}),
+      pollMs: options.pollMs ?? config.pollMs ?? 1000,
+      ...(options.giveUp ? { giveUp: options.giveUp } : {}),
     })
     return { ...worker, close }
   } catch (error) {
@@ -65,13 +68,13 @@ export async function runWorker(
   }
 }
 
-/** Calls `stop` at the first SIGINT or SIGTERM; the second ends the process at once. */
-export function onStopSignal(stop: () => void): () => void {
+/** Calls `stop` at the first SIGINT or SIGTERM, with its name; the second ends the process at once. */
+export function onStopSignal(stop: (signal: NodeJS.Signals) => void): () => void {
   let asked = false
-  const handler = () => {
+  const handler = (signal: NodeJS.Signals) => {
     if (asked) process.exit(1)
     asked = true
-    stop()
+    stop(signal)
   }
   process.on('SIGINT', handler)
   process.on('SIGTERM', handler)

@@ -13,7 +13,12 @@ export const uninstall: Command = async (args, env) => {
       { hint: 'make a backup (pg_dump), then run  howdah uninstall --yes' },
     )
   }
-  await withDatabase(env, drop)
-  console.log('howdah is gone; the roles howdah_app, _worker, _analyst and _admin stay')
+  const { cronJobs, cronDatabase } = await withDatabase(env, drop)
+  const jobs = cronJobs > 0 ? ` with its ${cronJobs} jobs of pg_cron` : ''
+  console.log(`howdah is gone${jobs}; the roles howdah_app, _worker, _analyst and _admin stay`)
+  if (cronDatabase) {
+    console.log(`what install_schedules() told you to register in the database ${cronDatabase} stays too:
+  select cron.unschedule(jobid) from cron.job where command ~ 'howdah.run_schedule' and database = '...'`)
+  }
   return 0
 }

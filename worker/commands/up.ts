@@ -21,7 +21,7 @@ export const up: Command = async (args, env) => {
   psql "${house.url}"
   data: ${values.memory ? 'in memory, gone at the end' : config.folder}
   stop with Ctrl-C`)
-  await new Promise<void>((resolve) => onStopSignal(resolve))
+  await new Promise<void>((resolve) => onStopSignal(() => resolve()))
   await house.close()
   return 0
 }

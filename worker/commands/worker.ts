@@ -5,6 +5,7 @@ import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
 import { help } from './help.ts'
 import { databaseUrl } from './open.ts'
+import { onParentGone } from './parents.ts'
 import { onStopSignal, runWorker } from './run-worker.ts'
 
 /** `howdah worker`, as help.ts describes it. */
@@ -19,17 +20,33 @@ export const workerCommand: Command = async (args, env) => {
   const config = readConfig(env)
   const url = await databaseUrl(config)
   const log = createLog(config)
-  const worker = await runWorker(url, config, log, {
-    drain: values.drain ?? false,
-    listenUrl: config.listenUrl ?? config.databaseUrl,
-    health: config.health,
-  })
-  const stop = () => void worker.stop()
-  const removeHandlers = onStopSignal(stop)
-  const timer = seconds ? setTimeout(stop, seconds * 1000) : undefined
-  await worker.finished
-  clearTimeout(timer)
-  removeHandlers()
+  // While the database is awaited there is no worker to stop yet.
+  const waiting = new AbortController()
+  let worker: Awaited<ReturnType<typeof runWorker>> | undefined
+  const stop = (why: string) => {
+    waiting.abort()
+    if (worker) void worker.stop(why)
+    else log('info', 'worker not started', { reason: why })
+  }
+  const removeHandlers = onStopSignal((signal) => stop(`it got ${signal}`))
+  const removeWatch = onParentGone(env, () => stop('npm, which started it, has ended'))
+  const timer = seconds
+    ? setTimeout(() => stop(`--max-seconds ${seconds} are over`), seconds * 1000)
+    : undefined
+  try {
+    worker = await runWorker(url, config, log, {
+      drain: values.drain ?? false,
+      listenUrl: config.listenUrl ?? config.databaseUrl,
+      health: config.health,
+      giveUp: waiting.signal,
+    })
+    if (waiting.signal.aborted) await worker.stop()
+    await worker.finished
+  } finally {
+    clearTimeout(timer)
+    removeWatch()
+    removeHandlers()
+  }
   await worker.close()
   // A connection that has gone silent would keep the process for minutes.
   setTimeout(() => process.exit(0), 1000).unref()

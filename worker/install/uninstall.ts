@@ -1,11 +1,14 @@
 import type { Database } from '../database.ts'
 
+/** What went with the schemas, and the database whose pg_cron may still call them, where that is another one. */
+export type Uninstalled = { cronJobs: number; cronDatabase: string | null }
+
 /**
- * Drops both schemas. Refuses with code PT409 when objects of other schemas depend on it, since they
- * would go with it.
+ * Drops both schemas and the jobs of pg_cron that call them. Refuses with code PT409 when objects of other schemas
+ * depend on it, since they would go with it.
  */
-export async function uninstall(sql: Database): Promise<void> {
-  await sql.begin(async (tx) => {
+export function uninstall(sql: Database): Promise<Uninstalled> {
+  return sql.begin(async (tx) => {
     const [schema] = await tx`select to_regnamespace('howdah') is not null as there,
       to_regclass('howdah_internal.migrations') is not null as ours`
     if (!schema?.there) throw new Error('there is no howdah in this database')
@@ -31,6 +34,12 @@ export async function uninstall(sql: Database): Promise<void> {
         { code: 'PT409', hint: 'drop their views or foreign keys first' },
       )
     }
+    // A schema that is too old for it, or damaged, goes all the same.
+    const [cron] =
+      await tx`select to_regprocedure('howdah.uninstall_schedules()') is not null as known,
+      nullif(current_setting('cron.database_name', true), current_database()) as elsewhere`
+    const [gone] = cron!.known ? await tx`select howdah.uninstall_schedules() as jobs` : []
     await tx`drop schema howdah, howdah_internal cascade`
+    return { cronJobs: Number(gone?.jobs ?? 0), cronDatabase: (cron!.elsewhere as string) || null }
   })
 }

@@ -2,20 +2,22 @@ import { randomBytes } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { hostname } from 'node:os'
 import type { Database } from '../database.ts'
-import { describeError, withDeadline } from '../database.ts'
+import { withDeadline } from '../database.ts'
 import { createMeter, type Meter } from '../health/meter.ts'
 import { metered } from '../health/metered.ts'
 import type { Log } from '../log.ts'
 import { replaceable } from '../pool.ts'
 import type { Provider } from '../providers/types.ts'
-import { withRetries } from '../retry.ts'
 import { idleness } from './idleness.ts'
+import { listen } from './listen.ts'
 import { watchDatabase } from './outage.ts'
+import { lookout } from './lookout.ts'
 import { protocol } from './protocol.ts'
 import type { QueueMetric } from './types.ts'
 import { rounds } from './rounds.ts'
 import { runSlot } from './slot.ts'
 import { always, turns, type Turn } from './turns.ts'
+import { untilStarted } from './until-started.ts'
 import { wakeable } from './wakeable.ts'
 
 /** Options of a worker. Times in milliseconds unless named seconds. */
@@ -31,6 +33,8 @@ export type WorkerOptions = {
   pollMs?: number
   leaseSeconds?: number
   graceMs?: number
+  /** Ends the waiting for a database that cannot be reached at the start. */
+  giveUp?: AbortSignal
 }
 
 /** What a worker tells of itself. */
@@ -44,7 +48,7 @@ export type Health = {
 }
 
 /** A running worker: `stop` ends it gracefully, `finished` resolves when it has stopped. */
-export type Worker = { stop(): Promise<void>; finished: Promise<void>; health: Health }
+export type Worker = { stop(why?: string): Promise<void>; finished: Promise<void>; health: Health }
 
 const bulkSlots = (concurrency: number) => concurrency + Math.floor(concurrency / 2)
 
@@ -82,16 +86,33 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     // Of its own: on a full disk claims go well and stores do not.
     stores: watchDatabase(log, meter),
   })
+  /** Claims with jobs since the last round of housekeeping. */
+  let claimed = 0
+  const claim: typeof calls.claim = async (...claiming) => {
+    const jobs = await calls.claim(...claiming)
+    if (jobs.length > 0) claimed += 1
+    return jobs
+  }
   const outage = watchDatabase(log, meter)
   const wake = wakeable()
   // Best effort: housekeeping tells it again.
+  let hasLeft = false
   const idle = idleness(() => void register().catch(() => undefined))
 
-  const register = () =>
-    calls.register(name, options.version, options.schemaVersion, aliases, idle.tell())
-  await untilStarted(register)
-  await untilStarted(() => calls.offer(aliases))
-  await untilStarted(calls.reap)
+  // One after the other: the last word, that it leaves, must not be overtaken.
+  let registering: Promise<unknown> = Promise.resolve()
+  const register = () => {
+    const { version, schemaVersion } = options
+    const next = registering.then(() =>
+      calls.register(name, version, schemaVersion, aliases, idle.tell(), hasLeft),
+    )
+    registering = next.catch(() => undefined)
+    return next
+  }
+  const starting = { log, signal: options.giveUp }
+  await untilStarted(register, starting)
+  await untilStarted(() => calls.offer(aliases), starting)
+  await untilStarted(calls.reap, starting)
   log('info', 'worker started', { worker: name, providers: aliases.join(','), concurrency })
 
   // Registers again before others take it for gone, takes back what crashed workers held, tidies the queue.
@@ -101,7 +122,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await register()
       // After an outage our own leases are over too: what was bought is stored before it is given away.
       if (!calls.isStoring()) await calls.reap()
-      await calls.maintain()
+      // Where nothing is claimed no step is in the way of another: all in one transaction.
+      await calls.maintain(claimed === 0 ? 'at once' : 'step by step')
+      claimed = 0
     },
     failure: 'housekeeping failed',
     outage,
@@ -114,16 +137,26 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     failure: 'running schedules failed',
     outage,
   })
+  let quiet = 0
   const watching = rounds({
-    everyMs: 1000,
+    everyMs: () => Math.max(1000, pollMs) * Math.min(5, 1 + quiet / 30),
     work: async () => {
-      while (!stopping.signal.aborted && (await calls.syncWatched()) > 0);
+      quiet += 1
+      while (!stopping.signal.aborted && (await calls.syncWatched()) > 0) quiet = 0
     },
     failure: 'reading watched tables failed',
     outage,
   })
   const listening = options.listen && listen(options.listen, wake.wake, log)
-  const shared = { protocol: calls, providers, log, meter, leaseSeconds, killing: killing.signal }
+  const shared = {
+    protocol: { ...calls, claim },
+    providers,
+    log,
+    meter,
+    leaseSeconds,
+    killing: killing.signal,
+  }
+  const looking = lookout('bulk')
   const slot = (laneClass: string, turn: Turn, claiming: Turn) =>
     runSlot({
       shared: { ...shared, turn },
@@ -136,6 +169,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       outage,
       wake,
       idle,
+      // One that drains ends by what each slot finds.
+      ...(options.drain ? {} : { lookout: looking }),
     })
   // Half as many again claim and store while the calls of the others are on their way.
   const bulk = turns(concurrency)
@@ -147,6 +182,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ...Array.from({ length: concurrency }, () => slot('interactive', always, claims.interactive)),
   ]
 
+  let reason = options.drain ? 'nothing is left to do' : 'its slots ended'
   const finished = Promise.all(slots).then(async () => {
     // Best effort: what is left says why in one line each.
     if (options.drain && !stopping.signal.aborted) {
@@ -161,15 +197,19 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     schedules.end()
     watching.end()
     idle.stop()
-    // Best effort, both: nobody is woken for a worker that is gone, and leases end by themselves.
-    await register().catch(() => undefined)
+    // Best effort: nobody waits for a worker that says so.
+    hasLeft = true
+    await withDeadline(register(), lastWordsMs).catch(() => undefined)
     await listening?.end()
     await pool.end().catch(() => undefined)
-    log('info', 'worker stopped', { worker: name })
+    log('info', 'worker stopped', { worker: name, reason })
   })
 
-  const stop = async () => {
-    if (!stopping.signal.aborted) log('info', 'worker stopping', { worker: name })
+  const stop = async (why?: string) => {
+    if (!stopping.signal.aborted) {
+      reason = why ?? 'it was told to'
+      log('info', 'worker stopping', { worker: name, reason })
+    }
     stopping.abort()
     wake.wake()
     const graceMs = options.graceMs ?? 20_000
@@ -188,36 +228,4 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     queue: () => calls.metrics(),
   }
   return { finished, stop, health }
-}
-
-/** Waits for a server that is just starting up or too busy to reply in time; other trouble is told at once. */
-async function untilStarted(call: () => Promise<unknown>): Promise<void> {
-  const helps = (error: unknown) =>
-    /^(57P03|HOWDAH_DEADLINE)$/.test(String((error as { code?: unknown }).code))
-  await withRetries(call, { forMs: 30_000, helps })
-}
-
-/** Listens for hints that there is work; without them the worker polls. */
-function listen(sql: Database, wake: () => void, log: Log): { end(): Promise<void> } {
-  const begin = async () => {
-    if (await isPooled(sql)) {
-      const hint = 'set HOWDAH_LISTEN_URL to an address without a pooler to be woken'
-      log('info', 'a connection pooler is in between: polling only', { hint })
-      return undefined
-    }
-    return sql.listen('howdah_jobs', wake, wake)
-  }
-  const listening = begin().catch((error: unknown) => {
-    log('warn', 'no LISTEN, polling only', { error: describeError(error) })
-    return undefined
-  })
-  const unlisten = async () => (await listening)?.unlisten()
-  // The connection may be half-open; its owner closes it in any case.
-  return { end: () => withDeadline(unlisten(), 1000).catch(() => undefined) }
-}
-
-/** Whether somebody else speaks for the server: LISTEN would stay in a session that others use. */
-async function isPooled(sql: Database): Promise<boolean> {
-  const rows = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
-  return rows.state.pid !== rows[0]!.pid
 }

@@ -14,7 +14,7 @@ export type Outage = {
 }
 
 /** How often an outage is told again, in milliseconds. */
-const tellEvery = 30_000
+export const tellEvery = 30_000
 
 /** Watches the database for all slots of a worker: one line when it goes, now and then, and back. */
 export function watchDatabase(log: Log, meter: Meter): Outage {

@@ -3,6 +3,7 @@ import { textArray, type Database } from '../database.ts'
 import type { Pool } from '../pool.ts'
 import { remedyFor, withRetries } from '../retry.ts'
 import type { Outage } from './outage.ts'
+import { unhurried } from './unhurried.ts'
 import type {
   Call,
   ClaimedModel,
@@ -44,6 +45,9 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
   const idsOf = (jobs: Job[]) => bigints(jobs.map((job) => job.job_id))
   const once = <T>(statement: Statement<T>, ms = 20_000) =>
     pool.run(statement, Math.min(ms, leaseMs / 3))
+  /** What keeps house, whatever timeouts the login has. */
+  const keeping = <T>(statement: Statement<T>, ms = 20_000) =>
+    pool.run(unhurried(statement, ms), ms)
   /** Repeated while the lease lasts. */
   const held = <T>(statement: Statement<T>) =>
     withRetries(() => once(statement), { forMs: leaseMs, signal: giveUp })
@@ -84,12 +88,14 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       schema: number,
       providers: string[],
       idleClasses: string[],
+      isLeaving = false,
     ) =>
       once(
         (sql) =>
           sql`select howdah.register_worker(
             worker => ${worker}, version => ${version}, known_schema_version => ${schema},
-            providers => ${textArray(providers)}::text[], idle_classes => ${textArray(idleClasses)}::text[])`,
+            providers => ${textArray(providers)}::text[], idle_classes => ${textArray(idleClasses)}::text[],
+            is_leaving => ${isLeaving})`,
         10_000,
       ),
     offer: (providers: string[]) =>
@@ -162,30 +168,39 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       )
       return row!.verdict
     },
-    reap: () => once((sql) => sql`select howdah.reap_jobs()`),
-    /** Each step in a transaction of its own, so that none holds its locks while another works. */
-    maintain: async () => {
+    reap: () => keeping((sql) => sql`select howdah.reap_jobs()`),
+    /** Step by step each has a transaction of its own, so that none holds its locks while another works. */
+    maintain: async (how: 'step by step' | 'at once') => {
+      if (how === 'at once') {
+        await keeping((sql) => sql`select howdah.maintain_queue()`)
+        return
+      }
       const steps = await once(
         (sql) => sql<{ step: string }[]>`select unnest(howdah.maintenance_steps()) as step`,
       )
       for (const { step } of steps) {
-        await once((sql) => sql`select howdah.maintain_queue(steps => array[${step}])`)
+        await keeping((sql) => sql`select howdah.maintain_queue(steps => array[${step}])`)
       }
     },
     /** Turns changes of watched tables into documents, a slice at a time; 0 when all is done. */
     syncWatched: async () => {
-      const [row] = await once(
+      const [row] = await keeping(
         (sql) => sql<{ rows: number }[]>`select howdah.sync_watched() as rows`,
       )
       return row!.rows
     },
-    /** Runs one schedule that is due, which may take minutes; 0 when none is. */
+    /**
+     * Runs one schedule that is due, which may take minutes; 0 when none is. Noted in a transaction before its work:
+     * work that never ends is not the first again.
+     */
     tick: async () => {
-      const [row] = await pool.run(
-        (sql) => sql<{ runs: number }[]>`select howdah.tick(max_runs => 1) as runs`,
-        scheduleMs,
+      const [begun] = await keeping(
+        (sql) =>
+          sql<{ runs: number }[]>`select howdah.tick(max_runs => 1, part => 'begin') as runs`,
       )
-      return row!.runs
+      if (begun!.runs === 0) return 0
+      await keeping((sql) => sql`select howdah.tick(max_runs => 1, part => 'work')`, scheduleMs)
+      return 1
     },
     /** What waits or runs, a lane and reason a row; without a reason this worker can do it now. */
     unfinished: (worker: string, classes: string[]) =>

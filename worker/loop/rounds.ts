@@ -5,25 +5,27 @@ import type { Outage } from './outage.ts'
  * `failure` and tried again, sooner where the outage says so.
  */
 export function rounds(options: {
-  everyMs: number
+  everyMs: number | (() => number)
   work: () => Promise<unknown>
   failure: string
   outage: Outage
 }): { end(): void } {
-  const { everyMs, work, failure, outage } = options
+  const { work, failure, outage } = options
+  const wait = () => (typeof options.everyMs === 'number' ? options.everyMs : options.everyMs())
   let ended = false
   let timer: NodeJS.Timeout | undefined
   const round = async () => {
-    let pause = everyMs
+    let pause: number
     try {
       await work()
       outage.over()
+      pause = wait()
     } catch (error) {
-      pause = Math.min(everyMs, outage.failed(failure, error))
+      pause = Math.min(wait(), outage.failed(failure, error))
     }
     if (!ended) timer = setTimeout(() => void round(), pause)
   }
-  timer = setTimeout(() => void round(), everyMs)
+  timer = setTimeout(() => void round(), wait())
   return {
     end() {
       ended = true

@@ -159,6 +159,9 @@ function findings(status: Status, look: Look, paint: Paint): string[] {
   ]
 }
 
+const nameList = (names: string[]) =>
+  names.length > 3 ? `${names.length} collections` : names.join(', ')
+
 const painter =
   ({ color }: Look): Paint =>
   (code, text) =>
@@ -181,6 +184,9 @@ export function layoutStatus(status: Status, look: Look): string[] {
       ? 'no answers today'
       : `${percent(usage.cache_hit_rate_today / 100)} of the answers today` +
         `, ${cents(usage.cache_saved_today_cents)} cents saved`
+  const others = (status.collections ?? [])
+    .filter(({ model }) => model !== status.models.embedding)
+    .map(({ model, names }) => `; ${model} in ${nameList(names)}`)
   const isLocal = status.models.chat?.startsWith('local/')
     ? ' (no model configured: the local provider)'
     : ''
@@ -209,7 +215,7 @@ export function layoutStatus(status: Status, look: Look): string[] {
     ...section('search', search(status), look),
     ...section(
       'models',
-      `${status.models.embedding ?? 'none'}, ${status.models.chat ?? 'none'}${isLocal}`,
+      `${status.models.embedding ?? 'none'}, ${status.models.chat ?? 'none'}${isLocal}${others.join('')}`,
       look,
     ),
     '',

@@ -43,6 +43,8 @@ export type Status = {
   server: string
   schema: number
   models: { embedding: string | null; chat: string | null }
+  /** Collections by the model that embeds them. */
+  collections?: { model: string; names: string[] }[]
   workers: string[]
   lanes: LaneStatus[]
   usage: {

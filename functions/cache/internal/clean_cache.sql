@@ -6,6 +6,9 @@ as $$
 declare
   v_count bigint;
 begin
+  if not howdah_internal.may_delete() then
+    return 0;
+  end if;
   delete from howdah_internal.llm_cache as c
    where c.ctid = any (array(
      select o.ctid from howdah_internal.llm_cache as o where o.expires_at <= howdah.now() for update skip locked));

@@ -8,6 +8,9 @@
 \ir internal/name_findings.sql
 \ir internal/install_findings.sql
 \ir internal/server_findings.sql
+\ir internal/finding_rank.sql
+\ir internal/wait_findings.sql
+\ir internal/clock_findings.sql
 \ir internal/findings.sql
 \ir doctor.sql
 \ir wait_reason.sql

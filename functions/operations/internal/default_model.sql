@@ -3,14 +3,17 @@ create or replace function howdah_internal.default_model(kind text)
   language plpgsql
   stable
 as $$
+declare
+  v_setting text := format('default_%s_model', default_model.kind);
+  v_model text := howdah.setting(v_setting);
 begin
   return howdah_internal.find_model(
-    coalesce(
-      howdah.setting(format('default_%s_model', default_model.kind)),
-      case default_model.kind when 'embedding' then 'local/local-embedding' else 'local/local-chat' end
-    ),
-    default_model.kind
-  );
+    coalesce(v_model, 'local/local-' || default_model.kind), default_model.kind);
+exception
+  when sqlstate 'PT404' then
+    raise exception 'the setting % names the model %, which is not registered', v_setting, v_model
+      using errcode = 'PT404',
+            hint = format('howdah.register_model, or  select howdah.set_setting(%L, null)', v_setting);
 end
 $$;
 comment on function howdah_internal.default_model is

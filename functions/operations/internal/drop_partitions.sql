@@ -1,10 +1,19 @@
+do $$
+begin
+  if (select p.prorettype = 'void'::regtype from pg_proc as p
+       where p.oid = to_regprocedure('howdah_internal.drop_partitions(regclass, text)')) then
+    drop function howdah_internal.drop_partitions(regclass, text);
+  end if;
+end
+$$;
 create or replace function howdah_internal.drop_partitions(parent regclass, before text)
-  returns void
+  returns jsonb
   language plpgsql
   volatile
 as $$
 declare
   v_partition regclass;
+  v_errors jsonb := '{}';
 begin
   for v_partition in
     select c.oid
@@ -23,11 +32,19 @@ begin
       execute format('drop table %s', v_partition);
     exception
       -- Somebody reads it, or this transaction has just written into it.
-      when lock_not_available or object_in_use then null;
+      when lock_not_available or object_in_use then
+        null;
+      -- A view of somebody's own on one month must not keep the others.
+      when others then
+        v_errors := v_errors || jsonb_build_object(
+          'partition ' || (
+            select c.relnamespace::regnamespace || '.' || c.relname from pg_class as c where c.oid = v_partition),
+          format('%s (%s)', left(sqlerrm, 300), sqlstate));
     end;
   end loop;
+  return v_errors;
 end
 $$;
 comment on function howdah_internal.drop_partitions is
   'Drops the partitions whose number (YYYYMMDD or YYYYMM) lies before one; what it cannot lock within two seconds it '
-  'leaves for the next call.';
+  'leaves for the next call. Returns why others cannot be dropped.';

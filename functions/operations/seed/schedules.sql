@@ -23,3 +23,9 @@ select v.name, v.schedule, v.function, v.description, howdah.next_run(v.schedule
     ('cron-history', '30 4 * * *', 'delete_cron_history', 'Deletes what pg_cron kept of howdah''s old runs.')
   ) as v (name, schedule, function, description)
 on conflict (name) do update set function = excluded.function, description = excluded.description;
+
+-- From here on a leap of the clock shows.
+insert into howdah_internal.clock_looks (task, seen_at)
+select t.task, howdah.clock()
+  from unnest(array['make_partitions', 'delete_old_rows', 'clean_cache', 'tend_model_changes']) as t (task)
+on conflict (task) do nothing;

@@ -15,9 +15,22 @@ begin
     'server', split_part(version(), ' ', 2),
     'schema', (select s.version from howdah.schema_version() as s),
     'models', (
-      select jsonb_object_agg(k.kind, m.provider || '/' || m.name)
-        from unnest(array['embedding', 'chat']) as k (kind)
-        left join howdah.models as m on m.id = howdah_internal.default_model(k.kind)),
+      select jsonb_object_agg(k.kind, coalesce(m.provider || '/' || m.name, k.named))
+        from (
+          select n.kind, coalesce(howdah.setting(format('default_%s_model', n.kind)), 'local/local-' || n.kind) as named
+            from unnest(array['embedding', 'chat']) as n (kind)
+        ) as k
+        left join howdah.model_aliases as a on a.alias = k.named
+        left join howdah.models as m on m.id = a.model_id or m.provider || '/' || m.name = k.named),
+    -- What the documents there are embedded with: a default that came later changes no collection.
+    'collections', (
+      select coalesce(jsonb_agg(jsonb_build_object('model', n.model, 'names', n.names) order by n.model), '[]')
+        from (
+          select m.provider || '/' || m.name as model, jsonb_agg(distinct c.name) as names
+            from howdah.collections as c
+            join howdah.models as m on m.id = c.embedding_model_id
+           group by m.provider, m.name
+        ) as n),
     'workers', (
       select coalesce(jsonb_agg(w.name order by w.name), '[]') from howdah_internal.workers as w
        where w.seen_at > howdah.clock() - interval '1 minute'),
@@ -50,10 +63,11 @@ begin
     ) || (
       select jsonb_build_object(
                'calls_hour', count(*),
-               'p50_ms', percentile_disc(0.5) within group (order by u.latency_ms) filter (where u.kind = 'chat'),
-               'p95_ms', percentile_disc(0.95) within group (order by u.latency_ms) filter (where u.kind = 'chat'))
+               'p50_ms', percentile_disc(0.5) within group (order by u.latency_ms) filter (where a.is_answer),
+               'p95_ms', percentile_disc(0.95) within group (order by u.latency_ms) filter (where a.is_answer))
         from howdah.llm_usage as u
-       where u.created_at > howdah.now() - interval '1 hour' and u.status = 'ok' and not u.cached),
+       cross join lateral (select u.kind = 'chat' and u.status = 'ok' and not u.cached as is_answer) as a
+       where u.created_at > howdah.now() - interval '1 hour'),
     -- The twenty of which the largest share is spent or reserved.
     'budgets', (
       select coalesce(
@@ -79,7 +93,8 @@ begin
         from howdah.retrieval_metrics as r
        where r.created_at >= date_trunc('day', howdah.now(), 'UTC')),
     'findings', (
-      select coalesce(jsonb_agg(to_jsonb(f) order by f.severity = 'error' desc, f.since), '[]')
+      select coalesce(jsonb_agg(to_jsonb(f) order by howdah_internal.finding_rank(f.code, f.severity), f.since,
+               f.subject), '[]')
         from howdah_internal.findings() as f));
   return howdah_internal.status_state(v_status) || v_status;
 end

@@ -31,7 +31,13 @@ begin
               'an object.';
   end if;
   perform howdah_internal.hold_user(v_tenant, howdah.current_user_id());
-  if not exists (select from howdah.lanes as l where l.name = add_job.lane) then
+  if add_job.lane ~ '/(interactive|bulk)$' then
+    perform from howdah.lanes as l where l.name = add_job.lane;
+  else
+    -- One that stands empty is deleted: not under this job.
+    perform from howdah.lanes as l where l.name = add_job.lane for key share;
+  end if;
+  if not found then
     insert into howdah.lanes (name) values (add_job.lane) on conflict do nothing;
   end if;
   loop

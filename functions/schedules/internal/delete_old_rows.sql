@@ -6,9 +6,13 @@ create or replace function howdah_internal.delete_old_rows()
 as $$
 declare
   v_kind record;
-  v_ends_at timestamptz := pg_catalog.clock_timestamp() + interval '30 seconds';
+  -- A slice: whoever calls goes on until nothing is deleted, and may commit in between.
+  v_ends_at timestamptz := howdah_internal.slice_ends_at(1);
   v_rows bigint;
 begin
+  if not howdah_internal.may_delete() then
+    return;
+  end if;
   kind := 'message_requests';
   deleted := howdah_internal.forget_requests(
     howdah.now() - make_interval(days => howdah.setting('message_request_days')::integer));
@@ -45,8 +49,9 @@ begin
       return next;
     end if;
   end loop;
+  return query select i.kind, i.deleted from howdah_internal.delete_idle_rows() as i where i.deleted > 0;
 end
 $$;
 comment on function howdah_internal.delete_old_rows is
-  'Deletes what is older than the settings *_days say, in batches for about 30 seconds, and returns how much of what '
-  'kind; the next run goes on. Usage and its daily sums stay.';
+  'Deletes what is older than the settings *_days say, in batches for about a second, and returns how much of what '
+  'kind; the next call goes on. Usage and its daily sums stay.';

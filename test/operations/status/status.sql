@@ -19,7 +19,7 @@ select howdah_internal.note_usage(u.tenant_id, u.call_id, u.attempt, u.created_a
 select is(
   (howdah.status() -> 'usage') - 'p50_ms' - 'p95_ms',
   jsonb '{"calls_today": 4, "failed_today": 1, "cost_today_cents": 0.25, "cost_month_cents": 9.25, "unpriced_today": 1,
-    "unpriced_month": 1, "cache_hit_rate_today": 33.33, "cache_saved_today_cents": 0.25, "calls_hour": 1}',
+    "unpriced_month": 1, "cache_hit_rate_today": 33.33, "cache_saved_today_cents": 0.25, "calls_hour": 3}',
   'the UTC day and month; a missing price is said'
 );
 select is((howdah.status() -> 'usage' ->> 'p95_ms')::integer, 300, 'latency of the answers of the last hour');

@@ -4,7 +4,7 @@ create or replace function howdah_internal.forget_requests(kept_from timestamptz
   volatile
 as $$
 declare
-  v_ends_at timestamptz := pg_catalog.clock_timestamp() + interval '30 seconds';
+  v_ends_at timestamptz := howdah_internal.slice_ends_at(1);
   v_rows bigint;
   v_all bigint := 0;
 begin

@@ -22,7 +22,7 @@ begin
     begin
       if v_change.state = 'running' then
         perform howdah_internal.advance_model_change(v_change);
-      elsif v_change.kept_until <= v_now then
+      elsif v_change.kept_until <= v_now and howdah_internal.may_delete() then
         perform howdah_internal.drop_spare_vectors(v_change);
       -- After a minute, two, four: transactions that are still open become rarer, and a sweep reads the collection.
       elsif v_change.state in ('switched', 'rolled_back') and v_now - v_change.swept_at

@@ -14,7 +14,13 @@ begin
   union all
   select f.* from howdah_internal.watch_findings() as f
   union all
-  select f.* from howdah_internal.name_findings() as f;
+  select f.* from howdah_internal.name_findings() as f
+  union all
+  select f.* from howdah_internal.wait_findings() as f
+  union all
+  select f.* from howdah_internal.clock_findings() as f
+  union all
+  select f.* from howdah_internal.cron_findings() as f;
 end
 $$;
 comment on function howdah_internal.findings is

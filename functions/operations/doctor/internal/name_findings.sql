@@ -26,7 +26,8 @@ begin
       ) as a
      where v_sees_all or a.tenant_id = v_tenant
   )
-  select 'unknown_model', 'error', 'setting ' || s.name, 'it names a model that is not registered', s.updated_at,
+  select 'unknown_model', 'error', 'setting ' || s.name,
+         format('it names the model %s, which is not registered', s.value), s.updated_at,
          format('howdah.register_model, or  select howdah.set_setting(%L, null)', s.name)
     from howdah.settings as s
     left join howdah.model_aliases as a on a.alias = s.value

@@ -21,18 +21,6 @@ begin
    where a.datname = current_database() and a.backend_xmin is not null
      and a.xact_start < pg_catalog.clock_timestamp() - interval '10 minutes'
   union all
-  select 'schedules_overdue', 'warning', 'schedules',
-         format('not run although due: %s', string_agg(h.name, ', ' order by h.name)), min(h.next_run_at),
-         'start a worker, or  select * from howdah.install_schedules()  where pg_cron is'
-    from howdah.schedule_health as h
-   where h.is_overdue
-  having count(*) > 0
-  union all
-  select 'schedule_failed', 'error', 'schedule ' || h.name, 'its last run failed: ' || h.last_error, h.last_run_at,
-         format('see howdah.schedule_runs; try it with  select howdah.run_schedule(%L)', h.name)
-    from howdah.schedule_health as h
-   where h.is_enabled and h.last_outcome = 'failed'
-  union all
   select 'retrieval_drift', 'warning', format('collection %s', c.value ->> 'collection'),
          format('what is found by %s is less similar than it used to be: %s instead of %s', c.value ->> 'model',
            c.value ->> 'recent', c.value ->> 'baseline'),

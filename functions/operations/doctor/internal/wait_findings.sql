@@ -1,0 +1,25 @@
+create or replace function howdah_internal.wait_findings()
+  returns table (code text, severity text, subject text, finding text, since timestamptz, advice text)
+  language plpgsql
+  stable
+as $$
+begin
+  return query
+  -- Two in a row are an error; the first says already why somebody waits.
+  select 'call_failed', 'warning', 'lane ' || l.name, 'the last call failed and is tried again: ' || l.last_error_code,
+         l.failing_since,
+         coalesce(howdah_internal.failure_advice(l.last_error_code, l.provider), 'the worker''s log says more')
+    from howdah.lanes as l
+   where l.failure_count = 1 and coalesce(l.paused_until, '-infinity') <= howdah.clock()
+     and exists (select from howdah_internal.jobs as j where j.lane = l.name and j.state in ('ready', 'running'))
+  union all
+  select 'not_installed', 'error', 'schema howdah',
+         'everybody may call functions of it, as after pg_restore without privileges', null::timestamptz,
+         'run  howdah install : it sets rights, policies and what else is missing'
+   where exists (
+     select from pg_proc as p
+      where p.pronamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and p.proacl is null);
+end
+$$;
+comment on function howdah_internal.wait_findings is
+  'Why somebody may wait where the queue is in order: a first failed call, or an install that is not whole.';
