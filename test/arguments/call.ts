@@ -1,4 +1,4 @@
-/** A valid call of a public function: what it is passed always, as SQL, and the numbers that it may be passed besides. */
+/** A valid call of a public function: what it is passed always, as SQL, and the numbers it may be passed besides. */
 export type Call = {
   args?: Record<string, string>
   /** Optional arguments that are numbers. */

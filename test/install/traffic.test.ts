@@ -169,7 +169,8 @@ it('a table whose policy changes is waited for, by name, and for so long as was 
     laying.catch(() => {})
     await until('it waits', async () => said.some((line) => /waiting for.*\(holder\)/.test(line)))
     expect(said).toContain(
-      'warning: functions/security/tables/identity.sql: howdah.users is in use: nothing was changed, the install begins again',
+      'warning: functions/security/tables/identity.sql: howdah.users is in use: nothing was changed, ' +
+        'the install begins again',
     )
   })
   await laying

@@ -151,9 +151,9 @@ from the folder that is named, whatever folder this runs in; the same file stays
       'howdah evaluate PATH... [--collection NAME] [--set NAME] [--k N] [--mode MODE] [--note TEXT] [--json]',
     summary: 'how good search is on your own questions',
     about: `Reads questions and the documents that answer them from .jsonl and .tsv files and folders, searches
-each, and says how good that was. A line of .jsonl is {"query": "How long?", "sources": ["refunds.md"]}, with {"refunds.md": 3}
-for grades; one of .tsv is query, tab, source, and perhaps a tab and a grade. The files are the whole set: what it had
-before goes. Every run is kept in howdah.evaluations, to compare with.`,
+each, and says how good that was. A line of .jsonl is {"query": "How long?", "sources": ["refunds.md"]}, with
+{"refunds.md": 3} for grades; one of .tsv is query, tab, source, and perhaps a tab and a grade. The files are the
+whole set: what it had before goes. Every run is kept in howdah.evaluations, to compare with.`,
     options: {
       collection,
       set: {

@@ -1,5 +1,5 @@
---! Previous: sha1:ffab7932b703be07e9f9b02cc841ed1b6c4a9ada
---! Hash: sha1:60513af025eeb6d665405f0cd6895f68dccf9f5b
+--! Previous: sha1:14bdbf136874c70fe6d345304668555d4df83f23
+--! Hash: sha1:a647c93db176ba43c6510b7583a5bc26803c995a
 --! Message: clocks
 
 -- A run is noted before its work: what never ended shows.
