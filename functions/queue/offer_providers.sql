@@ -18,7 +18,7 @@ begin
     perform howdah.set_setting('default_embedding_model', 'openai/text-embedding-3-small');
     if exists (select from howdah.collections) then
       raise notice 'new collections embed with openai/text-embedding-3-small from now on'
-        using hint = 'What is there keeps its model. As howdah_admin: howdah.start_reembedding(collection, model) changes it.';
+        using hint = 'As howdah_admin: what is there keeps its model until howdah.start_reembedding changes it.';
     end if;
   end if;
   if howdah.setting('default_chat_model') is null then

@@ -168,9 +168,8 @@ it('a table whose policy changes is waited for, by name, and for so long as was 
     laying = install(database.url, { log, sources: changed })
     laying.catch(() => {})
     await until('it waits', async () => said.some((line) => /waiting for.*\(holder\)/.test(line)))
-    expect(said).toContain(
-      'warning: functions/security/tables/identity.sql: howdah.users is in use: nothing was changed, ' +
-        'the install begins again',
+    expect(said.join('\n')).toMatch(
+      /identity\.sql: howdah\.users is in use: nothing was changed, the install begins again/,
     )
   })
   await laying

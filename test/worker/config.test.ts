@@ -192,4 +192,13 @@ describe('what is logged', () => {
   ])('hides what is left of a secret in %s', (text, expected) => {
     expect(redact(text, ['abcdef1234567890abcdef7890', 'abc'])).toBe(expected)
   })
+
+  it('takes how often an idle worker looks for work', () => {
+    expect(readConfig({ HOWDAH_POLL_SECONDS: '0.5' })).toMatchObject({ pollMs: 500 })
+    for (const wrong of ['0', '61', '-1', '1s', '1e1', '0.05']) {
+      expect(problems({ HOWDAH_POLL_SECONDS: wrong })).toEqual([
+        'HOWDAH_POLL_SECONDS: not a number of seconds from 0.1 to 60',
+      ])
+    }
+  })
 })
