@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { install } from '../../worker/install/index.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { expectAlive } from './alive.ts'
-import { countRows, dumpSchema, emptyDatabase, psql, schemas } from './world.ts'
+import { bareDatabase, countRows, dumpSchema, emptyDatabase, psql, schemas } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'howdah-dump-'))
 const open: TestDatabase[] = []
@@ -27,26 +27,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** A database into which nothing but the server's own template has been put. */
-async function bare(): Promise<TestDatabase> {
-  const database = await empty('superuser')
-  const extensions = await database.sql<{ name: string }[]>`
-    select extname as name from pg_extension where extname != 'plpgsql'`
-  for (const { name } of extensions)
-    await database.sql`drop extension ${database.sql(name)} cascade`
-  const schemas = await database.sql<{ name: string }[]>`
-    select nspname as name from pg_namespace where nspname !~ '^(pg_|information_schema$|public$)'`
-  for (const { name } of schemas) await database.sql`drop schema ${database.sql(name)} cascade`
-  return database
-}
-
 it.each([
   ['pg_restore of a custom dump', '-Fc'],
   ['psql of a plain dump', '-Fp'],
 ])('a database is the same after %s, and lives', async (_, format) => {
   const file = join(folder, `howdah${format}`)
   execFileSync('pg_dump', [format, '-f', file, '-d', source.url])
-  const restored = await bare()
+  const restored = await bareDatabase()
+  open.push(restored)
   if (format === '-Fc') {
     execFileSync('pg_restore', ['--exit-on-error', '-d', restored.url, file])
   } else {

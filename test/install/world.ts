@@ -47,3 +47,16 @@ export async function countRows({ sql }: TestDatabase): Promise<Record<string, n
 /** A database without howdah. */
 export const emptyDatabase = (as: 'owner' | 'superuser' = 'owner') =>
   createDatabase({ template: 'empty', as })
+
+/** A database into which nothing but the server's own template has been put. */
+export async function bareDatabase(): Promise<TestDatabase> {
+  const database = await emptyDatabase('superuser')
+  const extensions = await database.sql<{ name: string }[]>`
+    select extname as name from pg_extension where extname != 'plpgsql'`
+  for (const { name } of extensions)
+    await database.sql`drop extension ${database.sql(name)} cascade`
+  const schemas = await database.sql<{ name: string }[]>`
+    select nspname as name from pg_namespace where nspname !~ '^(pg_|information_schema$|public$)'`
+  for (const { name } of schemas) await database.sql`drop schema ${database.sql(name)} cascade`
+  return database
+}
