@@ -6,52 +6,75 @@ create or replace function howdah.worker_metrics()
   set search_path from current
 as $$
 declare
-  v_day date := (howdah.now() at time zone 'UTC')::date;
-  -- What providers do has a lane each; those of an application may be any number, and then count together.
-  v_own_lanes bigint := (select count(*) from howdah.lanes as l where l.model_id is null);
+  v_all constant text := ' Of the whole database, the same from every worker: take max(), not sum().';
 begin
   return query
-  with lanes as (
-    select l.name, case when l.model_id is null and v_own_lanes > 20 then 'other' else l.name end as lane,
-           coalesce(l.paused_until, '-infinity') > howdah.clock() as is_paused
-      from howdah.lanes as l
-  ), states as (
-    -- A lane that runs empty is 0, not gone: else no alert could tell.
-    select l.lane, s.state, count(j.id)::double precision as jobs
-      from lanes as l
-     cross join unnest('{ready,running,dead}'::text[]) as s (state)
-      left join howdah_internal.jobs as j on j.lane = l.name and j.state = s.state
-     group by l.lane, s.state
+  with waiting as (
+    select j.lane, j.state, count(*) as job_count,
+           min(j.created_at) filter (where j.state = 'ready' and j.run_after <= howdah.clock()) as oldest_at
+      from howdah_internal.jobs as j
+     group by j.lane, j.state
+  ), named as (
+    -- Lanes of models are few and always there, so that an alert has something to look at. Anybody can name one of
+    -- their own: the fullest twenty have their names.
+    select l.name as lane, true as is_model from howdah.lanes as l where l.provider is not null
+    union all
+    (select w.lane, false
+       from waiting as w
+      where not exists (select from howdah.lanes as l where l.name = w.lane and l.provider is not null)
+      group by w.lane
+      order by sum(w.job_count) desc, w.lane
+      limit 20)
+  ), series as (
+    select coalesce(n.lane, 'others') as lane, w.state, w.job_count, w.oldest_at
+      from waiting as w
+      left join named as n on n.lane = w.lane
+    union all
+    select n.lane, s.state, 0, null
+      from named as n
+     cross join unnest(array['ready', 'running', 'dead']) as s (state)
+     where n.is_model
   )
-  select 'howdah_jobs', jsonb_build_object('lane', s.lane, 'state', s.state), s.jobs,
-         'Jobs by lane and state.', 'gauge'
-    from states as s
+  select 'howdah_jobs', jsonb_build_object('lane', s.lane, 'state', s.state), sum(s.job_count)::double precision,
+         'Jobs by lane and state.' || v_all, 'gauge'
+    from series as s
+   group by s.lane, s.state
   union all
-  select 'howdah_oldest_job_seconds', jsonb_build_object('lane', l.lane),
-         coalesce(extract(epoch from howdah.clock() - min(j.created_at)), 0)::double precision,
-         'Age of the oldest job that is due and waits.', 'gauge'
-    from lanes as l
-    left join howdah_internal.jobs as j
-      on j.lane = l.name and j.state = 'ready' and j.run_after <= howdah.clock()
-   group by l.lane
+  select 'howdah_oldest_job_seconds', jsonb_build_object('lane', s.lane),
+         coalesce(extract(epoch from howdah.clock() - min(s.oldest_at)), 0)::double precision,
+         'Age of the oldest job that is due and waits; 0 where none does.' || v_all, 'gauge'
+    from series as s
+   where s.state = 'ready'
+   group by s.lane
   union all
-  select 'howdah_lane_paused', jsonb_build_object('lane', l.lane), bool_or(l.is_paused)::integer,
-         '1 while the lane is paused.', 'gauge'
-    from lanes as l
-   group by l.lane
+  select 'howdah_lane_paused', jsonb_build_object('lane', p.name),
+         (p.paused_until > howdah.clock())::integer, '1 while the lane is paused.' || v_all, 'gauge'
+    from (
+      select l.name, coalesce(l.paused_until, '-infinity') as paused_until
+        from howdah.lanes as l
+       where l.provider is not null
+      union all
+      (select l.name, l.paused_until
+         from howdah.lanes as l
+        where l.provider is null and l.paused_until > howdah.clock()
+        order by l.name
+        limit 20)
+    ) as p
   union all
   select 'howdah_refused_calls_total', '{}', (q.last_value - (not q.is_called)::integer)::double precision,
-         'Calls that a limit, a budget or the kill switch refused.', 'counter'
+         'Calls that a limit, a budget or the kill switch refused.' || v_all, 'counter'
     from howdah.refused_calls_seq as q
   union all
-  select 'howdah_calls_off', '{}', howdah_internal.calls_are_off()::integer, '1 while howdah.stop_calls() holds.',
-         'gauge'
+  select 'howdah_calls_off', '{}', howdah_internal.calls_are_off()::integer,
+         '1 while howdah.stop_calls() holds.' || v_all, 'gauge'
   union all
-  select m.name, m.labels, m.value, m.help, 'gauge' from howdah_internal.usage_metrics(v_day) as m;
+  select m.name, m.labels, m.value, m.help || v_all, 'gauge'
+    from howdah_internal.usage_metrics((howdah.now() at time zone 'UTC')::date) as m;
 end
 $$;
 comment on function howdah.worker_metrics is
   'Returns the figures of the whole queue and of the UTC day''s usage that a worker shows at /metrics: name, labels, '
-  'value and what it is. Every worker shows the same: take the maximum, not the sum. '
+  'value and what it is. Every worker shows the same: take the maximum, not the sum. Lanes of models are there with 0 '
+  'too; of lanes of your own the fullest twenty have their names, the others count together. '
   'Example: select * from howdah.worker_metrics().';
 grant execute on function howdah.worker_metrics to howdah_worker;

@@ -21,6 +21,8 @@ beforeAll(async () => {
   open.push(source, restored)
   await install(source.url)
   psql(source.url, { file: 'data.psql' })
+  // On the first days of a month some of its calls are of the last one.
+  psql(source.url, { text: 'select howdah_internal.make_partitions()' })
   // npx finds the howdah of this clone.
   const npx = join(folder, 'npx')
   const bin = join(process.cwd(), 'worker/bin/howdah.mjs')
@@ -55,7 +57,12 @@ it('a backup is restored without rights, and all is as it was', async () => {
   // Where jobs wait and no worker runs, doctor ends with another status.
   follow('Restore', /doctor/)
   expect(dumpSchema(restored.url)).toBe(dumpSchema(source.url))
-  expect(await countRows(restored)).toEqual(await countRows(source))
+  // What an install has laid it notes: functions of watched tables are among it the second time.
+  const counted = async (database: TestDatabase) => ({
+    ...(await countRows(database)),
+    'howdah_internal.installed_objects': 0,
+  })
+  expect(await counted(restored)).toEqual(await counted(source))
   await expectAlive(restored)
 })
 
