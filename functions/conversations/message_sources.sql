@@ -1,4 +1,4 @@
-drop function if exists howdah.message_sources(uuid);
+select howdah_internal.drop_former('howdah.message_sources(uuid)', 'also_in');
 create or replace function howdah.message_sources(message_id uuid)
   returns table (
     source_number integer,

@@ -27,6 +27,10 @@ begin
       v_tenant, v_collection, add_document.source, add_document.title, add_document.content,
       add_document.metadata, add_document.language, add_document.private, null,
       add_document.format) as p;
+  if add_document.content ~ '^\S{1,200}$' and add_document.source ~ '\S\s+\S+\s+\S' then
+    raise notice 'content is one word and source a sentence'
+      using hint = 'The text comes first: howdah.add_document(content, source).';
+  end if;
   if v_put.is_new_text then
     select jsonb_agg(to_jsonb(t) || '{"metadata": {}}') into v_chunks
       from howdah_internal.chunk_sizes(v_collection) as z

@@ -47,7 +47,10 @@ begin
     raise exception 'chunk_tokens or chunk_overlap is out of range'
       using errcode = '22023', hint = 'chunk_tokens is 16 to 8000, chunk_overlap 0 to half of it.';
   end if;
-  v_limit := (select greatest(16, m.max_input_tokens) from howdah.models as m where m.id = v_model_id);
+  v_limit := (
+    select greatest(16, m.max_input_tokens)
+      from howdah.models as m
+     where m.id = v_model_id and m.max_input_tokens is not null);
   if v_chunk_tokens > v_limit then
     raise notice 'chunk_tokens is lowered to the % that the embedding model takes', v_limit
       using hint = 'Chunks are a little shorter still, so that title and headings fit too.';

@@ -49,7 +49,14 @@ begin
       on e.tenant_id = v_tenant and e.model_id = v_model_id and e.chunk_id = m.id and e.content_hash = m.content_hash
     left join jobs as j on j.chunk_id = m.id;
   if queued_count > 0 then
-    reason := howdah.wait_reason(v_lane.name);
+    -- Not what passes by itself: whoever waits would give up then.
+    reason := (
+      select f.finding || ': ' || f.advice
+        from howdah_internal.findings() as f
+       where f.severity = 'error' and (f.code in ('no_worker', 'calls_off') or f.subject = 'lane ' || v_lane.name)
+       order by f.subject = 'lane ' || v_lane.name and f.code = 'lane_paused' desc,
+                howdah_internal.finding_rank(f.code, f.severity), f.since
+       limit 1);
     is_refused := coalesce(v_lane.paused_until > howdah.clock()
       and v_lane.pause_reason in ('authentication', 'model_not_found', 'not_configured'), false);
     waiting_for := case
@@ -57,7 +64,7 @@ begin
       when v_lane.paused_until > howdah.clock() then format('the provider asks to wait until %s UTC (%s)',
         to_char(v_lane.paused_until at time zone 'UTC', 'HH24:MI:SS'), v_lane.pause_reason)
       when v_running > 0 then format('%s texts are at the provider', v_running)
-      else 'a worker that is busy with other jobs'
+      else coalesce(howdah.wait_reason(v_lane.name), 'a worker that is busy with other jobs')
     end;
   end if;
   is_refused := coalesce(is_refused, false);

@@ -64,7 +64,7 @@ test('who lacks a right is told which role has it', async () => {
   const { code, err } = await runCommand(['status'], { DATABASE_URL: asRole(database.url, login) })
   expect([code, err]).toEqual([
     1,
-    expect.stringMatching(/permission denied.*\n.*grant howdah_admin/),
+    expect.stringMatching(/permission denied.*\n.*grant it howdah_admin/),
   ])
   await sql`drop role ${sql(login)}`
 })

@@ -37,7 +37,8 @@ async function judge(
   return sql.begin(async (tx) => {
     await tx`select howdah.delete_judged_queries(${set})`
     await tx`
-      select howdah.judge_query(j.query, j.source, j.grade, ${set}, ${collection})
+      select howdah.judge_query(
+               query => j.query, source => j.source, grade => j.grade, query_set => ${set}, collection => ${collection})
         from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as j (query text, source text, grade float8)`
     const missing = await tx<{ source: string }[]>`
       select distinct j.source
@@ -87,12 +88,12 @@ export const evaluate: Command = async (args, env) => {
     const [result] = await withDeadline(
       sql<Result[]>`
         select query_count::integer, ndcg, recall, mrr, empty_count::integer, keyword_count::integer, p50_ms, p95_ms
-          from howdah.evaluate_search(${set}, ${k}, ${mode}, note => ${note ?? null})`,
+          from howdah.evaluate_search(query_set => ${set}, k => ${k}, mode => ${mode}, note => ${note ?? null})`,
       600_000,
     )
     const answers = await withDeadline(
       sql<Answer[]>`
-        select query, ndcg, to_jsonb(sources) as sources from howdah.evaluate_queries(${set}, ${k}, ${mode})
+        select query, ndcg, to_jsonb(sources) as sources from howdah.evaluate_queries(query_set => ${set}, k => ${k}, mode => ${mode})
          order by ndcg, query limit ${values.json ? null : 5}`,
       600_000,
     )

@@ -33,7 +33,7 @@ export async function awaitEmbeddings(
       const askedAt = Date.now()
       const [now] = await withDeadline(
         sql<Progress[]>`select * from howdah.embedding_progress(
-          ${options.collection}, ${textArray(places)}::text[])`,
+          collection => ${options.collection}, paths => ${textArray(places)}::text[])`,
       )
       const { chunk_count, embedded_count, queued_count, dead_count } = now!
       progress.update(embedded_count, chunk_count)

@@ -1,6 +1,6 @@
-import type { Step } from './plan.ts'
 import { dollarQuote, literal } from './quote.ts'
 import { sha256, type Sources } from './sources.ts'
+import type { Step } from './step.ts'
 import { splitView } from './views.ts'
 
 /** Looks at the catalog with the functions of this package, whatever stands there under their names. */

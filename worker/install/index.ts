@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import type { PGlite } from '@electric-sql/pglite'
 import postgres from 'postgres'
-import { installation, isDue, preparation, type Due, type Step } from './plan.ts'
+import { installation, isDue, preparation } from './plan.ts'
+import type { Due, Step } from './step.ts'
 import { literal } from './quote.ts'
 import { readSources, type Sources } from './sources.ts'
 

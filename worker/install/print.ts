@@ -1,6 +1,7 @@
-import { conditionSql, installation, preparation, type Step } from './plan.ts'
+import { conditionSql, installation, preparation } from './plan.ts'
 import { dollarQuote } from './quote.ts'
 import { readSources } from './sources.ts'
+import type { Step } from './step.ts'
 
 function printStep(step: Step): string {
   const sql = step.sql.trim().replace(/;?$/, ';')

@@ -9,7 +9,7 @@ export function splitView({ sql }: SourceFile) {
   const hash = sha256(text)
   const guarded = `do $howdah_view$
 begin
-  if howdah_internal.lays_view(${literal(name)}, ${literal(hash)}) then
+  if howdah_internal.lays_view(name => ${literal(name)}, source => ${literal(hash)}) then
     execute ${dollarQuote(text)};
   end if;
 end

@@ -27,7 +27,7 @@ export type SlotOptions = {
 /** How many polls a slot sleeps for which another one looks: only in case that one was not heard. */
 const sleepPolls = 60
 
-/** Whoever waits for an answer is served at once, by whichever slot has found the question. */
+/** Where somebody waits, whichever slot has found the job does it at once. */
 const turnOf = (job: Job, turn: Turn) => (job.lane.endsWith('/interactive') ? always : turn)
 
 /** Claims and handles jobs of a class of lanes, one claim at a time, until the worker stops or all is drained. */

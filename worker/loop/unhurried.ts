@@ -6,7 +6,7 @@ type Statement<T> = (sql: Database) => Promise<T[]>
 const lockMs = 10_000
 
 /**
- * The statement in a transaction with timeouts of its own: those set for a login are meant for its questions and
+ * The statement in a transaction with timeouts of its own: those set for a login are meant for what people ask and
  * would end the housekeeping of a large database again and again. Local to it, since a pooler lends the connection on.
  */
 export const unhurried =

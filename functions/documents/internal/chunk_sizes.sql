@@ -13,7 +13,7 @@ begin
   sent_tokens := (
     select greatest(16, floor(m.max_input_tokens * 0.85 / m.token_ratio))
       from howdah.models as m
-     where m.id = (collection).embedding_model_id);
+     where m.id = (collection).embedding_model_id and m.max_input_tokens is not null);
   chunk_tokens := least((collection).chunk_tokens, sent_tokens);
   chunk_overlap := least((collection).chunk_overlap, chunk_tokens / 2);
 end

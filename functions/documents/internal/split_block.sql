@@ -1,4 +1,4 @@
-drop function if exists howdah_internal.split_block(text, text, integer);
+select howdah_internal.drop_former('howdah_internal.split_block(text, text, integer)', 'is_text');
 create or replace function howdah_internal.split_block(block text, kind text, max_weight integer)
   returns table (piece integer, content text, weight integer, opening text, closing text, is_text boolean)
   language plpgsql

@@ -20,6 +20,10 @@ begin
   if nullif(take_file.path, '') is null then
     return take_file.source;
   end if;
+  if octet_length(take_file.path) > 2000 then
+    raise exception 'path is longer than 2,000 bytes'
+      using errcode = '22001', hint = 'It is where the file lies, from the root: put it less deep, or leave path out.';
+  end if;
   -- By its path; else by its source; else by the source that ingest gave before it kept paths.
   select d.* into v_known
     from howdah.documents as d

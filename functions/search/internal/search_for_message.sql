@@ -1,4 +1,5 @@
-drop function if exists howdah_internal.search_for_message(text, text, text, halfvec, text, integer);
+select howdah_internal.drop_former(
+  'howdah_internal.search_for_message(text, text, text, halfvec, text, integer)', 'also_in');
 create or replace function howdah_internal.search_for_message(
   tenant text,
   user_id text,

@@ -12,6 +12,8 @@ const record = ({ sql }: TestDatabase, usage: string, times: number) =>
 /** What every system of these tests has: a model with a price, some documents, some calls. */
 async function furnish(database: TestDatabase): Promise<void> {
   const { sql } = database
+  // The template may be older than a schedule waits.
+  await sql`update howdah.schedules set next_run_at = howdah.now() + interval '1 hour'`
   await sql`select howdah.register_model('openai', 'text-embedding-3-small', 'embedding', 1536)`
   await sql`select howdah.register_model('openai', 'gpt-4o-mini', 'chat')`
   await sql`select howdah.set_setting('default_embedding_model', 'openai/text-embedding-3-small')`

@@ -1,4 +1,5 @@
-drop function if exists howdah_internal.watched_rows(howdah.watched_tables, regclass, jsonb);
+select howdah_internal.drop_former(
+  'howdah_internal.watched_rows(howdah.watched_tables, regclass, jsonb)', 'row_key');
 create or replace function howdah_internal.watched_rows(watched howdah.watched_tables, relation regclass, keys jsonb)
   returns table (
     key jsonb, row_key jsonb, name text, content text, title text, metadata jsonb, tenant text, owner text
