@@ -80,7 +80,7 @@ it('says its version, and of every command what it does', async () => {
 it.each(['up', 'demo'])('%s says what to install where PGlite is missing', async (name) => {
   const { code, err } = await run([name], { HOWDAH_FOLDER: project.data })
   expect(code).toBe(1)
-  expect(err).toMatch(/^howdah: the embedded PostgreSQL is not installed: it is optional\n/)
+  expect(err).toMatch(/^howdah: the embedded PostgreSQL is not installed: it is optional\n/m)
   expect(err).toMatch(
     /hint: npm install @electric-sql\/pglite@\S+ @electric-sql\/pglite-pgvector@\S+/,
   )
@@ -144,7 +144,8 @@ it('brings up the embedded server, where its data can be kept', async () => {
   const refused = await run(['up', '--port', '0'])
   expect(refused.code).toBe(1)
   expect(refused.err).toBe(
-    `howdah: cannot keep data in ${join(project.folder, '.howdah')}: this user may not write there\n` +
+    'howdah: starting PostgreSQL ...\n' +
+      `howdah: cannot keep data in ${join(project.folder, '.howdah')}: this user may not write there\n` +
       '  hint: set HOWDAH_FOLDER to a folder that can be written, or keep nothing:  howdah up --memory\n',
   )
   const up = asStranger(project, ['up', '--port', '0'], { HOWDAH_FOLDER: join(project.data, 'up') })

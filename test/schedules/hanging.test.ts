@@ -137,8 +137,8 @@ test('a long retention leaves fewer rows with each attempt, and is due again unt
   await sql`
     insert into howdah.schedule_runs (schedule, due_at, started_at, finished_at, outcome)
     select 'reap', t.at, t.at, t.at, 'done'
-      from generate_series(1, 60000) as n, lateral (
-        select now() - interval '90 days' - n * interval '1 minute' as at) as t`
+      from generate_series(1, 200000) as n, lateral (
+        select now() - interval '90 days' - n * interval '10 seconds' as at) as t`
   const old = async () => {
     const [row] =
       await sql`select count(*)::int as rows from howdah.schedule_runs where finished_at < now() - interval '60 days'`

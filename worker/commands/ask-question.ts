@@ -1,8 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withDeadline, type Database } from '../database.ts'
 
-/** An answer as `format_answer` writes it, and the status of the message. */
-export type Answer = { text: string; status: string }
+/** An answer as `format_answer` writes it, the status of the message, and where to ask on. */
+export type Answer = { text: string; status: string; conversation: string }
+
+/** Who asks what, where. */
+export type Question = {
+  collection: string
+  model?: string
+  /** One that is there; without it a new one is started. */
+  conversation?: string
+  /** Whose conversation it is; without it that of nobody, as the owner of the schema may have. */
+  user?: string
+  say?: (line: string) => void
+}
 
 const ended = new Set(['complete', 'failed', 'cancelled', 'expired'])
 
@@ -14,21 +25,43 @@ const repeatMs = 30_000
 const sameReason = (one: string, other: string) =>
   one.replaceAll(/\d+/g, '') === other.replaceAll(/\d+/g, '')
 
+/** Runs statements as a user: the identity holds for one transaction. */
+const asking =
+  (sql: Database, user: string | undefined) =>
+  <T>(statement: (sql: Database) => Promise<T>): Promise<T> =>
+    user === undefined
+      ? statement(sql)
+      : (sql.begin(async (tx) => {
+          await tx`select howdah.act_as(${user})`
+          return statement(tx as unknown as Database)
+        }) as Promise<T>)
+
 /**
- * Asks in a new conversation and waits on this side until the message has ended, which works on the
+ * Asks in a conversation and waits on this side until the message has ended, which works on the
  * embedded server too. `say` hears why nothing moves, as soon as that is known and when it changes.
  * Errors carry the SQLSTATE of the database.
  */
 export async function askQuestion(
   sql: Database,
   question: string,
-  options: { collection: string; model?: string; say?: (line: string) => void },
+  options: Question,
 ): Promise<Answer> {
-  const [sent] = await withDeadline(
-    sql<{ id: string }[]>`select howdah.send_message(
-      conversation_id => howdah.start_conversation(
-        collection => ${options.collection}, model => ${options.model ?? null}),
-      content => ${question}) as id`,
+  const as = asking(sql, options.user)
+  const conversation =
+    options.conversation ??
+    (
+      await as((tx) =>
+        withDeadline(
+          tx<{ id: string }[]>`select howdah.start_conversation(
+            collection => ${options.collection}, model => ${options.model ?? null}) as id`,
+        ),
+      )
+    )[0]!.id
+  const [sent] = await as((tx) =>
+    withDeadline(
+      tx<{ id: string }[]>`select howdah.send_message(
+        conversation_id => ${conversation}, content => ${question}) as id`,
+    ),
   )
   const id = sent!.id
   const startedAt = Date.now()
@@ -37,14 +70,16 @@ export async function askQuestion(
   let said = ''
   let saidAt = 0
   for (;;) {
-    const [message] = await withDeadline(
-      sql<{ status: string }[]>`select status from howdah.read_message(message_id => ${id})`,
+    const [message] = await as((tx) =>
+      withDeadline(
+        tx<{ status: string }[]>`select status from howdah.read_message(message_id => ${id})`,
+      ),
     )
     if (ended.has(message!.status)) {
-      const [row] = await withDeadline(
-        sql<{ text: string }[]>`select howdah.format_answer(${id}) as text`,
+      const [row] = await as((tx) =>
+        withDeadline(tx<{ text: string }[]>`select howdah.format_answer(${id}) as text`),
       )
-      return { text: row!.text, status: message!.status }
+      return { text: row!.text, status: message!.status, conversation }
     }
     if (Date.now() - askedAt > reasonMs) {
       askedAt = Date.now()
@@ -60,9 +95,10 @@ export async function askQuestion(
       }
     }
     if (Date.now() - startedAt > 150_000) {
-      await withDeadline(sql`select howdah.cancel_message(${id})`)
+      await as((tx) => withDeadline(tx`select howdah.cancel_message(${id})`))
       const why = reason === '' ? '' : `: ${reason}`
-      return { text: `(cancelled: nobody answered within 150 s${why})`, status: 'cancelled' }
+      const text = `(cancelled: nobody answered within 150 s${why})`
+      return { text, status: 'cancelled', conversation }
     }
     await sleep(50)
   }

@@ -10,15 +10,25 @@ export const ask: Command = async (args, env) => {
   if (positionals.length !== 1) {
     throw usageError('ask takes one question', 'howdah ask "How do refunds work?"')
   }
+  if (values.conversation !== undefined && values.model !== undefined) {
+    throw usageError('--model is for a new conversation, and --conversation names one')
+  }
   return withDatabase(env, async (sql) => {
     await offerProviders(sql, env)
-    const { text, status } = await askQuestion(sql, positionals[0]!, {
+    const { model, conversation, user } = values
+    const answer = await askQuestion(sql, positionals[0]!, {
       collection: values.collection,
-      ...(values.model === undefined ? {} : { model: values.model }),
+      ...(model === undefined ? {} : { model }),
+      ...(conversation === undefined ? {} : { conversation }),
+      ...(user === undefined ? {} : { user }),
       say: (line) => console.error(line),
     })
+    const { text, status } = answer
     if (status === 'complete') {
       console.log(text)
+      // Where somebody sits who may ask on.
+      if (process.stderr.isTTY && conversation === undefined)
+        console.error(`go on with  --conversation ${answer.conversation}`)
       return 0
     }
     console.error(`howdah: no answer ${text}`)

@@ -93,7 +93,8 @@ export const evaluate: Command = async (args, env) => {
     )
     const answers = await withDeadline(
       sql<Answer[]>`
-        select query, ndcg, to_jsonb(sources) as sources from howdah.evaluate_queries(query_set => ${set}, k => ${k}, mode => ${mode})
+        select query, ndcg, to_jsonb(sources) as sources
+          from howdah.evaluate_queries(query_set => ${set}, k => ${k}, mode => ${mode})
          order by ndcg, query limit ${values.json ? null : 5}`,
       600_000,
     )

@@ -136,12 +136,20 @@ from the folder that is named, whatever folder this runs in; the same file stays
     ],
   },
   ask: {
-    usage: 'howdah ask "QUESTION" [--collection NAME] [--model NAME]',
-    summary: 'ask in a new conversation and show the answer with its sources',
-    about: 'Asks in a new conversation, waits for a worker, and shows the answer with its sources.',
+    usage:
+      'howdah ask "QUESTION" [--collection NAME] [--model NAME] [--user ID] [--conversation ID]',
+    summary: 'ask in a conversation and show the answer with its sources',
+    about: `Asks in a new conversation, or goes on with one, waits for a worker, and shows the answer with its
+sources. On a terminal it says how to go on.`,
     options: {
       collection,
       model: { type: 'string', value: 'NAME', what: 'a chat model other than the default' },
+      user: {
+        type: 'string',
+        value: 'ID',
+        what: 'who asks, as howdah.act_as; a login of howdah_app needs it',
+      },
+      conversation: { type: 'string', value: 'ID', what: 'go on with this conversation' },
     },
     environment: ['DATABASE_URL', 'PGPASSWORD', ...providerVariables],
     examples: ['howdah ask "How do refunds work?"', 'howdah ask "..." --model openai/gpt-4o-mini'],

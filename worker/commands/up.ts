@@ -15,6 +15,7 @@ export const up: Command = async (args, env) => {
     folder: values.memory ? null : config.folder,
     port: wholeNumber('--port', values.port, 0, 65_535),
     log: createLog(config),
+    say: (line) => console.error(`howdah: ${line}`),
   })
   house.open()
   console.log(`howdah is up, for trying: one embedded PostgreSQL in this process

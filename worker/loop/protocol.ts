@@ -46,8 +46,7 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
   const once = <T>(statement: Statement<T>, ms = 20_000) =>
     pool.run(statement, Math.min(ms, leaseMs / 3))
   /** What keeps house, whatever timeouts the login has. */
-  const keeping = <T>(statement: Statement<T>, ms = 20_000) =>
-    pool.run(unhurried(statement, ms), ms)
+  const keeping = <T>(statement: string, ms = 20_000) => pool.run(unhurried<T>(statement, ms), ms)
   /** Repeated while the lease lasts. */
   const held = <T>(statement: Statement<T>) =>
     withRetries(() => once(statement), { forMs: leaseMs, signal: giveUp })
@@ -168,25 +167,23 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
       )
       return row!.verdict
     },
-    reap: () => keeping((sql) => sql`select howdah.reap_jobs()`),
+    reap: () => keeping('select howdah.reap_jobs()'),
     /** Step by step each has a transaction of its own, so that none holds its locks while another works. */
     maintain: async (how: 'step by step' | 'at once') => {
       if (how === 'at once') {
-        await keeping((sql) => sql`select howdah.maintain_queue()`)
+        await keeping('select howdah.maintain_queue()')
         return
       }
       const steps = await once(
         (sql) => sql<{ step: string }[]>`select unnest(howdah.maintenance_steps()) as step`,
       )
       for (const { step } of steps) {
-        await keeping((sql) => sql`select howdah.maintain_queue(steps => array[${step}])`)
+        await keeping(`select howdah.maintain_queue(steps => '{${step}}')`)
       }
     },
     /** Turns changes of watched tables into documents, a slice at a time; 0 when all is done. */
     syncWatched: async () => {
-      const [row] = await keeping(
-        (sql) => sql<{ rows: number }[]>`select howdah.sync_watched() as rows`,
-      )
+      const [row] = await keeping<{ rows: number }>('select howdah.sync_watched() as rows')
       return row!.rows
     },
     /**
@@ -194,12 +191,11 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
      * work that never ends is not the first again.
      */
     tick: async () => {
-      const [begun] = await keeping(
-        (sql) =>
-          sql<{ runs: number }[]>`select howdah.tick(max_runs => 1, part => 'begin') as runs`,
+      const [begun] = await keeping<{ runs: number }>(
+        `select howdah.tick(max_runs => 1, part => 'begin') as runs`,
       )
       if (begun!.runs === 0) return 0
-      await keeping((sql) => sql`select howdah.tick(max_runs => 1, part => 'work')`, scheduleMs)
+      await keeping(`select howdah.tick(max_runs => 1, part => 'work')`, scheduleMs)
       return 1
     },
     /** What waits or runs, a lane and reason a row; without a reason this worker can do it now. */

@@ -10,7 +10,8 @@ create function pg_temp.sizes(name text) returns text language sql as $$
 $$;
 select is(pg_temp.sizes('unknown'), '400 40 ', 'where nobody knows what the model takes the collection decides');
 select is(pg_temp.sizes('short'), '85 40 85', 'where it is known chunks are no longer');
-select is((select chunk_tokens from howdah.collections where name = 'unknown'), 400, 'and the collection keeps its size');
+select is((select chunk_tokens from howdah.collections where name = 'unknown'), 400,
+  'and the collection keeps its size');
 select howdah.add_document(repeat('Twenty days of leave a year. ', 40), 'a.md', collection => 'unknown');
 select is((select count(*) from howdah.chunks where collection = 'unknown'), 1::bigint, 'a page is one chunk');
 select is((select howdah_internal.byte_room(m) from howdah.models as m where m.name = 'unknown'), null,
