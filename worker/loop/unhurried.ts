@@ -5,8 +5,8 @@ const lockMs = 10_000
 
 /**
  * The statement with timeouts of its own: those set for a login are meant for what people ask and would end the
- * housekeeping of a large database again and again. Both go in one message, which is one transaction: a pooler lends
- * the connection on, and the driver dies when a transaction of several messages loses its connection.
+ * housekeeping of a large database again and again. Both go at once, which is one transaction: a pooler lends
+ * the connection on, and the driver dies when a transaction in several parts loses its connection.
  */
 export const unhurried =
   <T>(statement: string, ms: number) =>
