@@ -1,8 +1,11 @@
 import { until } from '../support/command.ts'
 import type { CrashServer } from './cluster.ts'
+import type { Call } from './provider.ts'
 import { vectorBytes } from './proxy.ts'
 import { slots } from './workers.ts'
 import { heldCall, onServer, untilRows, workerSessions, type Fault } from './world.ts'
+
+const textsOf = ({ body }: Call) => (JSON.parse(body) as { input: string[] }).input.length
 
 /** Faults of worker processes. */
 export const kills: Fault[] = [
@@ -18,7 +21,13 @@ export const kills: Fault[] = [
   {
     name: 'kill -9 between answer and commit',
     async run(world) {
-      const { call, worker, release } = await heldCall(world, 'embedding')
+      let held = await heldCall(world, 'embedding', 6)
+      // One vector alone, as of a question, is too short to be told from other statements.
+      while (textsOf(held.call) < 3) {
+        held.release()
+        held = await heldCall(world, 'embedding', 6)
+      }
+      const { call, worker, release } = held
       worker.proxy.setAt(vectorBytes, 'stall')
       release()
       await until('the vectors are sent', async () => worker.proxy.swallowed() >= vectorBytes, 40)

@@ -105,6 +105,11 @@ it('a kind of step of another folder makes its call in its place, is paid for, a
   await sql`select howdah.add_document('Refunds take five days.', 'refunds.md')`
   await sql`select howdah.set_budget('tenant', 100)`
   if (workers.length === 0) await startWorker()
+  // Else its embedding might be among the calls of a question.
+  await until('the document is embedded', async () => {
+    const [row] = await sql`select count(*)::integer as jobs from howdah_internal.jobs`
+    return row!['jobs'] === 0
+  })
   const [talk] = await sql<{ id: string }[]>`select howdah.start_conversation() as id`
   const ask = async (question: string, ...behaviours: Behaviour[]) => {
     stub.reset()
