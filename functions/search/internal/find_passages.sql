@@ -25,43 +25,55 @@ declare
   -- Some are copies, and of long documents many chunks may come before the next document.
   v_size integer := case when find_passages.best_per_document
     then least(1000, greatest(200, 20 * find_passages.match_count)) else 2 * v_choice end;
-  v_ranked integer;
-  v_copies integer;
+  v_ranked howdah_internal.passage[];
+  v_texts integer;
   v_last bigint;
   v_ids bigint[];
   v_found howdah_internal.passage[];
 begin
   loop
+    select array_agg(row(
+             r.n, r.chunk_id, r.score, r.similarity, r.bm25, r.vector_rank, r.keyword_rank, r.mode, '{}'
+           )::howdah_internal.passage order by r.n),
+           count(distinct c.content_hash)
+      into v_ranked, v_texts
+      from howdah_internal.ranked_chunks(
+        find_passages.query, v_size, find_passages.collection, find_passages.filter, find_passages.wanted_mode,
+        find_passages.query_embedding, find_passages.has_operators, find_passages.min_similarity is not null)
+        with ordinality as r (chunk_id, score, similarity, bm25, vector_rank, keyword_rank, mode, n)
+      join howdah.chunks as c on c.tenant_id = v_tenant and c.id = r.chunk_id;
+    -- Mostly each text stands once, and nothing else is asked for.
+    if v_texts = cardinality(v_ranked) and find_passages.min_similarity is null
+       and not find_passages.best_per_document then
+      v_found := v_ranked[:v_choice];
+      exit;
+    end if;
     with texts as (
-      select r.*, c.document_id, row_number() over places as n, row_number() over same as copy,
-             first_value(r.chunk_id) over same as first_id,
-             array_agg(r.chunk_id) over (partition by c.content_hash) as copies
-        from howdah_internal.ranked_chunks(
-          find_passages.query, v_size, find_passages.collection, find_passages.filter, find_passages.wanted_mode,
-          find_passages.query_embedding, find_passages.has_operators, find_passages.min_similarity is not null) as r
+      select r.*, c.document_id, row_number() over same as copy, first_value(r.chunk_id) over same as first_id,
+             array_agg(r.chunk_id) over (partition by c.content_hash) as all_of_text
+        from unnest(v_ranked) as r
         join howdah.chunks as c on c.tenant_id = v_tenant and c.id = r.chunk_id
-      window places as (order by r.score desc, r.keyword_rank, r.chunk_id),
-             same as (partition by c.content_hash order by r.score desc, r.keyword_rank, r.chunk_id)
+      window same as (partition by c.content_hash order by r.place)
     ), shown as (
-      select j.*, row_number() over (order by j.n) as place
+      select j.*, row_number() over (order by j.place) as n
         from (
-          select t.*, row_number() over (partition by t.document_id order by t.n) as in_document
+          select t.*, row_number() over (partition by t.document_id order by t.place) as in_document
             from texts as t
            where t.copy = 1 and (t.similarity < find_passages.min_similarity) is not true
         ) as j
        where j.in_document = 1 or not find_passages.best_per_document
     )
-    select (select count(*) from texts), (select count(*) from texts as t where t.copy > 1),
-           (select t.first_id from texts as t where t.n = v_size),
+    select (select t.first_id from texts as t where t.place = v_size),
            array_agg(row(
-             s.place, s.chunk_id, s.score, s.similarity, s.bm25, s.vector_rank, s.keyword_rank, s.mode,
-             array_remove(s.copies, s.chunk_id))::howdah_internal.passage order by s.place),
+             s.n, s.chunk_id, s.score, s.similarity, s.bm25, s.vector_rank, s.keyword_rank, s.mode,
+             array_remove(s.all_of_text, s.chunk_id))::howdah_internal.passage order by s.n),
            array_agg(s.chunk_id)
-      into v_ranked, v_copies, v_last, v_found, v_ids
+      into v_last, v_found, v_ids
       from shown as s
-     where s.place <= v_choice;
+     where s.n <= v_choice;
     -- Once more where copies took the places of others, or not all of them are known.
-    exit when v_ranked < v_size or v_size = 5000 or v_copies = 0
+    exit when v_ranked is null or cardinality(v_ranked) < v_size or v_size = 5000
+      or v_texts = cardinality(v_ranked)
       or cardinality(v_ids) = v_choice and v_last != all (v_ids);
     v_size := least(5000, 5 * v_size);
   end loop;
