@@ -51,7 +51,7 @@ begin
   ), units as materialized (
     select w.section, w.heading, w.page, w.block, w.room, coalesce(p.piece, 1) as piece,
            coalesce(p.content, w.content) as content, coalesce(p.weight, w.weight) as weight,
-           coalesce(p.opening, '') as opening, coalesce(p.closing, '') as closing,
+           coalesce(p.frame_weight, 0) as frame_weight, coalesce(p.opening, '') as opening, coalesce(p.closing, '') as closing,
            p.piece > 1 and p.is_text as is_torn
       from weighed as w
       left join lateral howdah_internal.split_block(
@@ -67,9 +67,7 @@ begin
          p.section_weight > p.room
            and p.starts_at > v_radius / 2 and p.section_weight - p.starts_at > v_radius / 2
            and p.hash < coalesce(min(p.hash) over before, 9e18) and p.hash <= coalesce(min(p.hash) over behind, 9e18),
-         p.weight, case when p.opening = '' then 0
-           else howdah_internal.unit_weight(p.opening) + howdah_internal.unit_weight(p.closing) end,
-         p.section_weight::integer, p.room, p.opening, p.closing, p.content
+         p.weight, p.frame_weight, p.section_weight::integer, p.room, p.opening, p.closing, p.content
     from placed as p
   window before as (
            partition by p.section order by p.starts_at range between v_radius preceding and 1 preceding),

@@ -65,7 +65,7 @@ begin
      where c.tenant_id = v_document.tenant_id and c.id = o.id
        and (c.chunk_index, c.page, c.language, c.metadata, c.content, c.heading)
          is distinct from (f.chunk_index, f.page, v_document.language, f.metadata, f.content, f.heading)
-  ), indexed as (
+  ), indexed as materialized ( -- so that what is indexed and counted is made once
     select f.*, howdah_internal.chunk_tsv(v_document.language, v_document.title, f.heading, f.content) as tsv
       from fresh as f
       left join old as o on o.content_hash = f.content_hash and o.twin = f.twin

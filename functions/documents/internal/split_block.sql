@@ -1,6 +1,14 @@
-select howdah_internal.drop_former('howdah_internal.split_block(text, text, integer)', 'is_text');
+select howdah_internal.drop_former('howdah_internal.split_block(text, text, integer)', 'frame_weight');
 create or replace function howdah_internal.split_block(block text, kind text, max_weight integer)
-  returns table (piece integer, content text, weight integer, opening text, closing text, is_text boolean)
+  returns table (
+    piece integer,
+    content text,
+    weight integer,
+    frame_weight integer,
+    opening text,
+    closing text,
+    is_text boolean
+  )
   language plpgsql
   immutable
   strict -- so that a join calls it only where it passes a block
@@ -40,8 +48,9 @@ begin
   v_cuts := v_cuts || array['[，、：؛،][，、：؛،]*\s*', v_words, '\S+\s+', v_letters, v_few];
   v_limits := v_limits || array[v_room / 4, v_room / 4, v_room, v_room, v_room];
   return query
-  select (row_number() over ())::integer, s.piece, s.weight, v_frame.opening, v_frame.closing,
-         v_frame.kind not in ('fence', 'table')
+  select (row_number() over ())::integer, s.piece, s.weight,
+         case when v_frame.opening = '' then 0 else split_block.max_weight - v_room end, v_frame.opening,
+         v_frame.closing, v_frame.kind not in ('fence', 'table')
     from howdah_internal.split_text(split_block.block, v_cuts, v_limits) as s;
 end
 $$;
