@@ -72,7 +72,9 @@ begin
   loop
     -- Embeds, and was named for an answer too.
     perform howdah.register_model(v_model.provider, v_model.name, case when v_model.dimensions is null then 'chat'
-      else 'embedding' end, v_model.dimensions);
+      else 'embedding' end, v_model.dimensions,
+      -- As far as anybody knows the old vectors were made without.
+      query_prefix => '', document_prefix => '');
   end loop;
   update pg_temp.moving_models as m set id = k.id, kind = k.kind
     from howdah.models as k where k.provider = m.provider and k.name = m.name;

@@ -66,8 +66,8 @@ end
 $$;
 comment on function howdah.add_document_chunks is
   'Adds a document in chunks of your own, and returns its id: an array of objects with content, and heading, page, '
-  'metadata, embedding where you have them. An embedding of the collection''s model is stored and not bought; the '
-  'others are queued. The same source again replaces the document; chunks that did not change keep their vectors. '
-  'Raises 22004, 22023, 22001, 28000. '
+  'metadata, embedding where you have them. An embedding of the collection''s model, made with its '
+  'document_prefix, is stored and not bought; the others are queued. The same source again replaces the document; '
+  'chunks that did not change keep their vectors. Raises 22004, 22023, 22001, 28000. '
   'Example: select howdah.add_document_chunks(''a.pdf'', ''[{"content": "Twenty days a year.", "page": 3}]'').';
 grant execute on function howdah.add_document_chunks to howdah_app;

@@ -68,8 +68,9 @@ begin
   select array(select m.id from mine as m), array(select h.id from held as h), (select count(*) from stored)
     into v_mine, v_held, v_count;
   if cardinality(v_held) < cardinality(v_mine) then
-    insert into howdah_internal.query_embeddings (tenant_id, model_id, query_hash, embedding)
-    select j.tenant_id, v_model_id, howdah_internal.query_hash(j.payload ->> 'query'), r.embedding
+    insert into howdah_internal.query_embeddings (tenant_id, model_id, query_hash, query_prefix, embedding)
+    select j.tenant_id, v_model_id, howdah_internal.query_hash(j.payload ->> 'query'),
+           coalesce(j.payload ->> 'query_prefix', ''), r.embedding
       from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
       join howdah_internal.jobs as j on j.id = r.id
      where j.id = any (v_mine) and j.kind = 'embed_query'

@@ -1,4 +1,7 @@
 -- Models and the vectors of queries.
+\ir internal/known_prefixes.sql
+\ir internal/set_prefixes.sql
+\ir internal/make_vector_partition.sql
 \ir register_model.sql
 \ir internal/query_hash.sql
 \ir internal/check_search.sql

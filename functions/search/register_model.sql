@@ -3,6 +3,9 @@ drop function if exists howdah.register_model(
   text, text, text, integer, integer, text, text, boolean, integer, integer, integer);
 drop function if exists howdah.register_model(
   text, text, text, integer, integer, text, text, boolean, integer, integer, integer, text[]);
+drop function if exists howdah.register_model(
+  text, text, text, double precision, double precision, text, text, boolean, double precision, double precision,
+  double precision, text[]);
 create or replace function howdah.register_model(
   provider text,
   model text,
@@ -15,7 +18,9 @@ create or replace function howdah.register_model(
   max_output_tokens double precision default null,
   silence_seconds double precision default null,
   total_seconds double precision default null,
-  refused_params text[] default null
+  refused_params text[] default null,
+  query_prefix text default null,
+  document_prefix text default null
 )
   returns integer
   language plpgsql
@@ -30,8 +35,9 @@ declare
   v_max_output_tokens integer := howdah_internal.whole('max_output_tokens', register_model.max_output_tokens);
   v_silence_seconds integer := howdah_internal.whole('silence_seconds', register_model.silence_seconds);
   v_total_seconds integer := howdah_internal.whole('total_seconds', register_model.total_seconds);
+  v_known record := howdah_internal.known_prefixes(register_model.model);
   v_model howdah.models;
-  v_table text;
+  v_is_new boolean;
 begin
   if register_model.provider is null or register_model.model is null or register_model.kind is null then
     raise exception 'provider, model and kind are required'
@@ -56,6 +62,7 @@ begin
     v_max_input_tokens, coalesce(register_model.is_indexed, true)
   )
   on conflict (provider, name) do nothing;
+  v_is_new := found and register_model.kind = 'embedding';
   select m.* into strict v_model
     from howdah.models as m
    where m.provider = register_model.provider and m.name = register_model.model
@@ -73,31 +80,19 @@ begin
          refused_params = coalesce(register_model.refused_params, m.refused_params),
          fallback_model_id = case when register_model.fallback is null then m.fallback_model_id
            else howdah_internal.find_model(register_model.fallback, register_model.kind) end
-   where m.id = v_model.id;
+   where m.id = v_model.id
+  returning m.* into v_model;
+  perform howdah_internal.set_prefixes(
+    v_model,
+    coalesce(register_model.query_prefix, case when v_is_new then v_known.query_prefix end, v_model.query_prefix),
+    coalesce(
+      register_model.document_prefix, case when v_is_new then v_known.document_prefix end, v_model.document_prefix));
   if register_model.alias is not null then
     insert into howdah.model_aliases (alias, model_id)
     values (register_model.alias, v_model.id)
     on conflict (alias) do update set model_id = excluded.model_id;
   end if;
-
-  v_table := 'embeddings_' || v_model.id;
-  if register_model.kind = 'embedding' and to_regclass('howdah.' || v_table) is null then
-    execute format(
-      'create table howdah.%1$I partition of howdah.embeddings (
-         constraint %2$I check (vector_dims(embedding) = %3$s)
-       ) for values in (%4$s)',
-      v_table, v_table || '_dimensions_are_right', v_dimensions, v_model.id);
-    execute format('alter table howdah.%I enable row level security', v_table);
-    execute format('comment on table howdah.%I is %L', v_table,
-      format('Vectors of %s/%s.', register_model.provider, register_model.model));
-    if v_dimensions > 4000 then
-      raise notice 'above 4000 dimensions there is no index: search compares with every vector';
-    elsif v_model.is_indexed and howdah.setting('index_embeddings') = 'on' and not howdah_internal.is_embedded() then
-      execute format(
-        'create index %I on howdah.%I using hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops)',
-        v_table || '_hnsw_idx', v_table, v_dimensions);
-    end if;
-  end if;
+  perform howdah_internal.make_vector_partition(v_model);
   return v_model.id;
 end
 $$;
@@ -105,7 +100,9 @@ comment on function howdah.register_model is
   'Makes a model known and returns its id; again changes nothing but limits, alias and fallback. An embedding model '
   'gets a partition for its vectors, with an HNSW index up to 4000 dimensions. max_input_tokens and max_output_tokens '
   'are what it takes and gives at most; a call is given up after silence_seconds without a byte or total_seconds in '
-  'all; refused_params are parameters of prompts that its provider does not take, which are not sent. Raises 22004, '
-  '22023, PT404 for an unknown fallback, PT409 for other dimensions. Example: select howdah.register_model(''ollama'', '
-  '''nomic-embed-text'', ''embedding'', 768).';
+  'all; refused_params are parameters of prompts that its provider does not take, which are not sent. query_prefix and '
+  'document_prefix are sent before each query and each text of a document; null is what the model is known to want '
+  '(nomic-embed-text, e5, bge and others, by their name), or what it has; an empty text is none. Raises 22004, 22023, '
+  '22001, PT404 for an unknown fallback, PT409 for other dimensions, and for another document_prefix once it has '
+  'vectors. Example: select howdah.register_model(''ollama'', ''nomic-embed-text'', ''embedding'', 768).';
 grant execute on function howdah.register_model to howdah_admin;

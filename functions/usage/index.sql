@@ -2,6 +2,7 @@
 \ir estimate_tokens.sql
 \ir internal/fit_weight.sql
 \ir internal/fit_text.sql
+\ir internal/sent_queries.sql
 \ir internal/part_weight.sql
 \ir internal/request_tokens.sql
 \ir internal/token_count.sql

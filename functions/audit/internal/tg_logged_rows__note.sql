@@ -68,7 +68,7 @@ begin
           'name, max_running, requests_per_minute, tokens_per_minute'),
         ('models', 'model', $$'*'$$, $$r.provider || '/' || r.name$$, null,
           'id, provider, name, kind, dimensions, max_input_tokens, max_output_tokens, fallback_model_id, '
-            'silence_seconds, total_seconds, refused_params'),
+            'silence_seconds, total_seconds, refused_params, query_prefix, document_prefix'),
         ('model_aliases', 'model alias', $$'*'$$, 'r.alias', null, 'alias, model_id'),
         ('model_prices', 'price', $$'*'$$, $$r.provider || '/' || r.model$$, null,
           'id, provider, model, effective_from, service_class, from_input_tokens, input_cents_per_mtok, '

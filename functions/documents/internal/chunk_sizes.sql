@@ -11,7 +11,8 @@ as $$
 begin
   -- An estimate may be 15 % too little.
   sent_tokens := (
-    select greatest(16, floor(m.max_input_tokens * 0.85 / m.token_ratio))
+    select greatest(16, floor(m.max_input_tokens * 0.85 / m.token_ratio)
+             - case when m.document_prefix = '' then 0 else howdah.estimate_tokens(m.document_prefix) end)
       from howdah.models as m
      where m.id = (collection).embedding_model_id and m.max_input_tokens is not null);
   chunk_tokens := least((collection).chunk_tokens, sent_tokens);
@@ -19,5 +20,5 @@ begin
 end
 $$;
 comment on function howdah_internal.chunk_sizes is
-  'How long the chunks of a document are: as its collection says, and with title and headings never longer than its '
-  'embedding model takes (sent_tokens; null where that is not known).';
+  'How long the chunks of a document are: as its collection says, and with title, headings and document_prefix never '
+  'longer than its embedding model takes (sent_tokens for all but the last; null where that is not known).';

@@ -9,6 +9,7 @@ as $$
 declare
   v_now timestamptz := howdah.clock();
   v_lane text;
+  v_prefix_tokens integer;
   v_count integer;
 begin
   if coalesce(cardinality(enqueue_embeddings.chunk_ids), 0) = 0 then
@@ -18,11 +19,16 @@ begin
   perform howdah_internal.copy_known_vectors(
     enqueue_embeddings.tenant, enqueue_embeddings.chunk_ids, enqueue_embeddings.model_id);
   v_lane := howdah_internal.model_lane(enqueue_embeddings.model_id, 'bulk');
+  v_prefix_tokens := (
+    select howdah.estimate_tokens(m.document_prefix)
+      from howdah.models as m
+     where m.id = enqueue_embeddings.model_id and m.document_prefix != '');
   insert into howdah_internal.jobs (
     tenant_id, user_id, kind, lane, dedup_key, content_hash, estimated_tokens, chunk_id, payload
   )
   select c.tenant_id, howdah.current_user_id(), 'embed_chunk', v_lane, c.id::text || ':' || enqueue_embeddings.model_id,
-         c.content_hash, c.token_count, c.id, jsonb_build_object('model_id', enqueue_embeddings.model_id)
+         c.content_hash, c.token_count + coalesce(v_prefix_tokens, 0), c.id,
+         jsonb_build_object('model_id', enqueue_embeddings.model_id)
     from howdah.chunks as c
     -- Row by row (limit 1): new partitions have no statistics, and the planner would read all of them.
     left join lateral (

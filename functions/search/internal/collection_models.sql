@@ -1,5 +1,6 @@
+select howdah_internal.drop_former('howdah_internal.collection_models(text, text)', 'query_prefix');
 create or replace function howdah_internal.collection_models(tenant text, collection text)
-  returns table (model_id integer, dimensions integer, collections text[])
+  returns table (model_id integer, dimensions integer, query_prefix text, collections text[])
   language plpgsql
   stable
   security definer
@@ -8,12 +9,12 @@ as $$
 #variable_conflict use_column
 begin
   return query
-  select c.embedding_model_id, m.dimensions, array_agg(c.name)
+  select c.embedding_model_id, m.dimensions, m.query_prefix, array_agg(c.name)
     from howdah.collections as c
     join howdah.models as m on m.id = c.embedding_model_id
    where c.tenant_id = collection_models.tenant
      and (collection_models.collection = '*' or c.name = coalesce(collection_models.collection, 'default'))
-   group by c.embedding_model_id, m.dimensions
+   group by c.embedding_model_id, m.dimensions, m.query_prefix
    order by c.embedding_model_id;
   -- Before its first document a tenant has no collection at all, and that is no error.
   if not found and coalesce(collection_models.collection, 'default') not in ('default', '*') then

@@ -30,6 +30,7 @@ begin
       left join howdah_internal.query_embeddings as q
         on query_vectors.query_embedding is null
        and q.tenant_id = query_vectors.tenant and q.model_id = s.model_id and q.query_hash = v_hash
+       and q.query_prefix = s.query_prefix
      where vector_dims(coalesce(query_vectors.query_embedding, q.embedding)) = s.dimensions;
   else
     -- While the vectors of a collection's former model are kept, it answers a query that has a vector of it only: an
@@ -54,6 +55,7 @@ begin
          left join howdah_internal.query_embeddings as q
            on query_vectors.query_embedding is null
           and q.tenant_id = query_vectors.tenant and q.model_id = o.model_id and q.query_hash = v_hash
+          and q.query_prefix = m.query_prefix
         where vector_dims(coalesce(query_vectors.query_embedding, q.embedding)) = m.dimensions
         order by o.change_id desc nulls first
         limit 1

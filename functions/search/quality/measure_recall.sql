@@ -41,6 +41,7 @@ begin
      ) as k
       join howdah_internal.query_embeddings as q
         on q.tenant_id = r.tenant_id and q.model_id = m.id and q.query_hash = r.query_hash
+       and q.query_prefix = m.query_prefix
      where r.tenant_id = v_tenant and r.mode != 'keyword' and k.collections is not null
      order by r.created_at desc, r.id desc
      limit v_sample
@@ -50,7 +51,8 @@ begin
            '{}'::jsonb, 10, q.embedding
       from howdah.collections as c
       join howdah.models as m on m.id = c.embedding_model_id
-      join howdah_internal.query_embeddings as q on q.tenant_id = c.tenant_id and q.model_id = m.id
+      join howdah_internal.query_embeddings as q
+        on q.tenant_id = c.tenant_id and q.model_id = m.id and q.query_prefix = m.query_prefix
      where c.tenant_id = v_tenant and not exists (select from recorded)
      order by q.created_at desc, q.query_hash, c.name
      limit v_sample

@@ -34,7 +34,7 @@ begin
         where not exists (
           select from howdah_internal.query_embeddings as e
            where e.tenant_id = c.tenant_id and e.model_id = m.id
-             and e.query_hash = howdah_internal.query_hash(n.text)))
+             and e.query_hash = howdah_internal.query_hash(n.text) and e.query_prefix = m.query_prefix))
      -- Once: one that failed is done without, for retrieval is by keyword then. After the retrieval it helps nobody.
      and not exists (
        select from howdah_internal.message_steps as s
@@ -49,10 +49,7 @@ begin
   end if;
   v_step.call := 'embed';
   v_step.model_id := (v_wanted.model).id;
-  v_wanted.texts := array(
-    select howdah_internal.fit_text(t.text, v_wanted.model)
-      from unnest(v_wanted.texts) with ordinality as t (text, n)
-     order by t.n);
+  v_wanted.texts := howdah_internal.sent_queries(v_wanted.texts, v_wanted.model);
   v_step.input_tokens := (
     select sum(ceil(howdah.estimate_tokens(t.text) * (v_wanted.model).token_ratio))
       from unnest(v_wanted.texts) as t (text));

@@ -38,4 +38,5 @@ begin
 end
 $$;
 comment on function howdah_internal.hand_out_embed_chunk is
-  'The texts to embed: each chunk with the title of its document and its headings, as far as its model takes them.';
+  'The texts to embed: each chunk with the title of its document and its headings, as far as its model takes them, '
+  'behind its document_prefix.';

@@ -9,7 +9,7 @@ declare
       from howdah_internal.jobs as j
       join howdah_internal.query_embeddings as q
         on q.tenant_id = j.tenant_id and q.model_id = (narrow_embed_query.lane).model_id
-       and q.query_hash = j.content_hash
+       and q.query_hash = j.content_hash and q.query_prefix = coalesce(j.payload ->> 'query_prefix', '')
      where j.id = any (narrow_embed_query.job_ids)
   );
 begin
