@@ -19,7 +19,8 @@ begin
     from howdah_internal.collection_models(v_tenant, store_query_embedding.collection) as s
    order by 'default' = any (s.collections) desc
    limit 1;
-  if vector_dims(store_query_embedding.embedding) != v_model.dimensions or l2_norm(store_query_embedding.embedding) = 0 then
+  if vector_dims(store_query_embedding.embedding) != v_model.dimensions
+     or l2_norm(store_query_embedding.embedding) = 0 then
     raise exception 'the embedding is all zero or does not have % dimensions', v_model.dimensions
       using errcode = '22023', hint = 'Embed the query with the model of the collection.';
   end if;
@@ -34,5 +35,6 @@ end
 $$;
 comment on function howdah.store_query_embedding is
   'Keeps the vector of a query that the application embedded itself, with the query_prefix of howdah.models before it, '
-  'so that search can use it. Raises 22004, 22023, PT404. Example: select howdah.store_query_embedding(''refunds'', :vector).';
+  'so that search can use it. Raises 22004, 22023, PT404. '
+  'Example: select howdah.store_query_embedding(''refunds'', :vector).';
 grant execute on function howdah.store_query_embedding to howdah_app;

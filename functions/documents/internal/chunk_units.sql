@@ -51,7 +51,8 @@ begin
   ), units as materialized (
     select w.section, w.heading, w.page, w.block, w.room, coalesce(p.piece, 1) as piece,
            coalesce(p.content, w.content) as content, coalesce(p.weight, w.weight) as weight,
-           coalesce(p.frame_weight, 0) as frame_weight, coalesce(p.opening, '') as opening, coalesce(p.closing, '') as closing,
+           coalesce(p.frame_weight, 0) as frame_weight,
+           coalesce(p.opening, '') as opening, coalesce(p.closing, '') as closing,
            p.piece > 1 and p.is_text as is_torn
       from weighed as w
       left join lateral howdah_internal.split_block(

@@ -36,5 +36,5 @@ begin
 end
 $$;
 comment on function howdah_internal.sent_text is
-  'A chunk as it is sent to be embedded, behind what its model wants before it: where its model does not take all, the chunk comes before title and headings; '
-  'of one that was refused as too long it is bytes that count.';
+  'A chunk as it is sent to be embedded, behind what its model wants before it: where that does not take all, the '
+  'chunk comes before title and headings; of one that was refused as too long it is bytes that count.';
