@@ -53,6 +53,12 @@ export async function withDeadline<T>(work: Promise<T>, ms = 30_000): Promise<T>
   }
 }
 
+/** As the driver's own error of a connection that closed. */
+export const lostConnection = () =>
+  Object.assign(new Error('the connection was lost before the statement was executed'), {
+    code: 'CONNECTION_CLOSED',
+  })
+
 /** One line about an error, with the hint of the database where there is one; never a stack. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
@@ -63,6 +69,9 @@ export function describeError(error: unknown): string {
     CONNECT_TIMEOUT: 'cannot reach the database: no answer',
     '28P01': 'the database refuses the password',
     '3D000': 'there is no such database',
+  }
+  if (code && /^(CONNECTION_(CLOSED|DESTROYED)|ECONNRESET|EPIPE|57P01|57P02)$/.test(code)) {
+    return `the connection to the database was lost: ${error.message}`
   }
   if (code && unreachable[code]) return `${unreachable[code]}\n  hint: check DATABASE_URL`
   if (code === '3F000' || code === '42883' || code === '42P01') {

@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { withDeadline, type Database } from './database.ts'
+import { lostConnection, withDeadline, type Database } from './database.ts'
 import { isConnectionCode } from './retry.ts'
 
 /** Connections that are replaced when one of them has gone silent or broken. */
@@ -19,12 +19,6 @@ export type Pool = {
 
 /** Seconds that the other statements of a replaced pool have to finish. */
 const graceSeconds = 5
-
-/** As the driver's own error of a connection that closed. */
-const lost = () =>
-  Object.assign(new Error('the connection was lost before the statement was executed'), {
-    code: 'CONNECTION_CLOSED',
-  })
 
 /**
  * Wraps the driver's pool, which is not safe when connections break: it waits for ever on a half-open
@@ -47,7 +41,7 @@ export function replaceable(first: Database): Pool {
       try {
         const result = await withDeadline(running, ms)
         // The command is null where nothing has been executed.
-        if ((result as { command?: unknown }).command === null) throw lost()
+        if ((result as { command?: unknown }).command === null) throw lostConnection()
         return result
       } catch (error) {
         const { code } = error as { code?: unknown }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { withDeadline, type Database } from '../database.ts'
+import { lostConnection, withDeadline, type Database } from '../database.ts'
 
 /** An answer as `format_answer` writes it, the status of the message, and where to ask on. */
 export type Answer = { text: string; status: string; conversation: string }
@@ -25,16 +25,20 @@ const repeatMs = 30_000
 const sameReason = (one: string, other: string) =>
   one.replaceAll(/\d+/g, '') === other.replaceAll(/\d+/g, '')
 
-/** Runs statements as a user: the identity holds for one transaction. */
-const asking =
-  (sql: Database, user: string | undefined) =>
-  <T>(statement: (sql: Database) => Promise<T>): Promise<T> =>
-    user === undefined
-      ? statement(sql)
-      : (sql.begin(async (tx) => {
-          await tx`select howdah.act_as(${user})`
-          return statement(tx as unknown as Database)
-        }) as Promise<T>)
+/**
+ * Who asks, as the source of a column `me` that is true: whatever looks at it runs as the user. In the same statement,
+ * for the identity holds for one transaction, and the driver dies when one in several parts loses its connection.
+ */
+const asking = (sql: Database, user: string | undefined) =>
+  user === undefined ? sql`(select true) as a (me)` : sql`howdah.act_as(${user}) as a (me)`
+
+/** The row of a statement that has one. */
+async function rowOf<T>(statement: Promise<T[]>): Promise<T> {
+  const [row] = await withDeadline(statement)
+  // The driver resolves, with nothing, what it wrote to a connection that was ending.
+  if (row === undefined) throw lostConnection()
+  return row
+}
 
 /**
  * Asks in a conversation and waits on this side until the message has ended, which works on the
@@ -46,40 +50,36 @@ export async function askQuestion(
   question: string,
   options: Question,
 ): Promise<Answer> {
-  const as = asking(sql, options.user)
+  const as = () => asking(sql, options.user)
   const conversation =
     options.conversation ??
     (
-      await as((tx) =>
-        withDeadline(
-          tx<{ id: string }[]>`select howdah.start_conversation(
-            collection => ${options.collection}, model => ${options.model ?? null}) as id`,
-        ),
+      await rowOf(
+        sql<{ id: string }[]>`select howdah.start_conversation(
+          collection => case when me then ${options.collection}::text end, model => ${options.model ?? null}) as id
+          from ${as()}`,
       )
-    )[0]!.id
-  const [sent] = await as((tx) =>
-    withDeadline(
-      tx<{ id: string }[]>`select howdah.send_message(
-        conversation_id => ${conversation}, content => ${question}) as id`,
-    ),
+    ).id
+  const { id } = await rowOf(
+    sql<{ id: string }[]>`select howdah.send_message(
+      conversation_id => case when me then ${conversation}::uuid end, content => ${question}) as id from ${as()}`,
   )
-  const id = sent!.id
   const startedAt = Date.now()
   let askedAt = startedAt
   let reason = ''
   let said = ''
   let saidAt = 0
   for (;;) {
-    const [message] = await as((tx) =>
-      withDeadline(
-        tx<{ status: string }[]>`select status from howdah.read_message(message_id => ${id})`,
-      ),
+    const { status } = await rowOf(
+      sql<{ status: string }[]>`select m.status from ${as()},
+        lateral howdah.read_message(message_id => case when me then ${id}::uuid end) as m`,
     )
-    if (ended.has(message!.status)) {
-      const [row] = await as((tx) =>
-        withDeadline(tx<{ text: string }[]>`select howdah.format_answer(${id}) as text`),
+    if (ended.has(status)) {
+      const { text } = await rowOf(
+        sql<{ text: string }[]>`
+          select howdah.format_answer(case when me then ${id}::uuid end) as text from ${as()}`,
       )
-      return { text: row!.text, status: message!.status, conversation }
+      return { text, status, conversation }
     }
     if (Date.now() - askedAt > reasonMs) {
       askedAt = Date.now()
@@ -95,7 +95,7 @@ export async function askQuestion(
       }
     }
     if (Date.now() - startedAt > 150_000) {
-      await as((tx) => withDeadline(tx`select howdah.cancel_message(${id})`))
+      await rowOf(sql`select howdah.cancel_message(case when me then ${id}::uuid end) from ${as()}`)
       const why = reason === '' ? '' : `: ${reason}`
       const text = `(cancelled: nobody answered within 150 s${why})`
       return { text, status: 'cancelled', conversation }

@@ -1,6 +1,6 @@
 import { parseArguments, usageError, wholeNumber } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { withDeadline, type Database } from '../database.ts'
+import { lostConnection, withDeadline, type Database } from '../database.ts'
 import { awaitVectors } from '../evaluate/await-vectors.ts'
 import { readQuestions, type Question } from '../evaluate/read-questions.ts'
 import { count, fit, latency } from '../status/text.ts'
@@ -34,21 +34,28 @@ async function judge(
   const rows = questions.flatMap(({ query, sources }) =>
     sources.map(([source, grade]) => ({ query, source, grade })),
   )
-  return sql.begin(async (tx) => {
-    await tx`select howdah.delete_judged_queries(${set})`
-    await tx`
+  // In one statement: the driver dies when a transaction in several parts loses its connection.
+  const judged = await withDeadline(
+    sql`
       select howdah.judge_query(
-               query => j.query, source => j.source, grade => j.grade, query_set => ${set}, collection => ${collection})
-        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as j (query text, source text, grade float8)`
-    const missing = await tx<{ source: string }[]>`
+               query => case when d.count >= 0 then j.query end, source => j.source, grade => j.grade,
+               query_set => ${set}, collection => ${collection})
+        from howdah.delete_judged_queries(${set}) as d (count),
+             jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as j (query text, source text, grade float8)`,
+    600_000,
+  )
+  if (judged.length < rows.length) throw lostConnection()
+  const missing = await withDeadline(
+    sql<{ source: string }[]>`
       select distinct j.source
         from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as j (source text)
        where not exists (
          select from howdah.documents as d
           where d.source = j.source and (d.collection = ${collection} or ${collection} = '*'))
-       order by j.source`
-    return missing.map(({ source }) => source)
-  })
+       order by j.source`,
+    600_000,
+  )
+  return missing.map(({ source }) => source)
 }
 
 const share = (value: number) => value.toFixed(3)
@@ -91,6 +98,7 @@ export const evaluate: Command = async (args, env) => {
           from howdah.evaluate_search(query_set => ${set}, k => ${k}, mode => ${mode}, note => ${note ?? null})`,
       600_000,
     )
+    if (result === undefined) throw lostConnection()
     const answers = await withDeadline(
       sql<Answer[]>`
         select query, ndcg, to_jsonb(sources) as sources
@@ -99,10 +107,10 @@ export const evaluate: Command = async (args, env) => {
       600_000,
     )
     if (values.json)
-      console.log(JSON.stringify({ set, k, mode, ...result!, queries: answers }, null, 2))
+      console.log(JSON.stringify({ set, k, mode, ...result, queries: answers }, null, 2))
     else {
       const worst = answers.filter(({ ndcg }) => ndcg < 0.5)
-      console.log(layout(set, k, mode, result!, worst).join('\n'))
+      console.log(layout(set, k, mode, result, worst).join('\n'))
     }
     return 0
   })

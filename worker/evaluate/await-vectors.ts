@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { withDeadline, type Database } from '../database.ts'
+import { lostConnection, withDeadline, type Database } from '../database.ts'
 
 /** Milliseconds without a new vector after which the reason is said, and after which nobody waits any more. */
 const patience = { say: 5_000, end: 30_000 }
@@ -19,7 +19,8 @@ export async function awaitVectors(
       sql<{ queued: number }[]>`
         select queued_count::integer as queued from howdah.request_judged_embeddings(${set})`,
     )
-    const { queued } = row!
+    if (row === undefined) throw lostConnection()
+    const { queued } = row
     if (queued === 0) return
     if (queued < last) [last, movedAt, said] = [queued, Date.now(), false]
     const waited = Date.now() - movedAt
