@@ -217,3 +217,10 @@ describe('encodings', () => {
     await expect(read('a.txt', Uint8Array.from(bytes))).rejects.toThrow(/not valid UTF-8 at byte/)
   })
 })
+
+it('a table of some thousand rows has each of them once, below one head', async () => {
+  const rows = Array.from({ length: 2500 }, (_, n) => `${n},name ${n}`)
+  const content = await contentOf('a.csv', ['id,name', ...rows].join('\n'))
+  const lines = rows.map((row) => `| ${row.replace(',', ' | ')} |`)
+  expect(content).toBe(['| id | name |', '| --- | --- |', ...lines].join('\n'))
+})

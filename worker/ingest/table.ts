@@ -12,20 +12,27 @@ const widthOf = (rows: Iterable<string[]>) => {
   return width
 }
 
+/** Lines that are kept by themselves: each costs more than its text, so that they are put together now and then. */
+const sliceLines = 1000
+
 /**
  * Rows as a markdown table, read twice, so that they need not be kept; the first row is its head, as a markdown table
  * must have one. Rows that say nothing are left out.
  */
 export function markdownTable(rows: Iterable<string[]>): string {
   const width = widthOf(rows)
-  const lines: string[] = []
+  const slices: string[] = []
+  let lines: string[] = []
   for (const row of rows) {
     if (!isFilled(row)) continue
     const cells = Array.from({ length: width }, (_, at) => cellText(row[at] ?? ''))
     lines.push(`| ${cells.join(' | ')} |`)
-    if (lines.length === 1) lines.push(`|${' --- |'.repeat(width)}`)
+    if (lines.length === 1 && slices.length === 0) lines.push(`|${' --- |'.repeat(width)}`)
+    if (lines.length < sliceLines) continue
+    slices.push(lines.join('\n'))
+    lines = []
   }
-  return lines.join('\n')
+  return [...slices, ...lines].join('\n')
 }
 
 /** Cells laid out as a rectangle: what reaches over rows stands in each, what reaches over columns in the first. */
