@@ -53,6 +53,20 @@ end
 $$;
 do $$
 declare
+  v_name text;
+begin
+  -- Keys of the ledger itself, which a restore may have lost; the others are mended later.
+  foreach v_name in array '{migrations,installed_objects,installed_facts}'::text[] loop
+    if not exists (select from pg_constraint as c where c.conname = v_name || '_pkey'
+                    and c.conrelid = to_regclass('howdah_internal.' || v_name)) then
+      execute format('alter table howdah_internal.%I add constraint %I primary key (%s)', v_name, v_name || '_pkey',
+        case v_name when 'migrations' then 'name' when 'installed_objects' then 'identity' else 'object' end);
+    end if;
+  end loop;
+end
+$$;
+do $$
+declare
   -- A dump without data has no rows of the ledger; the comment of its key is the copy.
   v_copy jsonb := (
     select obj_description(c.oid, 'pg_constraint')::jsonb -> 'migrations'

@@ -3,11 +3,13 @@
 \ir refuse_overloads.sql
 \ir internal/group_roles.sql
 \ir revoke.sql
+\ir internal/key_facts.sql
 \ir internal/install_facts.sql
 \ir internal/install_differences.sql
 \ir internal/note_install.sql
 \ir internal/drop_former.sql
 \ir internal/take_lock.sql
+\ir internal/mend_keys.sql
 \ir internal/lay_trigger.sql
 \ir internal/lays_view.sql
 \ir now.sql

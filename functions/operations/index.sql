@@ -23,6 +23,7 @@
 \ir internal/make_partitions.sql
 \ir internal/usage_metrics.sql
 \ir worker_metrics.sql
+\ir internal/lost_indexes.sql
 \ir doctor/index.sql
 \ir verify/index.sql
 \ir status/index.sql

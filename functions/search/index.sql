@@ -1,4 +1,5 @@
 -- Models and the vectors of queries.
+\ir internal/index_statement.sql
 \ir internal/known_prefixes.sql
 \ir internal/set_prefixes.sql
 \ir internal/make_vector_partition.sql

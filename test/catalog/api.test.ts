@@ -27,6 +27,17 @@ test('the public API is what test/api.txt says', async () => {
   compare('test/api.txt', rows.map((row) => row.line).join('\n\n') + '\n')
 })
 
+test('the constraints and indexes that an install mends are those of the migrations', async () => {
+  const query = readFileSync(new URL('../support/keys.sql', import.meta.url), 'utf8')
+  const rows = await database.sql.begin(async (tx) => {
+    // As an install has it: vector's names need no schema.
+    await tx`select set_config('search_path', 'pg_catalog, ' || extnamespace::regnamespace, true)
+      from pg_extension where extname = 'vector'`
+    return tx.unsafe<{ line: string }[]>(query)
+  })
+  compare('db/keys.txt', rows.map((row) => `${row.line}\n`).join(''))
+})
+
 test('the reference in functions/API.md says what the catalog says', async () => {
   const rows = await database.sql.unsafe<Documented[]>(referenceQuery)
   compare('functions/API.md', printReference([...rows]))

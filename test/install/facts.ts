@@ -43,6 +43,17 @@ export async function catalogFacts(sql: Sql): Promise<string[]> {
       from pg_trigger as t join pg_class as c on c.oid = t.tgrelid
      where c.relnamespace in ${ours} and not t.tgisinternal
     union all
+    select format('constraint %s %s %s %s', c.conrelid::regclass, c.conname, c.convalidated, pg_get_constraintdef(c.oid))
+      from pg_constraint as c join pg_class as t on t.oid = c.conrelid
+     where t.relnamespace in ${ours} and not t.relispartition and c.contype in ('p', 'u', 'x', 'c', 'f')
+    union all
+    select format('index %s %s', x.indisvalid, pg_get_indexdef(x.indexrelid))
+      from pg_index as x
+      join pg_class as i on i.oid = x.indexrelid
+      join pg_am as a on a.oid = i.relam
+      join pg_class as t on t.oid = x.indrelid
+     where t.relnamespace in ${ours} and (not t.relispartition or a.amname = 'hnsw')
+    union all
     select format('function %s %s', p.oid::regprocedure, md5(pg_get_functiondef(p.oid)))
       from pg_proc as p where p.pronamespace in ${ours} and p.prokind in ('f', 'p')
     union all

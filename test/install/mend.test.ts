@@ -49,6 +49,20 @@ const objects = {
       from pg_trigger as t
       join pg_class as c on c.oid = t.tgrelid and c.relkind != 'v' and c.relnamespace ${ours}
      where not t.tgisinternal and t.tgparentid = 0 order by 1`,
+  constraints: `
+    select format('%s drop constraint %I', t.oid::regclass, c.conname) as name
+      from pg_constraint as c
+      join pg_class as t on t.oid = c.conrelid and not t.relispartition and t.relnamespace ${ours}
+     where c.contype in ('p', 'u', 'c', 'f') order by 1`,
+  indexes: `
+    select i.oid::regclass::text as name
+      from pg_index as x
+      join pg_class as i on i.oid = x.indexrelid and i.relnamespace ${ours}
+      join pg_class as t on t.oid = x.indrelid
+      join pg_am as a on a.oid = i.relam
+     where (not t.relispartition or a.amname = 'hnsw')
+       and not exists (select from pg_constraint as c where c.conindid = i.oid and c.contype in ('p', 'u'))
+     order by 1`,
 }
 type Kind = keyof typeof objects
 
@@ -92,6 +106,25 @@ const damages: [Kind | 'all', (name: string, other: string) => string][] = [
   ['triggers', (name) => `alter table ${name.replace(' ', ' disable trigger ')}`],
   ['triggers', (name) => `alter table ${name.replace(' ', ' enable trigger ')}`],
   ['triggers', (name) => `alter table ${name.replace(' ', ' enable replica trigger ')}`],
+  ['constraints', (name) => `alter table ${name} cascade`],
+  ['constraints', (name) => `alter table ${name} cascade`],
+  ['indexes', (name) => `drop index ${name}`],
+  ['indexes', (name) => `drop index ${name}`],
+  // What a build that failed half-way leaves.
+  [
+    'indexes',
+    (name) => `update pg_index set indisvalid = false where indexrelid = '${name}'::regclass`,
+  ],
+  [
+    'all',
+    () => `alter table howdah.documents drop constraint if exists documents_pkey cascade,
+      add constraint documents_pkey primary key (tenant_id, id) deferrable`,
+  ],
+  [
+    'all',
+    () => `drop index if exists howdah_internal.jobs_dedup_key_idx;
+      create unique index jobs_dedup_key_idx on howdah_internal.jobs (tenant_id, dedup_key)`,
+  ],
 ]
 
 async function damage(sql: Sql, random: Random): Promise<string[]> {
@@ -104,7 +137,7 @@ async function damage(sql: Sql, random: Random): Promise<string[]> {
     said.push(text)
     // What an earlier statement has dropped cannot be damaged again.
     await sql.unsafe(text).catch((error: { code?: string }) => {
-      if (!/^42(P01|704|883)$/.test(error.code ?? '')) throw error
+      if (!/^42(P01|704|883|501)$/.test(error.code ?? '')) throw error
     })
   }
   return said

@@ -5,7 +5,7 @@ import { splitView } from './views.ts'
 
 /** Looks at the catalog with the functions of this package, whatever stands there under their names. */
 function checker(sources: Sources): string {
-  const names = ['group_roles', 'install_facts', 'install_differences']
+  const names = ['group_roles', 'key_facts', 'install_facts', 'install_differences']
   return sources.context
     .filter(({ file }) => names.some((name) => file.endsWith(`/${name}.sql`)))
     .map(({ file, sql }) => {
@@ -51,11 +51,14 @@ begin
       using errcode = 'PT409', hint = 'Update the howdah package; to go back all the same:  howdah install --older';
   end if;
 ${checker(sources)}
-  select array_agg(d.object) filter (where d.object ~ '^(policy|trigger) ' or d.is_redefined
+  select array_agg(d.object) filter (where d.object ~ '^(policy|trigger|constraint|index) ' or d.is_redefined
              or d.difference ~ 'row security|open partitions'),
          string_agg(concat_ws(' ', d.object, d.difference), E'\n' order by d.object)
     into v_damage, v_differences
-    from howdah_internal.install_differences() as d;
+    from howdah_internal.install_differences() as d
+    join howdah_internal.installed_facts as i using (object)
+   -- Indexes are made when the install has ended, unless they are keys.
+   where d.object not like 'index %' or i.source like 'CREATE UNIQUE %';
   perform set_config('howdah.functions_due', case when v_is_due or v_migrations or v_differences is not null
             or v_hash is distinct from ${literal(sources.functionsHash)} then 'on' else 'off' end, true),
           set_config('howdah.migrations_due', case when v_migrations then 'on' else 'off' end, true),

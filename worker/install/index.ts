@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import type { PGlite } from '@electric-sql/pglite'
 import postgres from 'postgres'
+import { makeLostIndexes } from './indexes.ts'
+import { plainIndexes } from './keys.ts'
 import { installation, isDue, preparation } from './plan.ts'
 import type { Due, Step } from './step.ts'
 import { literal } from './quote.ts'
@@ -146,7 +148,8 @@ export async function install(url: string, options: InstallOptions = {}): Promis
   try {
     for (;;) {
       try {
-        return await attempt()
+        await attempt()
+        break
       } catch (error) {
         const { code, detail, message } = error as DatabaseError
         if ((code !== '55P03' && code !== '40P01') || Date.now() >= giveUp) throw error
@@ -155,6 +158,9 @@ export async function install(url: string, options: InstallOptions = {}): Promis
         await setTimeout(200 + 400 * Math.random())
       }
     }
+    if (options.dryRun) return
+    const log = options.log ?? (() => undefined)
+    await makeLostIndexes(sql, { log, patience: options.patience ?? defaultPatience })
   } finally {
     await sql.end({ timeout: 5 })
   }
@@ -168,4 +174,5 @@ export async function installInto(pg: PGlite, options: InstallOptions = {}): Pro
       installWith(async (text) => (await tx.exec(text)).at(-1)?.rows ?? [], sources, options),
     )
     .catch(unlessDryRun)
+  if (!options.dryRun) await pg.exec(plainIndexes)
 }

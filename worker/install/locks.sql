@@ -27,7 +27,7 @@ begin
      where c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and c.relkind in ('v', 'r', 'p')
   ),
   damaged as (
-    select regexp_replace(d.object, '^((policy|trigger) .* on|view|table) ', '') as name
+    select regexp_replace(d.object, '^((policy|trigger|constraint|index) .* on|view|table) ', '') as name
       from jsonb_array_elements_text(current_setting('howdah.damage')::jsonb) as d (object)
   ),
   needed as (

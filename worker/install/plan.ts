@@ -1,4 +1,5 @@
 import { dueStep } from './due.ts'
+import { keysStep } from './keys.ts'
 import { literal } from './quote.ts'
 import type { SourceFile, Sources } from './sources.ts'
 import type { Condition, Due, Step } from './step.ts'
@@ -100,7 +101,9 @@ begin
       from howdah_internal.migrations as m where m.name != 'functions'));
   if nullif(current_setting('howdah.differences'), '') is not null then
     select string_agg(d.object || ' ' || d.difference, ', ' order by d.object) into v_left
-      from howdah_internal.install_differences() as d;
+      from howdah_internal.install_differences() as d
+      join howdah_internal.installed_facts as i using (object)
+     where d.object not like 'index %' or i.source like 'CREATE UNIQUE %';
     if v_left is not null then
       raise warning 'this is not as an install left it, and no install can mend it: %', v_left;
     end if;
@@ -140,6 +143,7 @@ export function installation(sources: Sources): Step[] {
   values (${literal(m.name)}, ${literal(m.hash)}, ${m.isBreaking});`,
       when: { missingMigration: m.name },
     })),
+    keysStep(sources),
     ...sources.functions.map((source) =>
       whenDue({ ...source, sql: splitView(source)?.sql ?? source.sql }),
     ),

@@ -1,3 +1,4 @@
+import { plainIndexes } from './keys.ts'
 import { conditionSql, installation, preparation } from './plan.ts'
 import { dollarQuote } from './quote.ts'
 import { readSources } from './sources.ts'
@@ -27,5 +28,7 @@ export function printInstall(): string {
 begin isolation level read committed read write;
 ${steps.map(printStep).join('\n')}
 commit;
+-- indexes that a restore or somebody has lost
+${plainIndexes};
 `
 }

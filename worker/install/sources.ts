@@ -17,6 +17,8 @@ export type Sources = {
   ledger: SourceFile
   locks: SourceFile
   mend: SourceFile
+  /** Constraints and indexes as the migrations leave them: name, tab, statement on each line. */
+  keys: SourceFile
   context: SourceFile[]
   migrations: Migration[]
   functions: SourceFile[]
@@ -66,6 +68,7 @@ function readMigrations(): Migration[] {
 export function readSources(): Sources {
   const context = readIndex(join(root, 'functions', 'context', 'index.sql'))
   const functions = readIndex(join(root, 'functions', 'index.sql'))
+  const keys = readSource(join(root, 'db', 'keys.txt'))
   const here = import.meta.dirname
   return {
     preflight: readSource(join(here, 'preflight.sql')),
@@ -73,10 +76,13 @@ export function readSources(): Sources {
     ledger: readSource(join(root, 'db', 'ledger.sql')),
     locks: readSource(join(here, 'locks.sql')),
     mend: readSource(join(here, 'mend.sql')),
+    keys,
     context,
     migrations: readMigrations(),
     functions,
-    functionsHash: sha256([...context, ...functions].map((f) => `${f.file}\n${f.sql}`).join('\n')),
+    functionsHash: sha256(
+      [...context, keys, ...functions].map((f) => `${f.file}\n${f.sql}`).join('\n'),
+    ),
     version: packageVersion,
   }
 }

@@ -94,10 +94,12 @@ begin
     join pg_class as c on c.oid = t.tgrelid and c.relnamespace = any (v_schemas)
    where not t.tgisinternal and t.tgparentid = 0
   union all
+  select k.* from howdah_internal.key_facts() as k
+  union all
   select 'pg_extension', e.oid, 'extension vector', 'schema ' || e.extnamespace::regnamespace, null
     from pg_extension as e where e.extname = 'vector';
 end
 $$;
 comment on function howdah_internal.install_facts is
   'What an install lays, as the catalog has it now: who of PUBLIC and the group roles may do what, row security, '
-  'policies, triggers and whether they fire, and the definitions as hashes.';
+  'policies, triggers and whether they fire, constraints and indexes, and the definitions as hashes.';

@@ -19,6 +19,8 @@ begin
           p.pronamespace::regnamespace, p.proname, pg_get_function_identity_arguments(p.oid)))
         end
      where case
+             -- Not what is there, but what has to be: keys.txt says so.
+             when f.object ~ '^(constraint|index) ' then false
              -- Made for a watched table, and gone with it.
              when p.proname like 'tg\_watched\_\_statement\_%' then false
              when f.class = 'pg_trigger'::regclass then obj_description(f.id, 'pg_trigger') is not null
@@ -27,12 +29,17 @@ begin
            end
   ),
   gone as (
-    delete from howdah_internal.installed_facts as i where not exists (select from now as n where n.object = i.object)
+    delete from howdah_internal.installed_facts as i
+     where i.object !~ '^(constraint|index) ' and not exists (select from now as n where n.object = i.object)
   )
   insert into howdah_internal.installed_facts as i (object, state, definition)
   select n.object, n.state, n.definition from now as n
   on conflict (object) do update set state = excluded.state, definition = excluded.definition
    where (i.state, i.definition) is distinct from (excluded.state, excluded.definition);
+  update howdah_internal.installed_facts as i
+     set definition = f.definition
+    from howdah_internal.key_facts() as f
+   where f.object = i.object and f.state = i.state and f.definition is distinct from i.definition;
 end
 $$;
 comment on function howdah_internal.note_install is

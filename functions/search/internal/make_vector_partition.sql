@@ -20,10 +20,8 @@ begin
     format('Vectors of %s/%s.', (model).provider, (model).name));
   if (model).dimensions > 4000 then
     raise notice 'above 4000 dimensions there is no index: search compares with every vector';
-  elsif (model).is_indexed and howdah.setting('index_embeddings') = 'on' and not howdah_internal.is_embedded() then
-    execute format(
-      'create index %I on howdah.%I using hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops)',
-      v_table || '_hnsw_idx', v_table, (model).dimensions);
+  elsif howdah_internal.index_statement(model) is not null then
+    execute howdah_internal.index_statement(model);
   end if;
 end
 $$;

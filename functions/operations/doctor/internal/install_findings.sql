@@ -10,7 +10,12 @@ begin
            || case when count(*) > 5 then format(' and %s more', count(*) - 5) else '' end,
          'objects or privileges are not those of an install', null::timestamptz, 'howdah install'
     from (
-      select i.object, row_number() over (order by i.object) as place from howdah_internal.install_differences() as i
+      select i.object, row_number() over (order by i.object) as place
+        from (
+          select i.object from howdah_internal.install_differences() as i
+          union
+          select format('index %s on %s', l.name, l.relation) from howdah_internal.lost_indexes() as l
+        ) as i
     ) as d
   having count(*) > 0;
 end

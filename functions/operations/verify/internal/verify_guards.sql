@@ -5,10 +5,10 @@ create or replace function howdah_internal.verify_guards()
 as $$
 begin
   return query
-  select 'trigger_guards', d.object, 'it ' || d.difference, 'howdah install'
+  select split_part(d.object, ' ', 1) || '_guards', d.object, 'it ' || d.difference, 'howdah install'
     from howdah_internal.install_differences() as d
-   where d.object like 'trigger %';
+   where d.object ~ '^(trigger|constraint) ';
 end
 $$;
 comment on function howdah_internal.verify_guards is
-  'The part of verify() about triggers: one that is missing, switched off or another has let rows pass.';
+  'The part of verify() about triggers and constraints: one that is missing, off or another has let rows pass.';
