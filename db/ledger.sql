@@ -38,7 +38,8 @@ comment on column howdah_internal.installed_facts.state is
   'Who may do what, row security, roles of a policy, whether a trigger fires.';
 comment on column howdah_internal.installed_facts.definition is
   'Hash of what PostgreSQL prints, behind the version that printed it; null where rights are all that counts.';
-comment on column howdah_internal.installed_facts.source is 'Hash of the text that made a view.';
+comment on column howdah_internal.installed_facts.source is
+  'Hash of the text that made a view; the statement that makes a constraint or an index.';
 do $$
 begin
   -- The command takes an exclusive lock even when there is nothing to do.

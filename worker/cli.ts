@@ -66,6 +66,9 @@ export async function main(args: string[], env: NodeJS.ProcessEnv): Promise<numb
   } catch (error) {
     console.error(`howdah: ${explain(error, args[0])}`)
     if (env.HOWDAH_DEBUG && error instanceof Error) console.error(error.stack)
-    return (error as { code?: unknown } | null)?.code === 'HOWDAH_USAGE' ? 2 : 1
+    const { code } = (error ?? {}) as { code?: unknown }
+    // Who says nothing does not end the connection either.
+    if (code === 'HOWDAH_ADDRESS') setTimeout(() => process.exit(), 200).unref()
+    return code === 'HOWDAH_USAGE' ? 2 : 1
   }
 }

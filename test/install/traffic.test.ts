@@ -8,7 +8,8 @@ import { readSources, type Sources } from '../../worker/install/sources.ts'
 import { startNode, until } from '../support/command.ts'
 import { connect, type TestDatabase } from '../support/database.ts'
 import { createRandom, newSeed } from '../support/random.ts'
-import { startTraffic } from './traffic.ts'
+import { catalogFacts, difference } from './facts.ts'
+import { underTraffic } from './under-traffic.ts'
 import { dumpSchema, emptyDatabase, psql } from './world.ts'
 
 /** HOWDAH_ROUNDS=20 is what a release is tried with. */
@@ -44,45 +45,15 @@ function rewritten(version: number): Sources {
   }
 }
 
-/** Installs while the application works and somebody reads a report for a while. */
-async function underTraffic(
-  database: TestDatabase,
-  installs: ((log: (l: string) => void) => Promise<void>)[],
-) {
-  const said: string[] = []
-  const traffic = startTraffic(database.url)
-  await until('the application works', async () => traffic.transactions() > 50)
-  const report = connect(database.url, {
-    max: 1,
-    connection: { application_name: 'a long report' },
-  })
-  for (const [n, lay] of installs.entries()) {
-    const before = traffic.transactions()
-    if (n % 2 === 1) {
-      await lay((line) => said.push(line))
-    } else {
-      let laying: Promise<void> | undefined
-      await report.begin(async (sql) => {
-        await sql`select count(*) from howdah.top_users`
-        laying = lay((line) => said.push(line))
-        laying.catch(() => {})
-        await until('the install waits', async () =>
-          said.some((line) => line.includes('waiting for')),
-        )
-        // It stands in nobody's way meanwhile.
-        const then = traffic.transactions()
-        await until('the application goes on', async () => traffic.transactions() > then + 50)
-      })
-      await laying
-      expect(said.find((line) => line.includes('a long report'))).toMatch(
-        /waiting for.*process \d+ \(a long report\), idle in transaction since [\d:]+, transaction since [\d:]+, query/,
-      )
-      said.length = 0
-    }
-    expect(traffic.transactions()).toBeGreaterThan(before)
+/** What an install of the package as it is leaves, by the catalog. */
+let fresh: string[] | undefined
+async function expectFresh({ sql }: TestDatabase): Promise<void> {
+  if (!fresh) {
+    const database = await filled((url) => install(url))
+    fresh = await catalogFacts(database.sql)
   }
-  await report.end()
-  expect(await traffic.stop()).toEqual({})
+  expect(difference(fresh, await catalogFacts(sql))).toEqual([])
+  expect(await sql`select * from howdah.verify()`).toEqual([])
 }
 
 it(
@@ -91,10 +62,12 @@ it(
     for (let round = 0; round < rounds; round += 1) {
       const database = await filled((url) => install(url))
       await underTraffic(
+        'functions',
         database,
         [1, 2, 3, 4].map((n) => (log) => install(database.url, { log, sources: rewritten(n) })),
       )
-      expect(await database.sql`select * from howdah.verify()`).toEqual([])
+      await install(database.url)
+      await expectFresh(database)
     }
   },
   rounds * 240_000,
@@ -105,11 +78,11 @@ it(
   async () => {
     for (let round = 0; round < rounds; round += 1) {
       const database = await filled((url) => psql(url, { text: frozen }))
-      await underTraffic(database, [
+      await underTraffic('frozen', database, [
         (log) => install(database.url, { log }),
         (log) => install(database.url, { log }),
       ])
-      expect(await database.sql`select * from howdah.verify()`).toEqual([])
+      await expectFresh(database)
     }
   },
   rounds * 240_000,

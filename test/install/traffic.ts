@@ -37,8 +37,11 @@ const reports = [
   'latency_by_model',
 ]
 
-/** Sends statements on `connections` sessions, one transaction after the other, until it is stopped. */
-export function startTraffic(url: string, connections = 7) {
+/**
+ * Sends statements on `connections` sessions, one transaction after the other, until it is stopped; one more reads for
+ * two seconds in each of its transactions, as somebody who exports does.
+ */
+export function startTraffic(url: string, connections = 6) {
   const failures: Failures = {}
   let isStopped = false
   let transactions = 0
@@ -66,7 +69,31 @@ export function startTraffic(url: string, connections = 7) {
     }
     await sql.end({ timeout: 1 })
   }
-  const runs = Array.from({ length: connections }, (_, n) => run(n))
+  const readLong = async () => {
+    const sql = postgres(url, {
+      max: 1,
+      connection: { application_name: 'a long reader' },
+      onnotice: () => {},
+    })
+    for (let turn = 0; !isStopped; turn += 1) {
+      const report = reports[turn % reports.length]!
+      const until = Date.now() + 2000
+      try {
+        await sql.begin('isolation level repeatable read read only', async (tx) => {
+          while (Date.now() < until && !isStopped) {
+            await tx.unsafe(`select count(*) from howdah.${report}, howdah.users, pg_sleep(0.1)`)
+          }
+        })
+      } catch (error) {
+        const { code = 'none', message } = error as { code?: string; message: string }
+        const failure = (failures[code] ??= { count: 0, statement: report, message })
+        failure.count += 1
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+    }
+    await sql.end({ timeout: 1 })
+  }
+  const runs = [...Array.from({ length: connections }, (_, n) => run(n)), readLong()]
   return {
     transactions: () => transactions,
     stop: async (): Promise<Failures> => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { unlessWrongAddress } from '../address.ts'
 import { connect, withDeadline } from '../database.ts'
 import { folderHolder } from '../embedded/lock.ts'
 
@@ -17,16 +18,20 @@ async function isLaid(url: string, onSilence: () => void): Promise<boolean> {
   const late = setTimeout(onSilence, 1000)
   const sql = connect(url, { max: 1, connectSeconds: patienceMs / 1000 })
   try {
-    const [row] = await withDeadline(
-      sql<
-        { is_laid: boolean }[]
-      >`select to_regclass('howdah_internal.migrations') is not null as is_laid`,
-      patienceMs,
+    const [row] = await unlessWrongAddress(
+      sql,
+      withDeadline(
+        sql<
+          { is_laid: boolean }[]
+        >`select to_regclass('howdah_internal.migrations') is not null as is_laid`,
+        patienceMs,
+      ),
+      { mayBeSilent: true },
     )
     return row!.is_laid
   } finally {
     clearTimeout(late)
-    await sql.end({ timeout: 1 })
+    await sql.end({ timeout: 0 })
   }
 }
 

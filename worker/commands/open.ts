@@ -1,3 +1,4 @@
+import { unlessWrongAddress } from '../address.ts'
 import { readConfig, type Config } from '../config.ts'
 import { connect, textArray, withDeadline, type Database } from '../database.ts'
 import { providersFrom } from '../providers/index.ts'
@@ -21,7 +22,8 @@ export async function databaseUrl(config: Pick<Config, 'databaseUrl' | 'folder'>
 
 /** Throws the error, or says instead that no database was named and none is there. */
 function refuse(error: unknown): never {
-  if ((error as { code?: string }).code !== 'ECONNREFUSED') throw error
+  const { code } = error as { code?: string }
+  if (code !== 'ECONNREFUSED' && code !== 'HOWDAH_ADDRESS') throw error
   throw Object.assign(new Error('DATABASE_URL is not set and no embedded howdah is running'), {
     hint: 'set DATABASE_URL, or run  howdah up  in another terminal',
   })
@@ -34,13 +36,15 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const config = readConfig(env)
   const sql = connect(await databaseUrl(config))
+  let isWrong = false
   try {
-    return await work(sql)
+    return await unlessWrongAddress(sql, work(sql))
   } catch (error) {
+    isWrong = (error as { code?: string }).code === 'HOWDAH_ADDRESS'
     // Thrown, not returned as a rejection: nobody would look at that while the connections end.
     if (config.databaseUrl) throw error
-    refuse(error)
+    return refuse(error)
   } finally {
-    await sql.end({ timeout: 5 })
+    await sql.end({ timeout: isWrong ? 0 : 5 })
   }
 }

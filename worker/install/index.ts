@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { PGlite } from '@electric-sql/pglite'
 import postgres from 'postgres'
+import { unlessWrongAddress } from '../address.ts'
 import { makeLostIndexes } from './indexes.ts'
 import { plainIndexes } from './keys.ts'
 import { installation, isDue, preparation } from './plan.ts'
@@ -137,6 +138,7 @@ export async function install(url: string, options: InstallOptions = {}): Promis
   })
   const giveUp = Date.now() + (options.patience ?? defaultPatience) * 1000
   const wanted: string[] = []
+  let isWrong = false
   const attempt = () =>
     sql
       .begin('isolation level read committed read write', (tx) => {
@@ -148,10 +150,11 @@ export async function install(url: string, options: InstallOptions = {}): Promis
   try {
     for (;;) {
       try {
-        await attempt()
+        await unlessWrongAddress(sql, attempt())
         break
       } catch (error) {
         const { code, detail, message } = error as DatabaseError
+        isWrong = code === 'HOWDAH_ADDRESS'
         if ((code !== '55P03' && code !== '40P01') || Date.now() >= giveUp) throw error
         wanted.push(detail && code === '55P03' ? detail : 'all')
         options.log?.(`warning: ${message}: nothing was changed, the install begins again`)
@@ -162,7 +165,7 @@ export async function install(url: string, options: InstallOptions = {}): Promis
     const log = options.log ?? (() => undefined)
     await makeLostIndexes(sql, { log, patience: options.patience ?? defaultPatience })
   } finally {
-    await sql.end({ timeout: 5 })
+    await sql.end({ timeout: isWrong ? 0 : 5 })
   }
 }
 

@@ -17,6 +17,7 @@ import type { QueueMetric } from './types.ts'
 import { rounds } from './rounds.ts'
 import { runSlot } from './slot.ts'
 import { always, turns, type Turn } from './turns.ts'
+import { unlessWrongAddress } from '../address.ts'
 import { untilStarted } from './until-started.ts'
 import { wakeable } from './wakeable.ts'
 
@@ -110,7 +111,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     return next
   }
   const starting = { log, signal: options.giveUp }
-  await untilStarted(register, starting)
+  await untilStarted(() => unlessWrongAddress(options.sql, register()), starting)
   await untilStarted(() => calls.offer(aliases), starting)
   await untilStarted(calls.reap, starting)
   log('info', 'worker started', { worker: name, providers: aliases.join(','), concurrency })
