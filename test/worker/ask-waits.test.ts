@@ -52,7 +52,7 @@ test('a provider that does not answer is named while it is waited for', async ()
     { graceMs: 100 },
   )
   const { child, printed } = startCommand(['ask', 'Anything?'], { DATABASE_URL: database.url })
-  await until('it says why', async () => /has not answered yet/.test(printed()), 20)
+  await until('it says why', async () => /has not answered yet/.test(printed()))
   child.kill('SIGKILL')
   await worker.end()
 })

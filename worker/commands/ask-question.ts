@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lostConnection, withDeadline, type Database } from '../database.ts'
 
-/** An answer as `format_answer` writes it, the status of the message, and where to ask on. */
-export type Answer = { text: string; status: string; conversation: string }
+/**
+ * An answer as `format_answer` writes it, the status of the message, and where to ask on; `rest` is what of the text
+ * was not shown yet.
+ */
+export type Answer = { text: string; rest: string; status: string; conversation: string }
 
 /** Who asks what, where. */
 export type Question = {
@@ -13,13 +16,22 @@ export type Question = {
   /** Whose conversation it is; without it that of nobody, as the owner of the schema may have. */
   user?: string
   say?: (line: string) => void
+  /** Gets the text of the answer as it comes. */
+  show?: (text: string) => void
 }
+
+/** What stands between the beginning of an answer that was given up and the answer that begins anew. */
+const anew = '\n\n(the answer begins anew)\n\n'
 
 const ended = new Set(['complete', 'failed', 'cancelled', 'expired'])
 
 /** How often the reason is asked for, and said again where it is still the same, in milliseconds. */
 const reasonMs = 2000
 const repeatMs = 30_000
+/** How long nothing may come. */
+const patienceMs = 150_000
+
+type Part = { status: string; delta: string; next_offset: number; attempt: number }
 
 /** Whether two reasons differ only in how long it takes. */
 const sameReason = (one: string, other: string) =>
@@ -64,22 +76,39 @@ export async function askQuestion(
     sql<{ id: string }[]>`select howdah.send_message(
       conversation_id => case when me then ${conversation}::uuid end, content => ${question}) as id from ${as()}`,
   )
-  const startedAt = Date.now()
-  let askedAt = startedAt
+  let cameAt = Date.now()
+  let askedAt = cameAt
   let reason = ''
   let said = ''
   let saidAt = 0
+  let shown = ''
+  let offset = 0
+  let attempt = 0
+  const show = (text: string) => text !== '' && options.show?.(text)
   for (;;) {
-    const { status } = await rowOf(
-      sql<{ status: string }[]>`select m.status from ${as()},
-        lateral howdah.read_message(message_id => case when me then ${id}::uuid end) as m`,
+    const part = await rowOf(
+      sql<Part[]>`select r.status, r.delta, r.next_offset, r.attempt from ${as()},
+        lateral howdah.read_message(
+          message_id => case when me then ${id}::uuid end, after_chars => ${offset}, after_attempt => ${attempt}) as r`,
     )
+    const { status, delta, next_offset } = part
+    // In the database's characters, of which some are two here.
+    if (shown !== '' && next_offset - [...delta].length < offset) {
+      show(anew)
+      shown = ''
+    }
+    show(delta)
+    shown += delta
+    offset = next_offset
+    attempt = part.attempt
+    if (delta !== '') askedAt = cameAt = Date.now()
     if (ended.has(status)) {
       const { text } = await rowOf(
         sql<{ text: string }[]>`
           select howdah.format_answer(case when me then ${id}::uuid end) as text from ${as()}`,
       )
-      return { text, status, conversation }
+      const rest = text.startsWith(shown) ? text.slice(shown.length) : text
+      return { text, rest, status, conversation }
     }
     if (Date.now() - askedAt > reasonMs) {
       askedAt = Date.now()
@@ -94,11 +123,11 @@ export async function askQuestion(
         options.say?.(`still waiting: ${row.reason}`)
       }
     }
-    if (Date.now() - startedAt > 150_000) {
+    if (Date.now() - cameAt > patienceMs) {
       await rowOf(sql`select howdah.cancel_message(case when me then ${id}::uuid end) from ${as()}`)
       const why = reason === '' ? '' : `: ${reason}`
       const text = `(cancelled: nobody answered within 150 s${why})`
-      return { text, status: 'cancelled', conversation }
+      return { text, rest: text, status: 'cancelled', conversation }
     }
     await sleep(50)
   }

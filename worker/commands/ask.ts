@@ -16,21 +16,33 @@ export const ask: Command = async (args, env) => {
   return withDatabase(env, async (sql) => {
     await offerProviders(sql, env)
     const { model, conversation, user } = values
+    let isOpenLine = false
+    // A line of its own, in the middle of an answer too.
+    const say = (line: string) => {
+      if (isOpenLine && process.stdout.isTTY) process.stdout.write('\n')
+      isOpenLine = false
+      console.error(line)
+    }
     const answer = await askQuestion(sql, positionals[0]!, {
       collection: values.collection,
       ...(model === undefined ? {} : { model }),
       ...(conversation === undefined ? {} : { conversation }),
       ...(user === undefined ? {} : { user }),
-      say: (line) => console.error(line),
+      say,
+      show: (text) => {
+        process.stdout.write(text)
+        isOpenLine = !text.endsWith('\n')
+      },
     })
-    const { text, status } = answer
+    const { rest, text, status } = answer
     if (status === 'complete') {
-      console.log(text)
+      console.log(rest)
       // Where somebody sits who may ask on.
       if (process.stderr.isTTY && conversation === undefined)
         console.error(`go on with  --conversation ${answer.conversation}`)
       return 0
     }
+    if (isOpenLine) console.log()
     console.error(`howdah: no answer ${text}`)
     return 1
   })

@@ -139,8 +139,9 @@ from the folder that is named, whatever folder this runs in; the same file stays
     usage:
       'howdah ask "QUESTION" [--collection NAME] [--model NAME] [--user ID] [--conversation ID]',
     summary: 'ask in a conversation and show the answer with its sources',
-    about: `Asks in a new conversation, or goes on with one, waits for a worker, and shows the answer with its
-sources. On a terminal it says how to go on.`,
+    about: `Asks in a new conversation, or goes on with one, waits for a worker, and shows the answer as it
+comes, then its sources. On a terminal it says how to go on. An answer that begins anew says so: what stands before that
+line is no part of it.`,
     options: {
       collection,
       model: { type: 'string', value: 'NAME', what: 'a chat model other than the default' },
