@@ -23,7 +23,8 @@ export async function expectAlive(database: TestDatabase): Promise<void> {
       await sql`select source from howdah.search('days of leave', collection => 'handbook')`
     expect(found[0]!['source']).toBe('leave.md')
     const asked = await runCommand(['ask', 'How long do refunds take?'], env)
-    expect([asked.code, asked.err]).toEqual([0, ''])
+    // On a busy machine it may say that it waits.
+    expect([asked.code, asked.err.replaceAll(/^still waiting: .*\n/gm, '')]).toEqual([0, ''])
     await worker.stop()
     const [answered] = await sql`
       select status from howdah.messages where user_id = 'ann' and role = 'assistant' order by seq, created_at limit 1`

@@ -43,7 +43,7 @@ export async function catalogFacts(sql: Sql): Promise<string[]> {
       from pg_trigger as t join pg_class as c on c.oid = t.tgrelid
      where c.relnamespace in ${ours} and not t.tgisinternal
     union all
-    select format('constraint %s %s %s %s', c.conrelid::regclass, c.conname, c.convalidated, pg_get_constraintdef(c.oid))
+    select format('constraint %s %s %s %s', t.oid::regclass, c.conname, c.convalidated, pg_get_constraintdef(c.oid))
       from pg_constraint as c join pg_class as t on t.oid = c.conrelid
      where t.relnamespace in ${ours} and not t.relispartition and c.contype in ('p', 'u', 'x', 'c', 'f')
     union all

@@ -8,8 +8,8 @@ import { install } from '../../worker/install/index.ts'
 import { startCluster } from '../server/cluster.ts'
 import { findComplete } from '../server/find.ts'
 import type { TestDatabase } from '../support/database.ts'
-import { expectAlive } from './alive.ts'
-import { catalogFacts, difference } from './facts.ts'
+import { catalogFacts } from './facts.ts'
+import { expectRestored } from './restored.ts'
 import { countRows, emptyDatabase, psql } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'howdah-restore-'))
@@ -56,27 +56,6 @@ function restore(url: string, options: string[]): void {
   }
 }
 
-async function expectRestored(database: TestDatabase): Promise<void> {
-  const { sql, url } = database
-  await install(url)
-  expect(difference(wanted, await catalogFacts(sql))).toEqual([])
-  expect(await sql`select * from howdah_internal.install_differences()`).toEqual([])
-  const said: string[] = []
-  await install(url, { log: (line) => said.push(line) })
-  expect(said.at(-1)).toBe('howdah is up to date')
-  await expectAlive(database)
-  await sql`insert into public.articles values (99, 'New', 'A new article about basalt.')`
-  await sql`select howdah.sync_watched(1000)`
-  const [found] =
-    await sql`select count(*)::int as n from howdah.documents where source like '%99%'`
-  expect(found!['n']).toBe(1)
-  await sql`update howdah.schedules set next_run_at = howdah.now() where name = 'cache-cleanup'`
-  await sql`select howdah.tick()`
-  const [schedule] = await sql`
-    select outcome from howdah.schedule_runs where schedule = 'cache-cleanup' order by started_at desc limit 1`
-  expect(schedule!['outcome']).toBe('done')
-}
-
 it.each([
   [[]],
   [['-O']],
@@ -89,7 +68,7 @@ it.each([
   const database = await empty()
   restore(database.url, options)
   expect(await countRows(database)).toEqual(rows)
-  await expectRestored(database)
+  await expectRestored(database, wanted)
 })
 
 it.each([[['-s']], [['-s', '-O', '-x']], [['plain', '-s']]])(
@@ -100,7 +79,7 @@ it.each([[['-s']], [['-s', '-O', '-x']], [['plain', '-s']]])(
     await database.sql`drop table public.articles`
     await install(database.url)
     psql(database.url, { file: 'data.psql' })
-    await expectRestored(database)
+    await expectRestored(database, wanted)
   },
 )
 
@@ -129,7 +108,10 @@ it('after a restore where the group roles are missing an install makes it whole'
     const [left] = await sql`
       select count(*)::int as n from pg_policies where schemaname in ('howdah', 'howdah_internal')`
     expect(left!['n']).toBe(0)
-    await expectRestored({ url: url.href, name: 'shop', sql, drop: async () => {} } as TestDatabase)
+    await expectRestored(
+      { url: url.href, name: 'shop', sql, drop: async () => {} } as TestDatabase,
+      wanted,
+    )
     await sql.end()
   } finally {
     await cluster.stop()

@@ -11,6 +11,7 @@ import {
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { ownApt } from '../server/apt.ts'
+import type { Found } from '../server/find.ts'
 import { run } from '../server/shell.ts'
 
 const major = 17
@@ -19,15 +20,28 @@ const packages = ['', '-cron', '-pgtap', '-pgvector', '-plpgsql-check'].map(
 )
 const programs = join('usr/lib/postgresql', String(major))
 
+/** Where it lies, made or not. */
+function rootFolder(): { parent: string; root: string } {
+  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
+  // Root's home is closed to the user that the server runs as.
+  const parent = process.getuid?.() === 0 ? '/var/cache/howdah-test' : join(cache, 'howdah-test')
+  return { parent, root: join(parent, `debian13-postgresql-${major}`) }
+}
+
+/** That PostgreSQL 17, where the matrix has already fetched it. */
+export function fetchedDebian13(): Found | undefined {
+  const bin = join(rootFolder().root, programs, 'bin')
+  return existsSync(bin)
+    ? { bin, major, version: String(major), vector: undefined, missing: [] }
+    : undefined
+}
+
 /**
  * The folder of the programs of Debian 13's PostgreSQL 17, in a root of its own outside of this
  * project: made once (about 100 MB to fetch, 400 MB unpacked), found again afterwards.
  */
 async function debian13(log: (line: string) => void): Promise<string> {
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
-  // Root's home is closed to the user that the server runs as.
-  const parent = process.getuid?.() === 0 ? '/var/cache/howdah-test' : join(cache, 'howdah-test')
-  const root = join(parent, `debian13-postgresql-${major}`)
+  const { parent, root } = rootFolder()
   if (!existsSync(root)) {
     mkdirSync(parent, { recursive: true })
     const folder = mkdtempSync(join(parent, 'making-'))

@@ -13,8 +13,9 @@ type Options = { log: (line: string) => void; patience: number }
 const needsLess = (error: unknown) => /^53/.test((error as { code?: string }).code ?? '')
 
 /**
- * Makes the indexes that are lost after the install, since that takes as long as there are rows: readers and writers go
- * on meanwhile, but for partitioned tables. What cannot be made within `patience` seconds is said, and made the next time.
+ * Makes the indexes that are lost after the install, since that takes as long as there are rows: readers and writers
+ * go on meanwhile, but for partitioned tables. What cannot be made within `patience` seconds is said, and made the
+ * next time.
  */
 export async function makeLostIndexes(sql: Sql, { log, patience }: Options): Promise<void> {
   const lost = await sql<Lost[]>`select l.* from howdah_internal.lost_indexes() as l`

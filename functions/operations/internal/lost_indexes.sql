@@ -9,7 +9,8 @@ begin
   select l.relation, l.name, l.statement, l.is_there, c.relkind = 'p'
     from (
       select (regexp_match(d.object, ' on (.*)$'))[1] as relation,
-             regexp_replace(d.object, '^index (.*) on (.*)\..*$', '\2.\1') as name, i.source as statement, d.difference != 'is missing' as is_there
+             regexp_replace(d.object, '^index (.*) on (.*)\..*$', '\2.\1') as name, i.source as statement,
+             d.difference != 'is missing' as is_there
         from howdah_internal.install_differences() as d
         join howdah_internal.installed_facts as i using (object)
        -- What is unique the install has tried to make already.
