@@ -33,8 +33,14 @@ export type Part = {
 }
 
 export type SearchOptions = { limit?: number; collection?: string; filter?: JSONValue }
-export type MessageOptions = { requestKey?: string; variables?: JSONValue; model?: string }
-export type ConversationOptions = {
+/** Which passages may be sources: in the grammar of `search`, of some documents, above a cosine. */
+export type SourceOptions = { filter?: JSONValue; documentIds?: string[]; minSimilarity?: number }
+export type MessageOptions = SourceOptions & {
+  requestKey?: string
+  variables?: JSONValue
+  model?: string
+}
+export type ConversationOptions = SourceOptions & {
   title?: string
   prompt?: string
   variables?: JSONValue
@@ -54,6 +60,10 @@ const hasEnded = ({ status }: Part) => status !== 'pending' && status !== 'strea
  * committed with your own rows. Errors are those of the database; their `code` is the SQLSTATE.
  */
 export function createClient(sql: ISql, who: { user: string; tenant?: string }) {
+  const sources = ({ filter, documentIds, minSimilarity }: SourceOptions) => sql`
+    filter => ${filter === undefined ? null : sql.json(filter)},
+    document_ids => ${documentIds === undefined ? null : `{${documentIds.join(',')}}`}::uuid[],
+    min_similarity => ${minSimilarity ?? null}::float8`
   const me = () => sql`howdah.act_as(user_id => ${who.user}::text, tenant => ${who.tenant ?? null})`
 
   /** The best passages that the user may see. */
@@ -75,7 +85,8 @@ export function createClient(sql: ISql, who: { user: string; tenant?: string }) 
                title => case when me then ${options.title ?? null}::text end,
                prompt => ${options.prompt ?? null}, variables => ${sql.json(options.variables ?? {})},
                model => ${options.model ?? null},
-               collection => ${options.collection === undefined ? 'default' : options.collection}) as r (id)`
+               collection => ${options.collection === undefined ? 'default' : options.collection},
+               ${sources(options)}) as r (id)`
     return row.id
   }
 
@@ -91,7 +102,7 @@ export function createClient(sql: ISql, who: { user: string; tenant?: string }) 
              lateral howdah.send_message(
                conversation_id => case when me then ${conversationId}::uuid end, content => ${content},
                request_key => ${options.requestKey ?? null}, variables => ${sql.json(options.variables ?? {})},
-               model => ${options.model ?? null}) as r (id)`
+               model => ${options.model ?? null}, ${sources(options)}) as r (id)`
     return row.id
   }
 

@@ -20,6 +20,7 @@ as $$
 #variable_conflict use_column
 declare
   v_tenant text := howdah_internal.acting_tenant();
+  v_audiences bigint[] := howdah_internal.audiences_of(v_tenant, documents_of_user.user_id);
   v_is_admin boolean := howdah_internal.is_admin() or howdah_internal.is_operator();
 begin
   if documents_of_user.user_id is null then
@@ -44,7 +45,8 @@ begin
     ) as f
     left join howdah.documents as d
       on d.tenant_id = v_tenant and d.id = f.id
-     and (v_is_admin or d.owner_id is null or d.owner_id = documents_of_user.user_id)
+     and (v_is_admin
+       or howdah_internal.may_read(d.owner_id, d.audience_id, documents_of_user.user_id, v_audiences))
    group by f.id, d.source
    order by max(f.created_at) desc, f.id;
 end
@@ -52,6 +54,7 @@ $$;
 comment on function howdah.documents_of_user is
   'Returns the documents that a user was shown from since to before until, by answers, logged searches and reviews of '
   'conversations, the latest first: which versions, how often, and how often an answer cited them; source is null '
-  'where a document is gone. For the user''s own, and for the administrator of the tenant. Raises 22004, 28000, 42501. '
-  'Example: select source, found_count, last_at from howdah.documents_of_user(''ann'').';
+  'where a document is gone, or the user may not read it any more. For the user''s own, and for the administrator of '
+  'the tenant. Raises 22004, 28000, 42501. Example: select source, found_count, last_at from '
+  'howdah.documents_of_user(''ann'').';
 grant execute on function howdah.documents_of_user to howdah_app, howdah_admin;

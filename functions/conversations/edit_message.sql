@@ -30,13 +30,15 @@ begin
     howdah_internal.begin_answer(
       v_conversation,
       howdah_internal.insert_message(
-        v_conversation, v_message.parent_id, 'user', edit_message.content, edit_message.request_key, v_variables),
+        v_conversation, v_message.parent_id, 'user', edit_message.content, edit_message.request_key, v_variables,
+        filter => v_message.filter, document_ids => v_message.document_ids,
+        min_similarity => v_message.min_similarity),
       edit_message.model, v_run_by, edit_message.deadline));
 end
 $$;
 comment on function howdah.edit_message is
-  'Asks a question in other words: the new one stands beside the old one, which stays with all that follows it, and '
-  'the conversation shows the new branch. Returns the id of the pending answer. Raises as send_message, PT409 for a '
-  'message that is no question. Example: select howdah.edit_message(:question, ''How long do refunds to a card '
-  'take?'').';
+  'Asks a question in other words: the new one stands beside the old one, which stays with all that follows it, has '
+  'its filter, document_ids and min_similarity, and the conversation shows the new branch. Returns the id of the '
+  'pending answer. Raises as send_message, PT409 for a message that is no question. Example: select '
+  'howdah.edit_message(:question, ''How long do refunds to a card take?'').';
 grant execute on function howdah.edit_message to howdah_app;

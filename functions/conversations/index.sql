@@ -4,6 +4,7 @@
 \ir internal/find_conversation.sql
 \ir internal/lock_conversation.sql
 \ir internal/tg_models__name.sql
+\ir internal/check_sources.sql
 \ir start_conversation.sql
 \ir rename_conversation.sql
 \ir archive_conversation.sql
@@ -48,9 +49,11 @@
 \ir internal/message_of_job.sql
 \ir internal/request_room.sql
 \ir internal/strict_turns.sql
+\ir internal/source_filter.sql
 \ir internal/compose_request.sql
 \ir internal/expiry_text.sql
 \ir internal/end_messages.sql
+\ir internal/answer_nothing_found.sql
 \ir steps/index.sql
 \ir claim_message.sql
 \ir append_partial.sql

@@ -1,9 +1,13 @@
+drop function if exists howdah.run_prompt(text, jsonb, text, text, jsonb);
 create or replace function howdah.run_prompt(
   prompt text,
   variables jsonb default '{}',
   request_key text default null,
   collection text default null,
-  metadata jsonb default '{}'
+  metadata jsonb default '{}',
+  filter jsonb default '{}',
+  document_ids uuid[] default null,
+  min_similarity double precision default null
 )
   returns uuid
   language plpgsql
@@ -25,7 +29,8 @@ begin
   end if;
   perform howdah_internal.check_answer(run_prompt.request_key, v_variables, 'worker');
   v_conversation := howdah_internal.one_shot_conversation(
-    run_prompt.prompt, run_prompt.request_key, run_prompt.collection, v_metadata);
+    run_prompt.prompt, run_prompt.request_key, run_prompt.collection, v_metadata, run_prompt.filter,
+    run_prompt.document_ids, run_prompt.min_similarity);
   if v_conversation.head_message_id is not null then
     return v_conversation.head_message_id;
   end if;
@@ -53,9 +58,9 @@ $$;
 comment on function howdah.run_prompt is
   'Sends the active version of a prompt with its variables to its model, once and without a conversation that is '
   'listed, and returns the id of the pending answer: poll read_message. With a collection the text is sent with '
-  'sources found for it. Where the params of the prompt have a response_format of type json_object or json_schema, '
-  'messages.content_json has the parsed answer; one that is no JSON is asked for once more and then fails with '
-  'invalid_json. The same request_key for the prompt again returns the same answer. Raises 28000, 22004, 22023, '
-  '22001, PT404, PT422 for missing variables, PT429 and PT402 without room. Example: select '
-  'howdah.run_prompt(''summarise'', ''{"text": "..."}'', ''report 7'').';
+  'sources found for it, of filter, document_ids and min_similarity as in start_conversation. Where the params of the '
+  'prompt have a response_format of type json_object or json_schema, messages.content_json has the parsed answer; one '
+  'that is no JSON is asked for once more and then fails with invalid_json. The same request_key for the prompt again '
+  'returns the same answer. Raises 28000, 22004, 22023, 22001, PT404, PT422 for missing variables, PT429 and PT402 '
+  'without room. Example: select howdah.run_prompt(''summarise'', ''{"text": "..."}'', ''report 7'').';
 grant execute on function howdah.run_prompt to howdah_app;

@@ -1,3 +1,4 @@
+drop function if exists howdah.send_message(uuid, text, text, jsonb, text, text, timestamptz, uuid);
 create or replace function howdah.send_message(
   conversation_id uuid,
   content text,
@@ -6,7 +7,10 @@ create or replace function howdah.send_message(
   model text default null,
   run_by text default 'worker',
   deadline timestamptz default null,
-  parent_message_id uuid default null
+  parent_message_id uuid default null,
+  filter jsonb default null,
+  document_ids uuid[] default null,
+  min_similarity double precision default null
 )
   returns uuid
   language plpgsql
@@ -22,13 +26,17 @@ begin
   perform howdah_internal.check_question(
     send_message.content, send_message.request_key, v_variables, v_run_by);
   v_conversation := howdah_internal.lock_conversation(send_message.conversation_id);
+  perform howdah_internal.check_sources(
+    v_conversation.tenant_id, v_conversation.user_id, v_conversation.collection, send_message.filter,
+    send_message.document_ids, send_message.min_similarity);
   return coalesce(
     howdah_internal.repeated_answer(v_conversation, send_message.request_key, 'user'),
     howdah_internal.begin_answer(
       v_conversation,
       howdah_internal.insert_message(
         v_conversation, howdah_internal.branch_point(v_conversation, send_message.parent_message_id), 'user',
-        send_message.content, send_message.request_key, v_variables),
+        send_message.content, send_message.request_key, v_variables, filter => send_message.filter,
+        document_ids => send_message.document_ids, min_similarity => send_message.min_similarity),
       send_message.model, v_run_by, send_message.deadline));
 end
 $$;
@@ -36,7 +44,8 @@ comment on function howdah.send_message is
   'Asks in a conversation and returns the id of the pending answer, which a worker writes: poll read_message. With '
   'run_by caller nobody does until the application calls claim_message. The same request_key again returns the same '
   'answer. With parent_message_id the question follows that message, in a branch of its own, instead of the last one '
-  'shown. Raises 28000, 22004, 22023, 22001 above 32,000 characters or what the model takes, PT404, PT409 for a '
+  'shown. filter, document_ids and min_similarity stand for this question instead of those of the conversation; {} is '
+  'no filter. Raises 28000, 22004, 22023, 22001 above 32,000 characters or what the model takes, PT404, PT409 for a '
   'request_key of something else, PT422 for missing prompt variables, PT429 and PT402 where a limit or budget has no '
   'room (DETAIL has retry_after). Example: select howdah.send_message(:conversation, ''How do refunds work?'').';
 grant execute on function howdah.send_message to howdah_app;

@@ -1,3 +1,4 @@
+drop function if exists howdah.start_conversation(text, text, jsonb, text, text, jsonb, uuid);
 create or replace function howdah.start_conversation(
   title text default null,
   prompt text default null,
@@ -5,7 +6,10 @@ create or replace function howdah.start_conversation(
   model text default null,
   collection text default 'default',
   metadata jsonb default '{}',
-  conversation_id uuid default null
+  conversation_id uuid default null,
+  filter jsonb default '{}',
+  document_ids uuid[] default null,
+  min_similarity double precision default null
 )
   returns uuid
   language plpgsql
@@ -42,17 +46,22 @@ begin
     raise exception 'there is no such collection'
       using errcode = 'PT404', hint = 'Call howdah.create_collection, or pass null to answer without sources.';
   end if;
+  perform howdah_internal.check_sources(
+    v_tenant, v_user, start_conversation.collection, start_conversation.filter, start_conversation.document_ids,
+    start_conversation.min_similarity);
   if start_conversation.model is not null then
     v_model_id := howdah_internal.find_model(start_conversation.model, 'chat');
   end if;
   insert into howdah.conversations (
-    tenant_id, id, user_id, title, prompt, variables, model_id, model, system_prompt_id, collection, metadata
+    tenant_id, id, user_id, title, prompt, variables, model_id, model, system_prompt_id, collection, metadata,
+    filter, document_ids, min_similarity
   )
   values (
     v_tenant, v_id, v_user, start_conversation.title, v_prompt, v_variables, v_model_id,
     (select m.name from howdah.models as m
       where m.id = coalesce(v_model_id, v_version.model_id, howdah_internal.default_model('chat'))),
-    v_version.id, start_conversation.collection, v_metadata
+    v_version.id, start_conversation.collection, v_metadata, coalesce(start_conversation.filter, '{}'),
+    start_conversation.document_ids, start_conversation.min_similarity
   )
   on conflict do nothing;
   if not found and not exists (
@@ -67,7 +76,8 @@ end
 $$;
 comment on function howdah.start_conversation is
   'Starts a conversation of the current user and returns its id. Answers use the prompt (default answer), the model '
-  '(default: the prompt''s, else the setting) and the documents of the collection; null is none, * all. With a '
-  'conversation_id of your own, calling again changes nothing. Raises 28000, 22023, 22001, PT404, PT409. Example: '
-  'select howdah.start_conversation(''Refunds'').';
+  '(default: the prompt''s, else the setting) and the documents of the collection; null is none, * all. Of these only '
+  'passages that fulfil filter (as in search), are of document_ids and at least min_similarity (cosine, -1 to 1) near '
+  'to the question are its sources; a question may name others. With a conversation_id of your own, calling again '
+  'changes nothing. Raises 28000, 22023, 22001, PT404, PT409. Example: select howdah.start_conversation(''Refunds'').';
 grant execute on function howdah.start_conversation to howdah_app;

@@ -1,3 +1,4 @@
+drop function if exists howdah.add_document_chunks(text, jsonb, text, jsonb, text, text, boolean);
 create or replace function howdah.add_document_chunks(
   source text,
   chunks jsonb,
@@ -5,7 +6,8 @@ create or replace function howdah.add_document_chunks(
   metadata jsonb default '{}',
   collection text default null,
   language text default null,
-  private boolean default null
+  private boolean default null,
+  readers text[] default null
 )
   returns uuid
   language plpgsql
@@ -41,15 +43,17 @@ begin
     from howdah_internal.put_document(
       v_tenant, v_collection, add_document_chunks.source, add_document_chunks.title, v_content,
       add_document_chunks.metadata, add_document_chunks.language, add_document_chunks.private,
-      add_document_chunks.chunks) as p;
+      add_document_chunks.chunks, readers => add_document_chunks.readers) as p;
   if not v_put.is_new_text then
     return v_put.document_id;
   end if;
   v_chunks := howdah_internal.recut_known(v_tenant, v_put.text_title, v_chunks, v_collection.embedding_model_id);
   perform howdah_internal.place_chunks(v_tenant, v_put.document_id, v_chunks);
-  insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding)
-  select c.tenant_id, v_collection.embedding_model_id, c.id, c.collection, c.owner_id, c.content_hash,
-         (a.value ->> 'embedding')::halfvec
+  insert into howdah.embeddings (
+    tenant_id, model_id, chunk_id, collection, owner_id, audience_id, content_hash, embedding
+  )
+  select c.tenant_id, v_collection.embedding_model_id, c.id, c.collection, c.owner_id, c.audience_id,
+         c.content_hash, (a.value ->> 'embedding')::halfvec
     from jsonb_array_elements(add_document_chunks.chunks) with ordinality as a
     join jsonb_to_recordset(v_chunks) as n (place integer, chunk_index integer) on n.place = a.ordinality - 1
     join howdah.chunks as c
@@ -68,6 +72,7 @@ comment on function howdah.add_document_chunks is
   'Adds a document in chunks of your own, and returns its id: an array of objects with content, and heading, page, '
   'metadata, embedding where you have them. An embedding of the collection''s model, made with its '
   'document_prefix, is stored and not bought; the others are queued. The same source again replaces the document; '
-  'chunks that did not change keep their vectors. Raises 22004, 22023, 22001, 28000. '
+  'chunks that did not change keep their vectors. private and readers are as in add_document. Raises 22004, 22023, '
+  '22001, 28000, PT404, PT409. '
   'Example: select howdah.add_document_chunks(''a.pdf'', ''[{"content": "Twenty days a year.", "page": 3}]'').';
 grant execute on function howdah.add_document_chunks to howdah_app;

@@ -13,6 +13,8 @@ as $$
 #variable_conflict use_column
 declare
   v_tenant text := howdah_internal.acting_tenant();
+  v_user text := howdah.current_user_id();
+  v_audiences bigint[] := howdah_internal.audiences_of(v_tenant, v_user);
   v_ids uuid[];
 begin
   if delete_document.document_id is not null and delete_document.source is not null then
@@ -25,7 +27,7 @@ begin
      where d.tenant_id = v_tenant
        and (d.id = delete_document.document_id
          or d.source = delete_document.source and d.collection = coalesce(delete_document.collection, 'default'))
-       and (d.owner_id is null or d.owner_id = howdah.current_user_id())
+       and howdah_internal.may_write(d.owner_id, d.audience_id, v_user, v_audiences)
        for update
   );
   if cardinality(v_ids) = 0 then
@@ -44,6 +46,7 @@ end
 $$;
 comment on function howdah.delete_document is
   'Deletes a document, by its id or by its source in a collection (default), with its chunks, vectors and waiting '
-  'jobs; returns true. Raises 22023 for both, PT404 when it is not there or not yours, PT409 when it is a row of a '
-  'watched table or two have the source. Example: select howdah.delete_document(source => ''handbook/leave.md'').';
+  'jobs; returns true. Readers of somebody''s document cannot. Raises 22023 for both, PT404 when it is not there or '
+  'not yours, PT409 when it is a row of a watched table or two have the source. Example: select '
+  'howdah.delete_document(source => ''handbook/leave.md'').';
 grant execute on function howdah.delete_document to howdah_app;

@@ -38,6 +38,8 @@
 \ir internal/pack_units.sql
 \ir internal/cut_text.sql
 \ir chunk_text.sql
+-- Who reads a document.
+\ir readers/index.sql
 -- Collections and documents.
 \ir create_collection.sql
 \ir internal/ensure_collection.sql
@@ -46,6 +48,7 @@
 \ir internal/copy_known_vectors.sql
 \ir internal/enqueue_embeddings.sql
 \ir internal/refuse_watched.sql
+\ir internal/check_document.sql
 \ir internal/put_document.sql
 \ir internal/place_chunks.sql
 \ir internal/chunk_sizes.sql
@@ -73,5 +76,6 @@
 \ir watching/index.sql
 -- The command line.
 \ir internal/take_file.sql
+\ir internal/own_version.sql
 \ir ingest_document.sql
 \ir embedding_progress.sql

@@ -50,15 +50,17 @@ begin
     select m.id, m.content_hash as embedded_hash, c.*
       from mine as m
      cross join lateral (
-       select k.id as chunk_id, k.tenant_id, k.collection, k.owner_id, k.content_hash
+       select k.id as chunk_id, k.tenant_id, k.collection, k.owner_id, k.audience_id, k.content_hash
          from howdah.chunks as k
         where k.tenant_id = m.tenant_id and k.id = m.chunk_id
           for key share skip locked
      ) as c
      where m.kind = 'embed_chunk'
   ), stored as (
-    insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding)
-    select h.tenant_id, v_model_id, h.chunk_id, h.collection, h.owner_id, h.content_hash, r.embedding
+    insert into howdah.embeddings (
+      tenant_id, model_id, chunk_id, collection, owner_id, audience_id, content_hash, embedding
+    )
+    select h.tenant_id, v_model_id, h.chunk_id, h.collection, h.owner_id, h.audience_id, h.content_hash, r.embedding
       from unnest(complete_embeddings.job_ids, complete_embeddings.embeddings) as r (id, embedding)
       join held as h on h.id = r.id and h.content_hash = h.embedded_hash
     on conflict (tenant_id, chunk_id, model_id) do update

@@ -20,6 +20,7 @@ as $$
 declare
   v_match_count integer := howdah_internal.whole('match_count', coalesce(similar_documents.match_count, 10));
   v_tenant text := howdah.context_tenant();
+  v_user text := howdah.current_user_id();
   v_collection text;
   v_vector halfvec;
   v_own integer;
@@ -35,7 +36,7 @@ begin
   select d.collection into v_collection
     from howdah.documents as d
    where d.tenant_id = v_tenant and d.id = similar_documents.document_id
-     and (d.owner_id is null or d.owner_id = howdah.current_user_id());
+     and howdah_internal.may_read(d.owner_id, d.audience_id, v_user, howdah_internal.context_audiences());
   if not found then
     raise exception 'there is no such document'
       using errcode = 'PT404', hint = 'It may be gone, or belong to another user.';

@@ -2,8 +2,8 @@ import { createRandom, type Random } from '../support/random.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { vectorsText } from '../../worker/loop/vector-text.ts'
 
-/** How many chunks each tenant has. */
-export const tenants = { half: 50_000, tenth: 10_000, hundredth: 1000, five: 5, rest: 38_995 }
+/** How many chunks each tenant has; of `readers` ann reads one of a hundred documents, by a group. */
+export const tenants = { half: 50_000, tenth: 10_000, hundredth: 1000, five: 5, readers: 50_000 }
 export type Tenant = keyof typeof tenants
 
 export const dimensions = 384
@@ -58,27 +58,37 @@ export async function load({ sql }: TestDatabase, corpus: Corpus): Promise<numbe
   const [made] = await sql<{ indexdef: string }[]>`
     select indexdef from pg_indexes where schemaname = 'howdah' and indexname = ${index}`
   await sql.unsafe(`drop index howdah.${index}`)
+  const audience = async (readers: string[]) =>
+    (
+      await sql<{ id: string }[]>`select howdah_internal.audience_of('readers', ${readers}) as id`
+    )[0]!.id
+  await sql`select howdah.act_as(null, 'readers'), howdah.set_group('few', '{ann}'), howdah.set_group('many', '{bob}')`
+  const [few, many] = [await audience(['few']), await audience(['many'])]
   const addDocument = async (tenant: string, number: number, count: number) => {
+    const readers = tenant !== 'readers' ? null : number % 100 === 7 ? few : many
     const texts = Array.from({ length: count }, () => corpus.text(wordsOfChunk))
     const vectors = vectorsText(texts.map(() => corpus.vector()))
     await sql`
     with document as (
-      insert into howdah.documents (tenant_id, collection, source, content, content_hash, language, metadata)
-      values (${tenant}, 'default', ${`${number}.md`}, '', '', 'english', ${sql.json({ part: number % 100 })})
+      insert into howdah.documents (
+        tenant_id, collection, source, audience_id, content, content_hash, language, metadata
+      )
+      values (${tenant}, 'default', ${`${number}.md`}, ${readers}, '', '', 'english', ${sql.json({ part: number % 100 })})
       returning id
     ), chunk as (
       insert into howdah.chunks (
-        tenant_id, document_id, collection, chunk_index, content, content_hash, token_count, language, tsv, lexeme_count
+        tenant_id, document_id, collection, audience_id, chunk_index, content, content_hash, token_count, language, tsv,
+        lexeme_count
       )
-      select ${tenant}, d.id, 'default', t.n, t.content, howdah_internal.text_hash(t.content), 60, 'english',
+      select ${tenant}, d.id, 'default', ${readers}::bigint, t.n, t.content, howdah_internal.text_hash(t.content), 60, 'english',
              v.tsv, howdah_internal.tsv_length(v.tsv)
         from document as d,
              jsonb_array_elements_text(${sql.json(texts)}) with ordinality as t (content, n),
              lateral (select to_tsvector('english', t.content) as tsv) as v
       returning id, chunk_index, content_hash
     )
-    insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, content_hash, embedding)
-    select ${tenant}, ${model!.id}, c.id, 'default', c.content_hash, e.embedding
+    insert into howdah.embeddings (tenant_id, model_id, chunk_id, collection, audience_id, content_hash, embedding)
+    select ${tenant}, ${model!.id}, c.id, 'default', ${readers}::bigint, c.content_hash, e.embedding
       from chunk as c
       join unnest(${vectors}::halfvec[]) with ordinality as e (embedding, n) on e.n = c.chunk_index`
     await sql`insert into howdah_internal.corpus_stats (tenant_id, language, chunk_count, lexeme_count, refreshed_at)

@@ -63,8 +63,8 @@ select is_empty(
   'select name from policies where polroles = array[0::oid]',
   'every policy names its roles'
 );
--- Owners of embeddings, users of messages, tenants of finished jobs are asked of rows that another key found: a search,
--- a conversation, the last minutes.
+-- Owners and audiences of embeddings, users of messages, tenants of finished jobs are asked of rows that another key
+-- found: a search, a conversation, the last minutes.
 select is_empty(
   $$select distinct p.polrelid::regclass, a.attname
     from pg_policy as p
@@ -75,7 +75,7 @@ select is_empty(
     where d.refobjsubid > 0
       and not exists (select from pg_index as i where i.indrelid = p.polrelid and a.attnum = any (i.indkey::int2[]))
       and (p.polrelid::regclass::text, a.attname)
-        not in (('howdah.embeddings', 'owner_id'), ('howdah.messages', 'user_id'),
+        not in (('howdah.embeddings', 'owner_id'), ('howdah.embeddings', 'audience_id'), ('howdah.messages', 'user_id'),
           ('howdah_internal.jobs_done', 'tenant_id'))$$,
   'every column that a policy compares is in an index'
 );

@@ -88,3 +88,26 @@ test('a tenant has documents of its own', async () => {
   const other = createClient(sql, { user: 'ann', tenant: 'other' })
   expect(await other.search('refund')).toEqual([])
 })
+
+test('a conversation and a question may use some of the documents only', async () => {
+  const { document_id: id } = (await ann().search('refund'))[0]!
+  const conversation = await ann().startConversation({
+    filter: { source: 'refunds.md' },
+    documentIds: [id],
+    minSimilarity: 0.1,
+  })
+  const message = await ann().sendMessage(conversation, 'And cats?', {
+    filter: { source: 'cats.md' },
+    documentIds: [],
+    minSimilarity: -1,
+  })
+  const kept = await db.sql`
+    select filter, document_ids::text, min_similarity from howdah.conversations where id = ${conversation}
+    union all
+    select q.filter, q.document_ids::text, q.min_similarity from howdah.messages as q
+      join howdah.messages as a on a.parent_id = q.id where a.id = ${message}`
+  expect(kept.map((row) => Object.values(row))).toEqual([
+    [{ source: 'refunds.md' }, `{${id}}`, 0.1],
+    [{ source: 'cats.md' }, '{}', -1],
+  ])
+})

@@ -1,11 +1,19 @@
 begin;
-select plan(22);
+select plan(25);
 select is(howdah.ingest_document('Twenty days.', 'a.md', 'Leave', 'default'), true,
   'a new document is a change');
 select is(howdah.ingest_document('Twenty days.', 'a.md', 'Leave', 'default'), false, 'the same again is none');
 select is(howdah.ingest_document('Thirty days.', 'a.md', 'Leave', 'default'), true, 'another text is one');
 select throws_ok($$select howdah.ingest_document('', 'a.md', 'Leave', 'default')$$, '22023', null,
   'an empty text is refused');
+
+select howdah.set_group('board', '{ann}');
+set local role howdah_app;
+select is(howdah.ingest_document('Plan.', 'p.md', 'P', 'default', readers => '{board}'), true,
+  'what is for readers is new, though who takes it may not read it');
+select is(howdah.ingest_document('Plan.', 'p.md', 'P', 'default'), false, 'the same again is no change');
+select is(howdah.ingest_document('Plan.', 'p.md', 'P', 'default', readers => '{user:ann}'), true, 'other readers are');
+reset role;
 
 -- Files.
 set local role howdah_app;

@@ -53,6 +53,25 @@ describe('what ingest took', () => {
     expect(await sources('named')).toEqual(['handbook/index.md'])
   })
 
+  it('is for the readers that are named, and stays theirs until others are', async () => {
+    const readers = async () =>
+      (
+        await database.sql<{ name: string }[]>`
+          select r.name from howdah.documents as d, lateral howdah.document_readers(d.id) as r`
+      ).map(({ name }) => name)
+    write({ 'docs/plan.md': 'The plan.' })
+    expect((await ingest(['docs', '--readers', 'board'])).err).toContain('no group and no user')
+    await database.sql`select howdah.set_group('board', '{ann}')`
+    const added = '1 documents added or changed, 0 unchanged\n'
+    expect((await ingest(['docs', '--readers', 'board, user:bob'])).out).toBe(added)
+    expect((await ingest(['docs'])).out).toBe('0 documents added or changed, 1 unchanged\n')
+    expect(await readers()).toEqual(['board', 'bob'])
+    expect((await ingest(['docs', '--readers', 'board'])).out).toBe(added)
+    expect(await readers()).toEqual(['board'])
+    await ingest(['docs', '--readers', '*'])
+    expect(await readers()).toEqual([null])
+  })
+
   it('is found again where its folder was moved, as on another machine', async () => {
     write({ 'checkout-1/docs/a.md': 'One.', 'checkout-1/docs/b.md': 'Two.' })
     await ingest(['docs'], 'checkout-1')

@@ -108,7 +108,7 @@ like. SIGTERM or Ctrl-C: it finishes what it has begun within 20 seconds or give
   },
   ingest: {
     usage:
-      'howdah ingest PATH... [--collection NAME] [--prefix TEXT] [--delete-missing] [--no-wait]',
+      'howdah ingest PATH... [--collection NAME] [--prefix TEXT] [--readers NAMES] [--delete-missing] [--no-wait]',
     summary: 'add files and folders as documents: text, markdown, HTML, PDF, Office, CSV',
     about: `Adds files as documents, each in one transaction, and waits until a worker has embedded them. It reads
 .md .markdown .mdx .txt .text .rst .adoc .asciidoc .html .htm .xhtml .csv .tsv .json .jsonl .pdf .docx .xlsx .pptx
@@ -121,6 +121,12 @@ from the folder that is named, whatever folder this runs in; the same file stays
         default: '',
         value: 'TEXT',
         what: 'stands before every source, such as handbook/',
+      },
+      readers: {
+        type: 'string',
+        default: '',
+        value: 'NAMES',
+        what: 'groups and users who alone may read them, such as board,user:ann; * for everybody again',
       },
       'delete-missing': {
         type: 'boolean',

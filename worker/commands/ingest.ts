@@ -15,6 +15,7 @@ export const ingest: Command = async (args, env) => {
     return ingestPaths(sql, positionals, {
       collection: values.collection,
       prefix: values.prefix,
+      readers: values.readers === '' ? null : values.readers.split(',').map((name) => name.trim()),
       deleteMissing: values['delete-missing'],
       wait: !values['no-wait'],
       say: (line) => console.log(line),

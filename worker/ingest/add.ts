@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises'
 import { dirname, basename } from 'node:path'
-import { withDeadline, type Database } from '../database.ts'
+import { textArray, withDeadline, type Database } from '../database.ts'
 import type { SourceText } from './files.ts'
 import type { IngestOptions } from './options.ts'
 import { formerSource, type Problem } from './walk.ts'
@@ -30,14 +30,15 @@ const isThere = (path: string) =>
 export async function addText(
   sql: Database,
   text: SourceText,
-  { collection, prefix }: IngestOptions,
+  { collection, prefix, readers }: IngestOptions,
 ): Promise<{ isChanged: boolean } | Problem> {
   const add = async (source: string, formerPath: string | null): Promise<boolean> => {
     const [row] = await withDeadline(
       sql<{ is_changed: boolean }[]>`select howdah.ingest_document(
         content => ${text.content}, source => ${prefix + source}, title => ${text.title},
         collection => ${collection}, path => ${text.file}, former_source => ${formerSource(text.path)},
-        former_path => ${formerPath}) as is_changed`,
+        former_path => ${formerPath},
+        readers => ${readers && textArray(readers)}::text[]) as is_changed`,
       120_000,
     )
     return row!.is_changed

@@ -4,6 +4,8 @@ export type IngestOptions = {
   /** Stands before every source. */
   prefix: string
   deleteMissing: boolean
+  /** Groups and users who may read the documents; null leaves it as it is. */
+  readers: string[] | null
   wait: boolean
   say: (line: string) => void
   complain: (line: string) => void

@@ -53,7 +53,11 @@ begin
              as arguments
       from (values
         ('documents', 'document', null, 'r.source', 'r.owner_id',
-          'tenant_id, id, collection, source, owner_id, version'),
+          'tenant_id, id, collection, source, owner_id, audience_id, version'),
+        ('groups', 'group', null, 'r.name', null, 'tenant_id, name'),
+        ('group_members', 'group member', null, 'r.group_name', 'r.user_id', 'tenant_id, group_name, user_id'),
+        ('audience_readers', 'audience', null, 'r.audience_id::text', $$case r.kind when 'user' then r.name end$$,
+          'tenant_id, audience_id, kind, name'),
         ('collections', 'collection', null, 'r.name', null,
           'tenant_id, name, embedding_model_id, chunk_tokens, chunk_overlap, language, description'),
         ('budgets', 'budget', null, $$concat_ws(' ', r.scope, nullif(r.scope_id, '*'), r.period)$$,

@@ -22,11 +22,13 @@ begin
   end if;
   v_entry.model_id := howdah_internal.find_model(cache_request.model, 'chat');
   select coalesce(jsonb_agg(jsonb_build_array(c.id, encode(c.content_hash, 'hex')) order by c.id), '[]'), count(*),
-         coalesce(bool_or(c.owner_id is not null), false)
+         coalesce(bool_or(c.owner_id is not null or c.audience_id is not null), false)
     into v_sources, v_count, v_is_private
     from howdah.chunks as c
    where c.tenant_id = v_entry.tenant_id and c.id = any (cache_request.chunk_ids)
-     and (c.owner_id is null or c.owner_id = v_entry.user_id);
+     and howdah_internal.may_read(
+       c.owner_id, c.audience_id, v_entry.user_id,
+       howdah_internal.audiences_of(v_entry.tenant_id, v_entry.user_id));
   -- A chunk that is gone or not theirs: there is nothing to find and nothing to keep.
   if v_count = (select count(distinct i) from unnest(cache_request.chunk_ids) as i) then
     v_entry.scope := case when v_is_private then 'user' else cache_request.scope end;

@@ -7,7 +7,7 @@ as $$
 declare
   v_sources record;
 begin
-  select bool_or(d.owner_id is not null) as is_private, bool_or(d.id is null) as is_gone
+  select bool_or(d.owner_id is not null or d.audience_id is not null) as is_private, bool_or(d.id is null) as is_gone
     into v_sources
     from howdah_internal.message_citations as c
     left join howdah.documents as d
@@ -21,5 +21,5 @@ begin
 end
 $$;
 comment on function howdah_internal.cache_scope is
-  'Who may share the answer of a message: as cache_scope says, but one from a private document stays with its user; '
-  'null when a document is gone.';
+  'Who may share the answer of a message: as cache_scope says, but one from a document that not everybody reads stays '
+  'with its user; null when a document is gone.';

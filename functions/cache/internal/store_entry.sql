@@ -15,7 +15,7 @@ begin
   -- A chunk keeps its id only as long as its text, heading and title stay.
   if (select count(*) from howdah.chunks as c
        where c.tenant_id = (entry).tenant_id and c.id = any (store_entry.chunk_ids)
-         and ((entry).scope = 'user' or c.owner_id is null))
+         and ((entry).scope = 'user' or c.owner_id is null and c.audience_id is null))
      != (select count(distinct i) from unnest(store_entry.chunk_ids) as i) then
     return false;
   end if;

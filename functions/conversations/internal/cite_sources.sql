@@ -1,4 +1,5 @@
 drop function if exists howdah_internal.cite_sources(text, text, uuid, text, halfvec, text);
+drop function if exists howdah_internal.cite_sources(text, text, uuid, text, halfvec, text, integer, text[]);
 drop function if exists howdah_internal.cite_sources(text, text, uuid, text, halfvec, text, integer);
 create or replace function howdah_internal.cite_sources(
   tenant text,
@@ -8,7 +9,9 @@ create or replace function howdah_internal.cite_sources(
   query_embedding halfvec,
   collection text,
   max_tokens integer default null,
-  search_texts text[] default null
+  search_texts text[] default null,
+  filter jsonb default '{}',
+  min_similarity double precision default null
 )
   returns text
   language plpgsql
@@ -33,7 +36,8 @@ begin
           from howdah_internal.find_sources(
             cite_sources.tenant, cite_sources.user_id,
             coalesce(cite_sources.search_texts, array[cite_sources.question]), cite_sources.query_embedding,
-            cite_sources.collection, howdah.setting('answer_sources')::integer
+            cite_sources.collection, howdah.setting('answer_sources')::integer, cite_sources.filter,
+            cite_sources.min_similarity
           ) as s
       ) as r
      where (r.tokens <= cite_sources.max_tokens) is not false
@@ -63,12 +67,14 @@ begin
     from found as f;
   perform howdah_internal.write_retrieval(
     cite_sources.tenant, cite_sources.user_id, cite_sources.message_id, cite_sources.question, cite_sources.collection,
-    '{}', coalesce(v_mode, 'keyword'), howdah.setting('answer_sources')::integer, coalesce(v_similarities, '{}'),
+    cite_sources.filter, coalesce(v_mode, 'keyword'), howdah.setting('answer_sources')::integer,
+    coalesce(v_similarities, '{}'),
     (extract(epoch from howdah.clock() - v_started_at) * 1000)::integer);
   update howdah.messages as m
      set retrieval_mode = coalesce(v_mode, 'none')
    where m.tenant_id = cite_sources.tenant and m.id = cite_sources.message_id;
-  return format(E'<sources>\n%s\n</sources>\n\nQuestion: %s', coalesce(v_text, ''), cite_sources.question);
+  return format(E'<sources>\n%s\n</sources>\n\nQuestion: %s', coalesce(v_text, 'Nothing was found.'),
+    cite_sources.question);
 end
 $$;
 comment on function howdah_internal.cite_sources is

@@ -13,7 +13,10 @@ declare
   v_left integer;
   v_step integer;
 begin
-  select c.collection, c.is_one_shot, q.id as question_id, q.content, q.parent_id,
+  select c.collection, coalesce(q.min_similarity, c.min_similarity) as min_similarity,
+         howdah_internal.source_filter(
+           coalesce(q.filter, c.filter), coalesce(q.document_ids, c.document_ids)) as filter,
+         c.is_one_shot, q.id as question_id, q.content, q.parent_id,
          coalesce(q.tokens_above, 0) as tokens_above, v.params, m as model,
          howdah_internal.render_messages(v.form, v.content, c.variables || (message).variables) as before
     into strict v_part
@@ -38,7 +41,7 @@ begin
     else howdah_internal.cite_sources(
       (message).tenant_id, (message).user_id, (message).id, v_part.content, compose_request.query_embedding,
       v_part.collection, v_left,
-      howdah_internal.search_texts((message).tenant_id, v_part.question_id))
+      howdah_internal.search_texts((message).tenant_id, v_part.question_id), v_part.filter, v_part.min_similarity)
   end;
   v_left := greatest(0, least(v_context, v_room - howdah_internal.request_tokens(
     v_part.before || jsonb_build_object('content', v_content), v_part.params)));

@@ -1,10 +1,13 @@
+drop function if exists howdah_internal.find_sources(text, text, text[], halfvec, text, integer);
 create or replace function howdah_internal.find_sources(
   tenant text,
   user_id text,
   search_texts text[],
   query_embedding halfvec,
   collection text,
-  match_count integer
+  match_count integer,
+  filter jsonb default '{}',
+  min_similarity double precision default null
 )
   returns table (
     rank integer,
@@ -36,7 +39,7 @@ begin
                find_sources.tenant, find_sources.user_id, t.query,
                -- A vector that came along is the question's own.
                case t.n when 1 then find_sources.query_embedding end,
-               find_sources.collection, find_sources.match_count) as s
+               find_sources.collection, find_sources.match_count, find_sources.filter, find_sources.min_similarity) as s
     ) as f
    where f.time = 1
    order by f.rank, f.text desc

@@ -1,8 +1,12 @@
+drop function if exists howdah_internal.one_shot_conversation(text, text, text, jsonb);
 create or replace function howdah_internal.one_shot_conversation(
   prompt text,
   request_key text,
   collection text,
-  metadata jsonb
+  metadata jsonb,
+  filter jsonb default '{}',
+  document_ids uuid[] default null,
+  min_similarity double precision default null
 )
   returns howdah.conversations
   language plpgsql
@@ -31,7 +35,8 @@ begin
   end if;
   v_id := howdah.start_conversation(
     prompt => one_shot_conversation.prompt, collection => one_shot_conversation.collection,
-    metadata => one_shot_conversation.metadata);
+    metadata => one_shot_conversation.metadata, filter => one_shot_conversation.filter,
+    document_ids => one_shot_conversation.document_ids, min_similarity => one_shot_conversation.min_similarity);
   update howdah.conversations as c
      set is_one_shot = true, request_key = one_shot_conversation.request_key
    where c.tenant_id = v_tenant and c.id = v_id

@@ -8,8 +8,11 @@ as $$
 #variable_conflict use_column
 begin
   return query
-  insert into howdah.embeddings as own (tenant_id, model_id, chunk_id, collection, owner_id, content_hash, embedding)
-  select c.tenant_id, copy_known_vectors.model_id, c.id, c.collection, c.owner_id, c.content_hash, known.embedding
+  insert into howdah.embeddings as own (
+    tenant_id, model_id, chunk_id, collection, owner_id, audience_id, content_hash, embedding
+  )
+  select c.tenant_id, copy_known_vectors.model_id, c.id, c.collection, c.owner_id, c.audience_id, c.content_hash,
+         known.embedding
     from howdah.chunks as c
    cross join lateral (
      select e.embedding

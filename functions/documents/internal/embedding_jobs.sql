@@ -9,6 +9,7 @@ as $$
 declare
   v_tenant text := howdah_internal.acting_tenant();
   v_user text := howdah.current_user_id();
+  v_audiences bigint[] := howdah_internal.audiences_of(v_tenant, v_user);
   v_is_operator boolean := howdah_internal.is_operator();
 begin
   return query
@@ -19,7 +20,7 @@ begin
      and (v_is_operator or exists (
        select from howdah.chunks as c
         where c.tenant_id = v_tenant and c.id = j.chunk_id
-          and (c.owner_id is null or c.owner_id = v_user)
+          and howdah_internal.may_read(c.owner_id, c.audience_id, v_user, v_audiences)
      ));
 end
 $$;

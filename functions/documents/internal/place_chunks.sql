@@ -72,11 +72,12 @@ begin
      where o.id is null
   ), added as (
     insert into howdah.chunks (
-      tenant_id, document_id, collection, owner_id, chunk_index, content, content_hash, heading, page, token_count,
-      language, metadata, tsv, lexeme_count, tsv_version
+      tenant_id, document_id, collection, owner_id, audience_id, chunk_index, content, content_hash, heading, page,
+      token_count, language, metadata, tsv, lexeme_count, tsv_version
     )
-    select v_document.tenant_id, v_document.id, v_document.collection, v_document.owner_id, i.chunk_index, i.content,
-           i.content_hash, i.heading, i.page, i.token_count, v_document.language, i.metadata, i.tsv,
+    select v_document.tenant_id, v_document.id, v_document.collection, v_document.owner_id, v_document.audience_id,
+           i.chunk_index, i.content, i.content_hash, i.heading, i.page, i.token_count, v_document.language,
+           i.metadata, i.tsv,
            howdah_internal.tsv_length(i.tsv), howdah_internal.tsv_version()
       from indexed as i
      order by i.chunk_index

@@ -1,5 +1,7 @@
 drop function if exists howdah_internal.put_document(
   text, howdah.collections, text, text, text, jsonb, text, boolean, jsonb);
+drop function if exists howdah_internal.put_document(
+  text, howdah.collections, text, text, text, jsonb, text, boolean, jsonb, text);
 create or replace function howdah_internal.put_document(
   tenant text,
   collection howdah.collections,
@@ -10,7 +12,8 @@ create or replace function howdah_internal.put_document(
   language text,
   private boolean,
   chunks jsonb,
-  format text default null
+  format text default null,
+  readers text[] default null
 )
   returns table (document_id uuid, is_new_text boolean, text_title text, text_format text)
   language plpgsql
@@ -24,34 +27,17 @@ declare
   v_old howdah.documents;
   v_user text;
   v_front record;
+  v_says_who_reads boolean := put_document.readers is not null or put_document.private is true;
 begin
-  if put_document.content is null then
-    raise exception 'content is required'
-      using errcode = '22004', hint = 'Example: select howdah.add_document(''The text ..'', ''notes/one.md'').';
-  end if;
-  if not howdah_internal.has_text(put_document.content) then
-    raise exception 'the content is empty' using errcode = '22023', hint = 'Pass the text of the document.';
-  end if;
-  if octet_length(put_document.content) > 20 * 1024 * 1024 then
-    raise exception 'the content is longer than 20 MB'
-      using errcode = '22001', hint = 'Add its chapters as documents of their own.';
-  end if;
-  if length(put_document.source) > 2000 or length(put_document.title) > 1000 then
-    raise exception 'the source is longer than 2,000 or the title than 1,000 characters'
-      using errcode = '22001', hint = 'A source is a path, URL or key; longer facts belong into metadata.';
-  end if;
-  if put_document.source = '' then
-    raise exception 'the source is empty'
-      using errcode = '22023', hint = 'Leave it out to have one made from the content.';
-  end if;
-  if jsonb_typeof(put_document.metadata) != 'object' then
-    raise exception 'metadata is not a JSON object' using errcode = '22023', hint = 'Example: {"team": "sales"}.';
-  end if;
+  perform howdah_internal.check_document(
+    put_document.content, put_document.source, put_document.title, put_document.metadata);
   v_user := howdah_internal.known_user();
   if put_document.private and v_user is null then
     raise exception 'a private document needs a user'
       using errcode = '28000', hint = 'Call howdah.act_as(user_id) first, in the same transaction.';
   end if;
+  v_new.audience_id := howdah_internal.wanted_audience(
+    put_document.tenant, put_document.private, put_document.readers);
   text_format := howdah_internal.text_format(put_document.format, put_document.source);
   v_front := howdah_internal.front_matter(
     case when text_format = 'markdown' and put_document.chunks is null
@@ -75,11 +61,13 @@ begin
   -- Again when the row that stood in the way is deleted before we lock it.
   loop
     insert into howdah.documents (
-      tenant_id, collection, source, owner_id, title, content, content_hash, language, metadata, is_chunked_by_caller
+      tenant_id, collection, source, owner_id, audience_id, title, content, content_hash, language, metadata,
+      is_chunked_by_caller
     )
     values (
-      put_document.tenant, put_document.collection.name, v_new.source, v_new.owner_id, v_new.title,
-      put_document.content, v_new.content_hash, v_new.language, v_new.metadata, v_new.is_chunked_by_caller
+      put_document.tenant, put_document.collection.name, v_new.source, v_new.owner_id, v_new.audience_id,
+      v_new.title, put_document.content, v_new.content_hash, v_new.language, v_new.metadata,
+      v_new.is_chunked_by_caller
     )
     on conflict on constraint documents_source_key do nothing
     returning id into document_id;
@@ -93,6 +81,11 @@ begin
     document_id := v_old.id;
     exit when found;
   end loop;
+  if v_old.owner_id is null and v_old.audience_id is not null and not howdah_internal.may_write(
+       null, v_old.audience_id, v_user, howdah_internal.audiences_of(put_document.tenant, v_user)) then
+    raise exception 'the source is that of a document with other readers'
+      using errcode = 'PT409', hint = 'Pass another source, or leave private out: then the document is your own.';
+  end if;
   perform howdah_internal.refuse_watched(put_document.tenant, array[v_old.id]);
   is_new_text := v_old.content_hash is distinct from v_new.content_hash
     or v_old.is_chunked_by_caller != v_new.is_chunked_by_caller;
@@ -102,6 +95,9 @@ begin
            language = v_new.language, metadata = v_new.metadata, is_chunked_by_caller = v_new.is_chunked_by_caller,
            version = d.version + 1, updated_at = howdah.now()
      where d.tenant_id = put_document.tenant and d.id = v_old.id;
+  end if;
+  if v_old.id is not null and v_says_who_reads and v_old.audience_id is distinct from v_new.audience_id then
+    perform howdah_internal.give_audience(put_document.tenant, v_old.id, v_new.audience_id);
   end if;
   return next;
 end

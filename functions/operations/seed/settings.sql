@@ -8,6 +8,8 @@ values
   ('search_keyword_weight', '1', '^\d+(\.\d+)?$', 'Weight of the keyword arm in hybrid search.'),
   ('search_vector_weight', '1', '^\d+(\.\d+)?$', 'Weight of the vector arm in hybrid search.'),
   ('answer_sources', '6', '^([1-9]|[1-4]\d|50)$', 'Chunks given to the model with a question, 1 to 50.'),
+  ('nothing_found_answer', '', '^.*$',
+    'The answer, without a call, to a question that finds no source in its collection; empty: the model is asked.'),
   ('context_tokens', '6000', '^[1-9]\d{2,6}$', 'Estimated tokens of history sent with a question.'),
   ('cache_answers', 'on', '^(on|deterministic|off)$',
     'Whether an equal request of the same user gets the same answer again; deterministic: only at temperature 0.'),

@@ -12,6 +12,7 @@ begin
      -- As whoever acts first is written down; more was said by somebody.
      and is_idle_user.person.email = v_id and is_idle_user.person.plan is null and is_idle_user.person.metadata = '{}'
      and not exists (select from howdah.documents as d where d.tenant_id = v_tenant and d.owner_id = v_id)
+     and not exists (select from howdah.group_members as g where g.tenant_id = v_tenant and g.user_id = v_id)
      and not exists (select from howdah.conversations as c where c.tenant_id = v_tenant and c.user_id = v_id)
      and not exists (select from howdah_internal.jobs as j where j.tenant_id = v_tenant and j.user_id = v_id)
      and not exists (

@@ -1,15 +1,17 @@
 drop function if exists howdah_internal.eligible_chunks(text, text, text[], text, jsonb);
+drop function if exists howdah_internal.eligible_chunks(text, text, text[], text, text);
 create or replace function howdah_internal.eligible_chunks(
   tenant text,
   user_id text,
   collections text[],
   condition text,
-  document_condition text
+  document_condition text,
+  audiences bigint[] default '{}'
 )
   returns bigint[]
   language plpgsql
   stable
-  security definer -- tenant and owner are explicit predicates here
+  security definer -- tenant, owner and audience are explicit predicates here
   set search_path from current
 as $$
 declare
@@ -26,14 +28,19 @@ begin
   end if;
   -- EXECUTE plans with the values: a plan for the average tenant reads the whole table for a small one.
   execute case when eligible_chunks.condition is null then
-    -- Two ranges of one index; an OR over owners would read the whole collection.
+    -- Ranges of an index each; an OR over owners would read the whole collection.
     $sql$
       select array(
         (select c.id from howdah.chunks as c
-          where c.tenant_id = $1 and c.collection = any ($2) and c.owner_id is null limit $4)
+          where c.tenant_id = $1 and c.collection = any ($2) and c.owner_id is null
+            and c.audience_id is null limit $4)
         union all
         (select c.id from howdah.chunks as c
           where c.tenant_id = $1 and c.collection = any ($2) and c.owner_id = $3 limit $4)
+        union all
+        (select c.id from howdah.chunks as c
+          where c.tenant_id = $1 and c.collection = any ($2) and c.audience_id = any ($5)
+            and c.owner_id is distinct from $3 limit $4)
       )$sql$
   else
     -- Most chunks have no metadata of their own: there the condition is one of the document.
@@ -43,19 +50,20 @@ begin
            from howdah.documents as d
            join howdah.chunks as c on c.tenant_id = d.tenant_id and c.document_id = d.id
           where d.tenant_id = $1 and c.tenant_id = $1 and d.collection = any ($2)
-            and (d.owner_id is null or d.owner_id = $3) and c.metadata = '{}' and (%s)
+            and howdah_internal.may_read(d.owner_id, d.audience_id, $3, $5) and c.metadata = '{}' and (%s)
           limit $4)
         union all
         (select c.id
            from howdah.documents as d
            join howdah.chunks as c on c.tenant_id = d.tenant_id and c.document_id = d.id
           where d.tenant_id = $1 and c.tenant_id = $1 and c.collection = any ($2)
-            and (c.owner_id is null or c.owner_id = $3) and c.metadata != '{}' and (%s)
+            and howdah_internal.may_read(c.owner_id, c.audience_id, $3, $5) and c.metadata != '{}' and (%s)
           limit $4)
       )$sql$, eligible_chunks.document_condition, eligible_chunks.condition)
   end
     into v_ids
-    using eligible_chunks.tenant, eligible_chunks.collections, eligible_chunks.user_id, v_most + 1;
+    using eligible_chunks.tenant, eligible_chunks.collections, eligible_chunks.user_id, v_most + 1,
+      eligible_chunks.audiences;
   return case when cardinality(v_ids) <= v_most then v_ids end;
 end
 $$;

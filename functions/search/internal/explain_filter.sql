@@ -11,6 +11,9 @@ declare
   v_value jsonb;
   v_kinds text[];
   v_count integer;
+  v_tenant text := howdah_internal.acting_tenant();
+  v_user text := howdah.current_user_id();
+  v_audiences bigint[] := howdah_internal.audiences_of(v_tenant, v_user);
 begin
   for v_term in
     select t.* from howdah_internal.filter_terms(explain_filter.filter, explain_filter.path) as t
@@ -30,12 +33,13 @@ begin
       select array_agg(distinct k.kind) filter (where k.kind is not null), count(*)
         from (
           (select d.metadata from howdah.documents as d
-            where d.tenant_id = $1 and ($2 = '*' or d.collection = $2) and (d.owner_id is null or d.owner_id = $3)
+            where d.tenant_id = $1 and ($2 = '*' or d.collection = $2)
+              and howdah_internal.may_read(d.owner_id, d.audience_id, $3, $5)
             limit $4 + 1)
           union all
           (select c.metadata from howdah.chunks as c
-            where c.tenant_id = $1 and ($2 = '*' or c.collection = $2) and (c.owner_id is null or c.owner_id = $3)
-              and c.metadata != '{}'
+            where c.tenant_id = $1 and ($2 = '*' or c.collection = $2)
+              and howdah_internal.may_read(c.owner_id, c.audience_id, $3, $5) and c.metadata != '{}'
             limit $4 + 1)
         ) as m
        cross join lateral (select %1$s as value offset 0) as v
@@ -46,8 +50,7 @@ begin
            from jsonb_array_elements(case when jsonb_typeof(v.value) = 'array' then v.value else '[]' end) as e (value)
        ) as k$sql$, howdah_internal.metadata_value('m.metadata', v_term.path))
       into v_kinds, v_count
-      using howdah_internal.acting_tenant(), coalesce(explain_filter.collection, 'default'),
-        howdah.current_user_id(), v_most;
+      using v_tenant, coalesce(explain_filter.collection, 'default'), v_user, v_most, v_audiences;
     -- Of more documents nothing is said: looking would cost more than the search.
     continue when v_count > v_most;
     if v_kinds is null then

@@ -1,3 +1,4 @@
+drop function if exists howdah_internal.keyword_arm(text, text, text, text[], text, bigint[], integer);
 create or replace function howdah_internal.keyword_arm(
   tenant text,
   user_id text,
@@ -5,12 +6,13 @@ create or replace function howdah_internal.keyword_arm(
   collections text[],
   condition text,
   eligible bigint[],
-  pool integer
+  pool integer,
+  audiences bigint[] default '{}'
 )
   returns table (chunk_id bigint, score double precision)
   language plpgsql
   stable
-  security definer -- tenant and owner are explicit predicates here; returns no content
+  security definer -- tenant, owner and audience are explicit predicates here; returns no content
   set search_path from current
 as $$
 #variable_conflict use_column
@@ -47,7 +49,7 @@ begin
     );
     v_candidates := howdah_internal.keyword_candidates(
       keyword_arm.tenant, keyword_arm.user_id, keyword_arm.collections, keyword_arm.condition,
-      v_languages, v_queries, v_counts);
+      v_languages, v_queries, v_counts, keyword_arm.audiences);
   end if;
   return query
   select b.chunk_id, b.score

@@ -1,3 +1,4 @@
+drop function if exists howdah_internal.keyword_candidates(text, text, text[], text, text[], tsquery[], bigint[]);
 create or replace function howdah_internal.keyword_candidates(
   tenant text,
   user_id text,
@@ -5,12 +6,13 @@ create or replace function howdah_internal.keyword_candidates(
   condition text,
   languages text[],
   queries tsquery[],
-  counts bigint[]
+  counts bigint[],
+  audiences bigint[] default '{}'
 )
   returns bigint[]
   language plpgsql
   stable
-  security definer -- tenant and owner are explicit predicates here
+  security definer -- tenant, owner and audience are explicit predicates here
   set search_path from current
 as $$
 declare
@@ -50,7 +52,7 @@ begin
        where c.tsv @@ $1
          and c.tenant_id = $2
          and c.collection = any ($3)
-         and (c.owner_id is null or c.owner_id = $4)
+         and howdah_internal.may_read(c.owner_id, c.audience_id, $4, $5)
          and (%s)
     )$sql$,
     case when keyword_candidates.condition is not null
@@ -58,7 +60,7 @@ begin
     coalesce(keyword_candidates.condition, 'true'))
     into v_ids
     using v_query, keyword_candidates.tenant, keyword_candidates.collections,
-      keyword_candidates.user_id;
+      keyword_candidates.user_id, keyword_candidates.audiences;
   return v_ids;
 end
 $$;

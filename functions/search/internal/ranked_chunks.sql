@@ -30,6 +30,7 @@ as $$
 declare
   v_tenant text := howdah_internal.acting_tenant();
   v_user text := howdah.current_user_id();
+  v_audiences bigint[] := howdah_internal.audiences_of(v_tenant, v_user);
   v_scope record;
   v_pool integer := case ranked_chunks.wanted_mode
     when 'hybrid' then greatest(50, 5 * ranked_chunks.match_count / 2) else ranked_chunks.match_count end;
@@ -65,7 +66,7 @@ begin
   ), false);
   if not v_is_small then
     v_eligible := howdah_internal.eligible_chunks(
-      v_tenant, v_user, v_scope.collections, v_asked.condition, v_asked.document_condition);
+      v_tenant, v_user, v_scope.collections, v_asked.condition, v_asked.document_condition, v_audiences);
   end if;
 
   return query
@@ -76,13 +77,13 @@ begin
              as v (model_id, dimensions, collections, embedding)
      cross join lateral howdah_internal.vector_arm(
              v_tenant, v_user, v.model_id, v.dimensions, v.embedding,
-             v.collections::text[], v_asked.condition, v_eligible, v_is_small, v_pool) as a
+             v.collections::text[], v_asked.condition, v_eligible, v_is_small, v_pool, v_audiences) as a
      where v_scope.mode != 'keyword'
   ), keywords as (
     select a.chunk_id, a.score, (row_number() over (order by a.score desc, a.chunk_id))::integer as rank,
            a.score / max(a.score) over () as share
-      from howdah_internal.keyword_arm(
-             v_tenant, v_user, v_asked.words, v_scope.collections, v_asked.condition, v_eligible, v_pool) as a
+      from howdah_internal.keyword_arm(v_tenant, v_user, v_asked.words, v_scope.collections, v_asked.condition,
+             v_eligible, v_pool, v_audiences) as a
      where v_scope.mode != 'semantic'
   ), named as (
     select i.chunk_id, count(*) as times
@@ -95,8 +96,7 @@ begin
          case v_scope.mode
            when 'keyword' then k.score
            when 'semantic' then v.score
-           -- Ranks forget how far apart two are: a place says little where nothing is similar (0.2), or where the
-           -- words are missing that tell passages apart.
+           -- A place says little where nothing is similar (0.2), or where the words are missing that tell apart.
            else coalesce(v_vector_weight * least(1, greatest(0, v.score / 0.2)) / (60 + v.rank), 0)
              + coalesce(v_keyword_weight * k.share / (60 + k.rank), 0)
              -- Who has the very thing that is named is first, as if both arms had said so.

@@ -75,7 +75,8 @@ begin
       select k.tenant_id, k.name, (
                select count(*)
                  from howdah.chunks as h
-                where h.tenant_id = k.tenant_id and h.collection = k.name and h.owner_id is null
+                where h.tenant_id = k.tenant_id and h.collection = k.name
+                  and h.owner_id is null and h.audience_id is null
              ) as shared
         from howdah.collections as k
        where refresh_search_stats.tenant is null or k.tenant_id = refresh_search_stats.tenant

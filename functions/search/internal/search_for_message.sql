@@ -1,12 +1,13 @@
-select howdah_internal.drop_former(
-  'howdah_internal.search_for_message(text, text, text, halfvec, text, integer)', 'also_in');
+drop function if exists howdah_internal.search_for_message(text, text, text, halfvec, text, integer);
 create or replace function howdah_internal.search_for_message(
   tenant text,
   user_id text,
   query text,
   query_embedding halfvec,
   collection text,
-  match_count integer
+  match_count integer,
+  filter jsonb default '{}',
+  min_similarity double precision default null
 )
   returns table (
     rank integer,
@@ -29,6 +30,7 @@ create or replace function howdah_internal.search_for_message(
 as $$
 #variable_conflict use_column
 declare
+  v_audiences bigint[] := howdah_internal.audiences_of(search_for_message.tenant, search_for_message.user_id);
   v_before text[] := howdah_internal.act_for(array[search_for_message.tenant, search_for_message.user_id]);
 begin
   -- A question is a sentence: in its quotes and dashes nobody means operators.
@@ -38,11 +40,12 @@ begin
          case when p.copies = '{}' then '{}'::text[]
            else howdah_internal.sources_of(search_for_message.tenant, p.copies, d.source) end
     from unnest(howdah_internal.find_passages(
-      search_for_message.query, search_for_message.match_count, search_for_message.collection, '{}', 'hybrid',
-      search_for_message.query_embedding, has_operators => false)) as p
+      search_for_message.query, search_for_message.match_count, search_for_message.collection,
+      search_for_message.filter, 'hybrid', search_for_message.query_embedding, has_operators => false,
+      min_similarity => search_for_message.min_similarity)) as p
     join howdah.chunks as c
       on c.tenant_id = search_for_message.tenant and c.id = p.chunk_id
-     and (c.owner_id is null or c.owner_id = search_for_message.user_id)
+     and howdah_internal.may_read(c.owner_id, c.audience_id, search_for_message.user_id, v_audiences)
     join howdah.documents as d on d.tenant_id = c.tenant_id and d.id = c.document_id
    order by p.place;
   perform howdah_internal.act_for(v_before);

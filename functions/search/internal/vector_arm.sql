@@ -1,3 +1,5 @@
+drop function if exists howdah_internal.vector_arm(
+  text, text, integer, integer, halfvec, text[], text, bigint[], boolean, integer);
 create or replace function howdah_internal.vector_arm(
   tenant text,
   user_id text,
@@ -8,12 +10,13 @@ create or replace function howdah_internal.vector_arm(
   condition text,
   eligible bigint[],
   is_exact boolean,
-  pool integer
+  pool integer,
+  audiences bigint[] default '{}'
 )
   returns table (chunk_id bigint, score double precision)
   language plpgsql
   stable
-  security definer -- tenant and owner are explicit predicates here; returns no content
+  security definer -- tenant, owner and audience are explicit predicates here; returns no content
   set search_path from current
 as $$
 #variable_conflict use_column
@@ -22,7 +25,7 @@ declare
   v_distance text := format('(e.embedding::halfvec(%1$s) <=> $1::halfvec(%1$s))', vector_arm.dimensions);
   v_visible text := format('e.model_id = %s and e.tenant_id = $2 and ', vector_arm.model_id)
     || case when vector_arm.eligible is not null then 'e.chunk_id = any ($6)'
-         else 'e.collection = any ($3) and (e.owner_id is null or e.owner_id = $4)' || coalesce(
+         else 'e.collection = any ($3) and howdah_internal.may_read(e.owner_id, e.audience_id, $4, $7)' || coalesce(
            ' and exists (select from howdah.chunks as c'
            ' join howdah.documents as d on d.tenant_id = c.tenant_id and d.id = c.document_id'
            ' where c.tenant_id = e.tenant_id and c.id = e.chunk_id and (' || vector_arm.condition || '))', '')
@@ -44,7 +47,8 @@ begin
           select e.chunk_id, %1$s as distance from howdah.embeddings as e where %2$s order by %1$s limit %3$s
         ) as n$sql$, v_distance, v_visible, vector_arm.pool)
       into v_ids, v_distances
-      using vector_arm.query_embedding, vector_arm.tenant, vector_arm.collections, vector_arm.user_id;
+      using vector_arm.query_embedding, vector_arm.tenant, vector_arm.collections, vector_arm.user_id, null, null,
+        vector_arm.audiences;
     perform set_config('hnsw.iterative_scan', v_scan, true);
     perform set_config('hnsw.ef_search', v_ef, true);
     -- The index gives up after so many that may not be seen; what is there then is looked through below.
@@ -60,7 +64,7 @@ begin
     'select e.chunk_id, 1 - %1$s from howdah.embeddings as e where %2$s order by %1$s + 0, e.chunk_id limit $5',
     v_distance, v_visible)
     using vector_arm.query_embedding, vector_arm.tenant, vector_arm.collections, vector_arm.user_id, vector_arm.pool,
-      vector_arm.eligible;
+      vector_arm.eligible, vector_arm.audiences;
 end
 $$;
 comment on function howdah_internal.vector_arm is

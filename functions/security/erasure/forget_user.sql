@@ -36,9 +36,9 @@ begin
 end
 $$;
 comment on function howdah.forget_user is
-  'Deletes a user of the tenant for good, in one transaction: conversations, private documents with their vectors, '
-  'cached answers, feedback, jobs, limits. What was used stays, without the person; a call under way is billed, its '
-  'answer dropped; whoever acts as them at this moment ends first. Rows of watched tables are yours to delete, '
-  'before. Returns how many rows a table; with dry_run, the default, nothing changes. Raises 22004, 28000. Example: '
-  'select * from howdah.forget_user(''ann'', dry_run => false).';
+  'Deletes a user of the tenant for good, in one transaction: conversations, documents of their own, also with '
+  'readers, their place in groups and among readers, cached answers, feedback, jobs, limits. What was used stays, '
+  'without the person; a call under way is billed, its answer dropped; whoever acts as them at this moment ends first. '
+  'Rows of watched tables are yours to delete, before. Returns how many rows a table; with dry_run, the default, '
+  'nothing changes. Raises 22004, 28000. Example: select * from howdah.forget_user(''ann'', dry_run => false).';
 grant execute on function howdah.forget_user to howdah_admin;

@@ -13,9 +13,10 @@ declare
   v_policy text := format('%s_%s_reads', v_table, replace(let_read.reader, 'howdah_', ''));
   -- In (select ..) it is read once a statement and not once a row. context_tenant() raises 28000 where tenants are
   -- required and none is set: the rows of the tenant default are of somebody too.
-  v_condition text := replace(replace(
+  v_condition text := replace(replace(replace(
     let_read.condition, '@tenant', 'tenant_id = (select howdah.context_tenant())'),
-    '@user', '(select howdah.current_user_id())');
+    '@user', '(select howdah.current_user_id())'),
+    '@audiences', '(select howdah_internal.context_audiences())::bigint[]');
 begin
   execute format('grant select %s on %s to %I', '(' || let_read.columns || ')', let_read.relation, let_read.reader);
   -- For the end of the install, which drops those that nobody asks for any more.
@@ -40,5 +41,5 @@ end
 $$;
 comment on function howdah_internal.let_read is
   'Grants SELECT on a table, or on some columns, and makes the policy that says which rows, unless exactly this one '
-  'is there. In the condition @tenant compares tenant_id with that of the context and @user is the user of the '
-  'context.';
+  'is there. In the condition @tenant compares tenant_id with that of the context @user is the user of the context, '
+  '@audiences are those of that user.';

@@ -1,9 +1,15 @@
--- Who reads documents: the user the own ones and those that are everybody's, the analyst no content.
+-- Who reads documents: the user the own ones, those that are everybody's, and those of an audience that the user is in;
+-- the analyst no content. The same as may_read, but that the audiences are looked up only where a row has one.
 select howdah_internal.let_read('howdah.collections', 'howdah_app', '@tenant');
-select howdah_internal.let_read('howdah.documents', 'howdah_app', '@tenant and (owner_id is null or owner_id = @user)');
-select howdah_internal.let_read('howdah.chunks', 'howdah_app', '@tenant and (owner_id is null or owner_id = @user)');
 select howdah_internal.let_read(
-  'howdah.embeddings', 'howdah_app', '@tenant and (owner_id is null or owner_id = @user)');
+  'howdah.documents', 'howdah_app',
+  '@tenant and (owner_id is null and audience_id is null or owner_id = @user or audience_id = any (@audiences))');
+select howdah_internal.let_read(
+  'howdah.chunks', 'howdah_app',
+  '@tenant and (owner_id is null and audience_id is null or owner_id = @user or audience_id = any (@audiences))');
+select howdah_internal.let_read(
+  'howdah.embeddings', 'howdah_app',
+  '@tenant and (owner_id is null and audience_id is null or owner_id = @user or audience_id = any (@audiences))');
 select howdah_internal.let_read('howdah.collections', 'howdah_analyst');
 
 select howdah_internal.let_read('howdah.watched_tables', 'howdah_analyst');

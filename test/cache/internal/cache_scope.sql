@@ -1,5 +1,5 @@
 begin;
-select plan(5);
+select plan(6);
 select howdah.act_as('ann', 'acme');
 select howdah.add_document('Refunds take five days.', 'refunds.md', private => false);
 select howdah.add_document('My refund came late.', 'mine.md', private => true);
@@ -21,7 +21,12 @@ select is(howdah_internal.cache_scope(pg_temp.m()), 'tenant',
   'it may be for the whole tenant where the setting says so');
 select pg_temp.cite('mine.md');
 select is(howdah_internal.cache_scope(pg_temp.m()), 'user', 'but one from a private document stays with its user');
-select howdah.delete_document(id) from howdah.documents where source = 'mine.md';
+select howdah.act_as(null, 'acme');
+select howdah.set_group('sales', '{ann}'), howdah.add_document('Refunds of sales.', 'sales.md', readers => '{sales}');
+select howdah.act_as('ann', 'acme');
+select pg_temp.cite('sales.md');
+select is(howdah_internal.cache_scope(pg_temp.m()), 'user', 'as does one from a document of readers');
+select howdah.delete_document(source => 'sales.md');
 select is(howdah_internal.cache_scope(pg_temp.m()), null, 'one from a document that is gone is for nobody');
 set local role howdah_app;
 select throws_ok($$select howdah_internal.cache_scope(null)$$, '42501', null, 'an application may not ask');

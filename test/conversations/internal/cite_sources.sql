@@ -22,7 +22,7 @@ select is((select (count(*), (select retrieval_mode is not null from howdah.mess
   from howdah_internal.message_citations),
   '(0,t)', 'a second retrieval replaces the first');
 select is(howdah_internal.cite_sources('other', 'ann', id, 'refunds', null, 'default'),
-  E'<sources>\n\n</sources>\n\nQuestion: refunds',
+  E'<sources>\nNothing was found.\n</sources>\n\nQuestion: refunds',
   'another tenant has no sources') from a;
 set local role howdah_worker;
 select throws_ok($$select howdah_internal.cite_sources('acme', 'ann', null, 'x', null, '*')$$, '42501', null,

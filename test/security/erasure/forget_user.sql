@@ -22,6 +22,10 @@ begin
   perform howdah.set_user(who, who || '@example.org', metadata => jsonb_build_object('name', who));
   perform howdah.add_document('The secret of ' || who || ' is a parrot.', who || '.md', who,
     jsonb_build_object('by', who), private => true);
+  perform howdah.act_as(null, 'acme');
+  perform howdah.set_group('friends', array(select m.user_id from howdah.group_members as m) || who);
+  perform howdah.add_document('For some.', 'friends.md', readers => array['friends', 'user:' || who]);
+  perform howdah.act_as(who, 'acme');
   perform howdah.cache_store(jsonb_build_object('q', who), 'local/local-chat', 'Hello ' || who);
   a := howdah.send_message(howdah.start_conversation(who, metadata => jsonb_build_object('of', who)),
     'What is the secret of ' || who || '?');
@@ -68,7 +72,7 @@ select bag_eq(
 select set_eq(
   $$select c.kind, c.object from howdah.change_log as c join readers as r on r.reader = c.subject
      where r.user_id = 'zanzibar'$$,
-  $$values ('document', null), ('rate limit', null), ('user', null)$$,
+  $$values ('audience', null), ('document', null), ('group member', null), ('rate limit', null), ('user', null)$$,
   'what changed of theirs has no name and no values');
 select is((select count(*) from howdah.change_log as c join readers as r on r.reader::text = c.object
     where r.user_id = 'zanzibar' and c.operation = 'forgotten'), 1::bigint, 'that they were forgotten is noted');

@@ -26,6 +26,11 @@ export function foreignMarkers(text: string, { tenant, user }: Person): string[]
 export async function live(sql: Sql, { tenant, user }: Person): Promise<void> {
   const mark = markerOf(tenant, user)
   await sql.begin(async (tx) => {
+    // For a group of this person alone, of nobody's own.
+    await tx`select howdah.act_as(null, ${tenant})`
+    await tx`select howdah.set_group(${`${mark}-group`}, ${[user]})`
+    await tx`select howdah.add_document(${`Granite that ${mark} may read.`}, ${`${mark}-read.md`}, ${mark},
+      readers => ${[`${mark}-group`]})`
     await tx`select howdah.act_as(${user}, ${tenant})`
     await tx`select howdah.set_user(${user}, ${`${mark}@example.org`}, 'pro', ${tx.json({ note: mark })})`
     await tx`select howdah.add_document(${`# ${mark}\n\nGranite of ${mark}.`}, ${`${mark}.md`}, ${mark},

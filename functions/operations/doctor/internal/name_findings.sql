@@ -59,8 +59,21 @@ begin
     from scoped as l
    where l.scope = 'model' and l.scope_id != '*'
      and not exists (select from howdah.models as m where m.provider || '/' || m.name = l.scope_id)
-   group by l.tenant_id, l.scope_id;
+   group by l.tenant_id, l.scope_id
+  union all
+  select 'unknown_members', 'warning', 'tenant ' || g.tenant_id,
+         format('no member of the group %s has ever acted', g.name), g.created_at,
+         'members are the ids that act_as gets: howdah.set_group(name, members)'
+    from howdah.groups as g
+   where (v_sees_all or g.tenant_id = v_tenant)
+     and g.created_at < howdah.now() - interval '1 day'
+     and exists (
+       select from howdah.group_members as m where m.tenant_id = g.tenant_id and m.group_name = g.name)
+     and not exists (
+       select from howdah.group_members as m
+         join howdah.users as u on u.tenant_id = m.tenant_id and u.id = m.user_id
+        where m.tenant_id = g.tenant_id and m.group_name = g.name);
 end
 $$;
 comment on function howdah_internal.name_findings is
-  'Names of models and plans that point nowhere.';
+  'Names of models, plans and members that point nowhere.';

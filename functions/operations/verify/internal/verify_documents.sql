@@ -11,10 +11,11 @@ begin
    where not exists (select from howdah.documents as d where d.tenant_id = c.tenant_id and d.id = c.document_id)
   union all
   select 'chunk_is_where_its_document_is', format('document %s of tenant %s', d.id, d.tenant_id),
-         format('%s chunks have another owner or collection', count(*)), 'delete the document and add it again'
+         format('%s chunks have another owner, audience or collection', count(*)),
+         'delete the document and add it again'
     from howdah.chunks as c
     join howdah.documents as d on d.tenant_id = c.tenant_id and d.id = c.document_id
-   where (c.owner_id, c.collection) is distinct from (d.owner_id, d.collection)
+   where (c.owner_id, c.audience_id, c.collection) is distinct from (d.owner_id, d.audience_id, d.collection)
    group by d.tenant_id, d.id
   union all
   select 'vector_has_its_chunk', format('model %s of tenant %s', e.model_id, e.tenant_id),
@@ -25,10 +26,11 @@ begin
    group by e.tenant_id, e.model_id
   union all
   select 'vector_is_where_its_chunk_is', format('document %s of tenant %s', c.document_id, c.tenant_id),
-         format('%s vectors have another owner or collection', count(*)), 'delete the document and add it again'
+         format('%s vectors have another owner, audience or collection', count(*)),
+         'delete the document and add it again'
     from howdah.embeddings as e
     join howdah.chunks as c on c.tenant_id = e.tenant_id and c.id = e.chunk_id
-   where (c.owner_id, c.collection) is distinct from (e.owner_id, e.collection)
+   where (c.owner_id, c.audience_id, c.collection) is distinct from (e.owner_id, e.audience_id, e.collection)
    group by c.tenant_id, c.document_id
   union all
   select 'chunk_gets_its_vector', format('collection %s of tenant %s', c.collection, c.tenant_id),

@@ -45,6 +45,12 @@ begin
       ('refused_texts', $s$exists (
          select from howdah.documents as d where d.tenant_id = $1 and d.owner_id = $2)$s$, null),
       ('documents', 'owner_id = $2', null),
+      ('group_members', 'user_id = $2', null),
+      -- What is left of a set of readers is no longer found by who they were.
+      ('audiences', $s$id in (
+         select r.audience_id from howdah_internal.audience_readers as r
+          where r.tenant_id = $1 and r.kind = 'user' and r.name = $2)$s$, 'readers_hash = null'),
+      ('audience_readers', $s$kind = 'user' and name = $2$s$, null),
       ('retrieval_metrics', 'user_id = $2', null),
       ('reservations', 'user_id = $2', $s$user_id = null, holds = '{}', rates = '{}'$s$),
       ('rate_state', $s$subject = $2 and rate_limit_id in (
@@ -76,7 +82,8 @@ begin
     ('watched_documents', $s$not exists (
        select from howdah.watched_tables as w where w.id = watched_table_id and w.tenant = $1)$s$, null);
   return query select r.name, 'true', null from unnest(array[
-    'documents', 'refused_texts', 'retrieval_metrics', 'retrieval_baselines', 'judged_queries', 'evaluations',
+    'documents', 'audiences', 'groups', 'refused_texts', 'retrieval_metrics', 'retrieval_baselines',
+    'judged_queries', 'evaluations',
     'lexeme_stats', 'corpus_stats', 'moved_in', 'access_log_texts', 'access_log', 'change_log', 'log_chain',
     'log_heads', 'pseudonyms'
   ]) as r (name);

@@ -1,5 +1,5 @@
 begin;
-select plan(7);
+select plan(9);
 select is_empty('select * from howdah_internal.name_findings()', 'nothing points nowhere');
 select howdah.set_user('bob', plan => 'free');
 select is_empty('select * from howdah_internal.name_findings()', 'where no plan has a limit, plans may be anything');
@@ -19,5 +19,11 @@ select results_eq('select finding from howdah_internal.name_findings()',
 update howdah.settings set value = 'local/local-embedding' where name = 'default_chat_model';
 select is((select severity || ': ' || subject from howdah_internal.name_findings() where subject ~ 'setting'),
   'error: setting default_chat_model', 'and a default that cannot answer');
+select howdah.set_group('sales', '{annn}'), howdah.set_group('staff', '{bob,annn}'), howdah.set_group('none', '{}');
+select is_empty($$select * from howdah_internal.name_findings() where code = 'unknown_members'$$,
+  'who is new in a group may come tomorrow');
+update howdah.groups set created_at = howdah.now() - interval '2 days';
+select results_eq($$select finding from howdah_internal.name_findings() where code = 'unknown_members'$$,
+  array['no member of the group sales has ever acted'], 'a group of nobody that is known points nowhere');
 select * from finish();
 rollback;

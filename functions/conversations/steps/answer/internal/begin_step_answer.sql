@@ -22,6 +22,9 @@ begin
     return null;
   end if;
   v_step.request := howdah_internal.compose_request(message, begin_step_answer.query_embedding);
+  if howdah_internal.answer_nothing_found(message, begin_step_answer.job_id, begin_step_answer.token) then
+    return null;
+  end if;
   select m.* into strict v_model from howdah.models as m where m.id = (message).model_id;
   v_step.input_tokens := howdah_internal.request_tokens(
     v_step.request -> 'messages', v_step.request -> 'params', v_model.token_ratio);
