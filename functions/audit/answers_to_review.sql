@@ -58,7 +58,8 @@ begin
          from howdah.feedback as k
         where k.tenant_id = v_tenant and k.message_id = m.id
      ) as f
-     where m.tenant_id = v_tenant and m.role = 'assistant' and m.status not in ('pending', 'streaming')
+     where m.tenant_id = v_tenant and m.role = 'assistant' and not m.is_bulk
+       and m.status not in ('pending', 'streaming')
        and m.created_at >= coalesce(answers_to_review.since, '-infinity')
        and m.created_at < coalesce(answers_to_review.until, 'infinity')
        and (answers_to_review.asked_by is null or m.user_id = answers_to_review.asked_by)

@@ -16,7 +16,8 @@ begin
   -- Jobs, conversation, messages, money: that is the lock order of everybody.
   perform from howdah.messages as m
      join howdah_internal.jobs as j on j.tenant_id = m.tenant_id and j.message_id = m.id
-    where m.tenant_id = v_conversation.tenant_id and m.conversation_id = v_conversation.id
+    where m.tenant_id = v_conversation.tenant_id and m.conversation_id = any (
+       howdah_internal.with_summary_runs(v_conversation.tenant_id, v_conversation.id))
     order by j.id
       for update of j;
   perform from howdah.conversations as c
@@ -28,13 +29,15 @@ begin
     select j
       from howdah.messages as m
       join howdah_internal.jobs as j on j.tenant_id = m.tenant_id and j.message_id = m.id
-     where m.tenant_id = v_conversation.tenant_id and m.conversation_id = v_conversation.id
+     where m.tenant_id = v_conversation.tenant_id and m.conversation_id = any (
+       howdah_internal.with_summary_runs(v_conversation.tenant_id, v_conversation.id))
      order by j.id
        -- What was asked in between and is being worked on finds out by itself that nobody waits.
        for update of j skip locked
   );
   perform from howdah.messages as m
-    where m.tenant_id = v_conversation.tenant_id and m.conversation_id = v_conversation.id
+    where m.tenant_id = v_conversation.tenant_id and m.conversation_id = any (
+       howdah_internal.with_summary_runs(v_conversation.tenant_id, v_conversation.id))
     order by m.id
       for update;
   -- Also of those in between: no message of them can begin another call.
@@ -42,7 +45,8 @@ begin
     select j
       from howdah.messages as m
       join howdah_internal.jobs as j on j.tenant_id = m.tenant_id and j.message_id = m.id
-     where m.tenant_id = v_conversation.tenant_id and m.conversation_id = v_conversation.id and j.state = 'running'
+     where m.tenant_id = v_conversation.tenant_id and m.conversation_id = any (
+       howdah_internal.with_summary_runs(v_conversation.tenant_id, v_conversation.id)) and j.state = 'running'
      order by j.id
   );
   perform howdah_internal.lock_job_holds(v_jobs || v_running);
@@ -59,6 +63,6 @@ begin
 end
 $$;
 comment on function howdah.delete_conversation is
-  'Deletes a conversation for good, with its messages, requests, citations and feedback; what it cost stays in the '
-  'usage. Raises 28000, 22004, PT404. Example: select howdah.delete_conversation(:conversation).';
+  'Deletes a conversation for good, with its messages, summaries, requests, citations and feedback; what it cost stays '
+  'in the usage. Raises 28000, 22004, PT404. Example: select howdah.delete_conversation(:conversation).';
 grant execute on function howdah.delete_conversation to howdah_app;

@@ -54,6 +54,7 @@
 \ir internal/expiry_text.sql
 \ir internal/end_messages.sql
 \ir internal/answer_nothing_found.sql
+\ir summaries/index.sql
 \ir steps/index.sql
 \ir claim_message.sql
 \ir append_partial.sql

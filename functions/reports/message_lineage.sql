@@ -27,6 +27,11 @@ begin
                'score', c.score, 'is_cited', c.is_cited) order by c.position), '[]')
         from howdah_internal.message_citations as c
        where c.tenant_id = v_message.tenant_id and c.message_id = v_message.id),
+    'summary', (
+      select jsonb_build_object('id', s.id, 'from_seq', s.from_seq, 'to_seq', s.to_seq, 'content', s.content,
+               'stale_at', s.stale_at, 'run_id', s.run_id)
+        from howdah.conversation_summaries as s
+       where s.tenant_id = v_message.tenant_id and s.id = v_message.summary_id),
     'cached', v_message.cached,
     'cache_entry', (
       select jsonb_build_object('key', encode(e.key, 'hex'), 'scope', e.scope, 'created_at', e.created_at,
@@ -46,8 +51,8 @@ begin
 end
 $$;
 comment on function howdah.message_lineage is
-  'Returns where an answer comes from: conversation, user, prompt version, experiment, chunks with their scores, '
-  'cache entry, every call with its price, cost in US cents. For the user''s own messages; for reviewer and '
-  'administrator those of the tenant, with a row in the access log. Raises 28000, 22004, PT404, 25006. Example: select '
-  'jsonb_pretty(howdah.message_lineage(:message)).';
+  'Returns where an answer comes from: conversation, user, prompt version, experiment, chunks with their scores, the '
+  'summary of what was said before, cache entry, every call with its price, cost in US cents. For the user''s own '
+  'messages; for reviewer and administrator those of the tenant, with a row in the access log. Raises 28000, 22004, '
+  'PT404, 25006. Example: select jsonb_pretty(howdah.message_lineage(:message)).';
 grant execute on function howdah.message_lineage to howdah_app, howdah_admin, howdah_reviewer;

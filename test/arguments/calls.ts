@@ -217,6 +217,7 @@ export const calls: Record<string, Call> = {
     args: { query: `'leave'`, embedding: `'[1,2,3]'`, collection: `'vec'` },
   },
   summarise_days: {},
+  summaries_of_conversation: { args: conversation },
   switch_branch: { args: answer },
   sync_watched: { numbers: { slice: 2 } },
   tick: { numbers: { max_runs: 1 } },

@@ -8,7 +8,8 @@ declare
   v_job_id bigint;
 begin
   if (message).run_by = 'worker' then
-    v_lane := howdah_internal.model_lane((message).model_id, 'interactive');
+    v_lane := howdah_internal.model_lane(
+      (message).model_id, case when (message).is_bulk then 'bulk' else 'interactive' end);
   elsif not exists (select from howdah.lanes as l where l.name = v_lane) then
     insert into howdah.lanes (name, class) values (v_lane, 'caller') on conflict do nothing;
   end if;
@@ -26,4 +27,5 @@ begin
 end
 $$;
 comment on function howdah_internal.add_answer_job is
-  'Makes the job of a pending answer: in its model''s interactive lane, or in the lane caller, which no worker claims.';
+  'Makes the job of a pending answer: in its model''s interactive lane, in its bulk lane where nobody waits, or in the '
+  'lane caller, which no worker claims.';

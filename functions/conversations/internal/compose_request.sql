@@ -12,6 +12,7 @@ declare
   v_question integer;
   v_left integer;
   v_step integer;
+  v_summary howdah.conversation_summaries;
 begin
   select c.collection, coalesce(q.min_similarity, c.min_similarity) as min_similarity,
          howdah_internal.source_filter(
@@ -46,22 +47,28 @@ begin
   v_left := greatest(0, least(v_context, v_room - howdah_internal.request_tokens(
     v_part.before || jsonb_build_object('content', v_content), v_part.params)));
   -- History goes in blocks of half of what can be there at most; less where question and sources take most of it.
-  v_step := greatest(16, least(v_context, v_room)) / 16 * 8;
-  while v_step > 1 and v_step * 8 > v_left::bigint * 5 loop
-    v_step := v_step / 2;
-  end loop;
+  v_step := howdah_internal.history_step(least(v_context, v_room), v_left);
+  v_summary := howdah_internal.history_summary(
+    (message).tenant_id, (message).conversation_id, v_part.parent_id, v_part.tokens_above, v_left, v_step);
+  update howdah.messages as m
+     set summary_id = v_summary.id
+   where m.tenant_id = (message).tenant_id and m.id = (message).id and m.summary_id is distinct from v_summary.id;
   return jsonb_build_object(
     'provider', (v_part.model).provider, 'model', (v_part.model).name,
     'params', howdah_internal.taken_params(message, v_part.model, v_part.params),
     'messages',
-      howdah_internal.strict_turns(v_part.before || coalesce((
+      howdah_internal.strict_turns(v_part.before || case when v_summary.id is null then '[]' else jsonb_build_array(
+        jsonb_build_object('role', 'user', 'content', howdah_internal.summary_block(v_summary.content))) end
+      || coalesce((
         select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content) order by h.seq)
           from howdah_internal.message_history(
-                 (message).tenant_id, v_part.parent_id, v_left, v_part.tokens_above, v_step) as h
+                 (message).tenant_id, v_part.parent_id, v_left - coalesce(v_summary.token_count, 0),
+                 v_part.tokens_above, v_step, v_summary.to_seq) as h
       ), '[]')
       || jsonb_build_object('role', 'user', 'content', v_content)));
 end
 $$;
 comment on function howdah_internal.compose_request is
-  'What the model is sent for an answer: the filled-in prompt, what was said before as far as it fits, and the '
-  'question with its sources, as the user of the message sees them; in turns that every server takes.';
+  'What the model is sent for an answer: the filled-in prompt, the summary of what was said before and does not fit, '
+  'what was said since, and the question with its sources, as the user of the message sees them; in turns that every '
+  'server takes.';

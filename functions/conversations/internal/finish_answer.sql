@@ -50,7 +50,7 @@ begin
            when 'invalid_json' then v_json.problem || case when v_json.is_final then '' else ', twice' end
            else m.error_message
          end,
-         is_refusal = v_status = 'complete' and (
+         is_refusal = v_status = 'complete' and not (message).is_bulk and (
            coalesce(finish_answer.result -> 'is_refusal' = 'true', false)
            or not v_has_source and not v_has_calls and howdah_internal.is_refusal(v_content)),
          finish_reason = v_reason,
@@ -65,6 +65,9 @@ begin
    where d.tenant_id = (message).tenant_id and d.message_id = (message).id;
   if v_status = 'complete' and v_kind = 'stop' and not v_has_calls then
     perform howdah_internal.keep_answer(message, v_content, finish_answer.facts);
+  end if;
+  if v_status = 'complete' and (message).is_bulk then
+    perform howdah_internal.keep_summary(message, v_content, v_kind);
   end if;
   if v_is_open then
     perform howdah_internal.log_answer(message);

@@ -1,10 +1,12 @@
 drop function if exists howdah_internal.message_history(text, uuid, integer);
+drop function if exists howdah_internal.message_history(text, uuid, integer, bigint, integer);
 create or replace function howdah_internal.message_history(
   tenant text,
   message_id uuid,
   max_tokens integer,
   tokens_above bigint default null,
-  step integer default null
+  step integer default null,
+  after_seq bigint default null
 )
   returns table (seq bigint, role text, content text, token_count integer)
   language plpgsql
@@ -70,7 +72,7 @@ begin
                 else howdah.estimate_tokens(m.content) + 4
               end as tokens
      ) as c
-     where b.room > 0 and (b.above > v_from) is not false
+     where b.room > 0 and (b.above > v_from) is not false and (m.seq > message_history.after_seq) is not false
   ), kept as (
     select b.*, min(b.seq) filter (where b.role = 'user' and b.tokens > 0) over () as first_seq,
            bool_or(b.parent_id is null) over () as is_whole
@@ -90,4 +92,4 @@ $$;
 comment on function howdah_internal.message_history is
   'A message and those above it in its branch that fit into max_tokens (null is the setting context_tokens): system '
   'and developer messages always, then the newest turns, without questions that were never answered. With '
-  'tokens_above, that of the next message, it begins at a multiple of step.';
+  'tokens_above, that of the next message, it begins at a multiple of step; and behind after_seq.';

@@ -6,6 +6,7 @@
 \ir internal/upkeep_findings.sql
 \ir internal/watch_findings.sql
 \ir internal/name_findings.sql
+\ir internal/summary_findings.sql
 \ir internal/install_findings.sql
 \ir internal/server_findings.sql
 \ir internal/finding_rank.sql

@@ -11,6 +11,8 @@ values
   ('nothing_found_answer', '', '^.*$',
     'The answer, without a call, to a question that finds no source in its collection; empty: the model is asked.'),
   ('context_tokens', '6000', '^[1-9]\d{2,6}$', 'Estimated tokens of history sent with a question.'),
+  ('summary_model', null, '^.+$',
+    'Model that summarises what is said before the context_tokens of a request; null: nobody does, it is left out.'),
   ('cache_answers', 'on', '^(on|deterministic|off)$',
     'Whether an equal request of the same user gets the same answer again; deterministic: only at temperature 0.'),
   ('cache_scope', 'user', '^(user|tenant)$',

@@ -16,3 +16,9 @@ select howdah_internal.let_read(
 select howdah_internal.let_read(
   'howdah.feedback', r.reader, r.condition, 'tenant_id, message_id, rater_kind, rater, score, created_at')
   from (values ('howdah_analyst', 'true'), ('howdah_admin', '@tenant')) as r (reader, condition);
+select howdah_internal.let_read('howdah.conversation_summaries', 'howdah_app', '@tenant and user_id = @user');
+select howdah_internal.let_read(
+  'howdah.conversation_summaries', r.reader, r.condition,
+  'tenant_id, id, conversation_id, user_id, from_seq, to_seq, message_id, former_id, run_id, attempt, token_count,
+   error_code, created_at, completed_at, stale_at')
+  from (values ('howdah_analyst', 'true'), ('howdah_admin', '@tenant')) as r (reader, condition);

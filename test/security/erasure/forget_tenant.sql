@@ -58,6 +58,10 @@ begin
   perform howdah.act_as(who, tenant);
   perform from howdah.logged_search('parrot of ' || tenant, collection => '*', mode => 'keyword');
   perform howdah.give_feedback(a, 1, 'Thanks from ' || tenant);
+  insert into howdah.conversation_summaries (
+    conversation_id, user_id, from_seq, to_seq, message_id, run_id, content, token_count)
+  select m.conversation_id, m.user_id, 1, m.seq, m.id, m.id, 'They spoke of ' || tenant, 9
+    from howdah.messages as m where m.id = a;
   perform howdah.record_usage('local/local-chat', '{"input_tokens": 9}', feature => tenant || '-titles');
   perform howdah.record_usage('none/unknown', '{"input_tokens": 9}');
   perform howdah.enqueue('own', jsonb_build_object('of', tenant));

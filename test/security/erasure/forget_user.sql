@@ -37,6 +37,10 @@ begin
   perform howdah.set_rate_limit('user', 1000000, scope_id => who);
   perform howdah.set_user(who, plan => 'pro');
   perform howdah.give_feedback(a, 1, 'Thanks from ' || who);
+  insert into howdah.conversation_summaries (
+    conversation_id, user_id, from_seq, to_seq, message_id, run_id, content, token_count)
+  select m.conversation_id, m.user_id, 1, m.seq, m.id, m.id, 'They spoke of ' || who, 9
+    from howdah.messages as m where m.id = a;
   perform howdah.send_message(howdah.start_conversation(), 'And ' || who || '?');
 end $$;
 select howdah.act_as(null, 'acme');

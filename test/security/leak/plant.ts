@@ -48,6 +48,11 @@ export async function live(sql: Sql, { tenant, user }: Person): Promise<void> {
         content => ${`An answer for ${mark}.`}, finish_reason => 'stop',
         usage => '{"input_tokens": 5, "output_tokens": 5}')`
     await tx`select howdah.give_feedback(${sent!['id']}, 1, ${mark})`
+    await tx`
+      insert into howdah.conversation_summaries (conversation_id, user_id, from_seq, to_seq, message_id, run_id,
+        content, token_count)
+      select m.conversation_id, m.user_id, 1, m.seq, m.id, m.id, ${`They spoke of ${mark}.`}, 9
+        from howdah.messages as m where m.id = ${sent!['id']}`
     await tx`select howdah.send_message(${id}, ${`And what next, ${mark}?`})`
     await tx`select howdah.record_usage('local/local-chat', '{"input_tokens": 9, "output_tokens": 1}',
       feature => ${mark})`

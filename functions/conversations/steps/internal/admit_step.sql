@@ -23,7 +23,7 @@ begin
      where r.tenant_id = (message).tenant_id and r.id = (message).id and r.status = 'held'
     returning r.* into v_replaced;
     -- send_message has counted the request, and one that the provider did not take is none.
-    v_is_counted := exists (
+    v_is_counted := not (message).is_bulk and exists (
       select from howdah_internal.message_steps as s
         join howdah.llm_usage as u
           on u.tenant_id = s.tenant_id and u.call_id = s.message_id and u.attempt = s.seq
@@ -45,7 +45,7 @@ begin
     (step).input_tokens, coalesce((step).output_tokens, 0), reservation_id,
     greatest((message).deadline, howdah.clock()) + interval '15 minutes',
     replaced => v_replaced, request_count => v_is_counted::integer,
-    slot_count => ((step).call = 'chat')::integer);
+    slot_count => ((step).call = 'chat' and not (message).is_bulk)::integer);
   admitted := v_verdict.admitted;
   if admitted then
     held_cents := (

@@ -39,7 +39,8 @@ begin
     -- Last: it holds the lane, but waits for nobody.
     perform howdah_internal.clear_refusals(l.name)
        from howdah.lanes as l
-      where l.model_id = (step).model_id and l.class = 'interactive' and l.refusal_count + l.failure_count > 0;
+      where l.model_id = (step).model_id and l.refusal_count + l.failure_count > 0
+        and l.class = case when (message).is_bulk then 'bulk' else 'interactive' end;
     return v_next;
   end if;
   -- The lane that a failure is noted in comes before the budgets, for claims have it when they look at those.

@@ -29,7 +29,7 @@ begin
     'call', (step).call,
     'provider', v_model.provider,
     'request', (step).request - 'provider',
-    'stream', howdah_internal.is_shown_step(step),
+    'stream', howdah_internal.is_shown_step(step) and not (message).is_bulk,
     'timeouts', v_timeouts);
 end
 $$;

@@ -31,10 +31,11 @@ begin
          format('howdah.register_model, or  select howdah.set_setting(%L, null)', s.name)
     from howdah.settings as s
     left join howdah.model_aliases as a on a.alias = s.value
-   where s.name in ('default_embedding_model', 'default_chat_model') and s.value is not null
+   where s.name in ('default_embedding_model', 'default_chat_model', 'summary_model') and s.value is not null
      and not exists (
        select from howdah.models as m
-        where m.kind = split_part(s.name, '_', 2) and (m.id = a.model_id or m.provider || '/' || m.name = s.value))
+        where m.kind = case when s.name ~ 'embedding' then 'embedding' else 'chat' end
+          and (m.id = a.model_id or m.provider || '/' || m.name = s.value))
   union all
   select 'unlimited_plan', 'warning', 'tenant ' || p.tenant_id,
          format('no rate limit or budget is for the plan %s', p.plan), min(p.created_at),

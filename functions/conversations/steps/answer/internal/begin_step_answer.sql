@@ -21,8 +21,15 @@ begin
   ) then
     return null;
   end if;
-  v_step.request := howdah_internal.compose_request(message, begin_step_answer.query_embedding);
-  if howdah_internal.answer_nothing_found(message, begin_step_answer.job_id, begin_step_answer.token) then
+  v_step.request := case when (message).is_bulk then howdah_internal.compose_summary(message)
+    else howdah_internal.compose_request(message, begin_step_answer.query_embedding) end;
+  if v_step.request is null then
+    perform howdah_internal.bury_jobs(
+      array[begin_step_answer.job_id], 'summary_stale', 'what is to be summarised has changed');
+    return null;
+  end if;
+  if not (message).is_bulk and howdah_internal.answer_nothing_found(
+       message, begin_step_answer.job_id, begin_step_answer.token) then
     return null;
   end if;
   select m.* into strict v_model from howdah.models as m where m.id = (message).model_id;
@@ -38,7 +45,7 @@ begin
     return null;
   end if;
   perform howdah_internal.record_exposure(message);
-  if howdah_internal.answer_from_cache(
+  if not (message).is_bulk and howdah_internal.answer_from_cache(
        message, begin_step_answer.job_id, begin_step_answer.token, v_step.request) then
     return null;
   end if;

@@ -26,6 +26,10 @@ begin
       return false;
     end if;
   end if;
+  if (message).status in ('pending', 'streaming') then
+    -- Before the money: it adds a job.
+    perform howdah_internal.plan_summary(message, step, v_content);
+  end if;
   perform howdah_internal.lock_sources((message).tenant_id, array(
     select c.document_id from howdah_internal.message_citations as c
      where c.tenant_id = (message).tenant_id and c.message_id = (message).id));
