@@ -35,10 +35,18 @@ export type Part = {
 export type SearchOptions = { limit?: number; collection?: string; filter?: JSONValue }
 /** Which passages may be sources: in the grammar of `search`, of some documents, above a cosine. */
 export type SourceOptions = { filter?: JSONValue; documentIds?: string[]; minSimilarity?: number }
+/** What goes with a text: an image or a file by an http(s) or data URL, or more text. */
+export type MessagePart =
+  | { type: 'text'; text: string }
+  | { type: 'image'; url: string; name?: string; detail?: 'low' | 'high' | 'auto' }
+  | { type: 'file'; url: string; name?: string }
 export type MessageOptions = SourceOptions & {
   requestKey?: string
   variables?: JSONValue
   model?: string
+  parts?: MessagePart[]
+  /** A model of kind rerank for the sources of this question. */
+  rerank?: string
 }
 export type ConversationOptions = SourceOptions & {
   title?: string
@@ -102,7 +110,9 @@ export function createClient(sql: ISql, who: { user: string; tenant?: string }) 
              lateral howdah.send_message(
                conversation_id => case when me then ${conversationId}::uuid end, content => ${content},
                request_key => ${options.requestKey ?? null}, variables => ${sql.json(options.variables ?? {})},
-               model => ${options.model ?? null}, ${sources(options)}) as r (id)`
+               model => ${options.model ?? null}, ${sources(options)},
+               parts => ${options.parts ? sql.json(options.parts) : null},
+               rerank => ${options.rerank ?? null}) as r (id)`
     return row.id
   }
 

@@ -9,7 +9,8 @@ create or replace function howdah.start_conversation(
   conversation_id uuid default null,
   filter jsonb default '{}',
   document_ids uuid[] default null,
-  min_similarity double precision default null
+  min_similarity double precision default null,
+  rerank text default null
 )
   returns uuid
   language plpgsql
@@ -26,6 +27,8 @@ declare
   v_prompt text := coalesce(start_conversation.prompt, howdah_internal.ensure_default_prompt());
   v_id uuid := coalesce(start_conversation.conversation_id, gen_random_uuid());
   v_model_id integer;
+  v_reranker integer := case
+    when start_conversation.rerank is not null then howdah_internal.find_model(start_conversation.rerank, 'rerank') end;
   v_version record;
 begin
   if jsonb_typeof(v_variables) is distinct from 'object'
@@ -54,14 +57,14 @@ begin
   end if;
   insert into howdah.conversations (
     tenant_id, id, user_id, title, prompt, variables, model_id, model, system_prompt_id, collection, metadata,
-    filter, document_ids, min_similarity
+    filter, document_ids, min_similarity, rerank_model_id
   )
   values (
     v_tenant, v_id, v_user, start_conversation.title, v_prompt, v_variables, v_model_id,
     (select m.name from howdah.models as m
       where m.id = coalesce(v_model_id, v_version.model_id, howdah_internal.default_model('chat'))),
     v_version.id, start_conversation.collection, v_metadata, coalesce(start_conversation.filter, '{}'),
-    start_conversation.document_ids, start_conversation.min_similarity
+    start_conversation.document_ids, start_conversation.min_similarity, v_reranker
   )
   on conflict do nothing;
   if not found and not exists (
@@ -78,6 +81,7 @@ comment on function howdah.start_conversation is
   'Starts a conversation of the current user and returns its id. Answers use the prompt (default answer), the model '
   '(default: the prompt''s, else the setting) and the documents of the collection; null is none, * all. Of these only '
   'passages that fulfil filter (as in search), are of document_ids and at least min_similarity (cosine, -1 to 1) near '
-  'to the question are its sources; a question may name others. With a conversation_id of your own, calling again '
-  'changes nothing. Raises 28000, 22023, 22001, PT404, PT409. Example: select howdah.start_conversation(''Refunds'').';
+  'to the question are its sources; a question may name others. rerank is a model of that kind for them, instead of '
+  'the collection''s. With a conversation_id of your own, calling again changes nothing. Raises 28000, 22023, 22001, '
+  'PT404, PT409. Example: select howdah.start_conversation(''Refunds'').';
 grant execute on function howdah.start_conversation to howdah_app;

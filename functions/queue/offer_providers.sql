@@ -22,7 +22,8 @@ begin
     end if;
   end if;
   if howdah.setting('default_chat_model') is null then
-    perform howdah.register_model('openai', 'gpt-4o-mini', 'chat', null, 128000);
+    perform howdah.register_model(
+      'openai', 'gpt-4o-mini', 'chat', null, 128000, input_kinds => '{text,image,file}');
     perform howdah.set_setting('default_chat_model', 'openai/gpt-4o-mini');
   end if;
   return true;

@@ -24,7 +24,7 @@ begin
     'chunks', (
       select coalesce(jsonb_agg(jsonb_build_object(
                'position', c.position, 'chunk_id', c.chunk_id, 'document_id', c.document_id, 'source', c.source,
-               'score', c.score, 'is_cited', c.is_cited) order by c.position), '[]')
+               'score', c.score, 'rerank_score', c.rerank_score, 'is_cited', c.is_cited) order by c.position), '[]')
         from howdah_internal.message_citations as c
        where c.tenant_id = v_message.tenant_id and c.message_id = v_message.id),
     'summary', (

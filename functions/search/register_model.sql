@@ -20,7 +20,8 @@ create or replace function howdah.register_model(
   total_seconds double precision default null,
   refused_params text[] default null,
   query_prefix text default null,
-  document_prefix text default null
+  document_prefix text default null,
+  input_kinds text[] default null
 )
   returns integer
   language plpgsql
@@ -44,15 +45,16 @@ begin
       using errcode = '22004', hint = 'Example: select howdah.register_model(''ollama'', ''llama3.2'', ''chat'').';
   end if;
   if register_model.provider !~ '^[a-z][a-z0-9_]{0,40}$' or length(register_model.model) not between 1 and 200
-     or register_model.kind not in ('embedding', 'chat') or v_max_input_tokens <= 0
+     or register_model.kind not in ('embedding', 'chat', 'rerank') or v_max_input_tokens <= 0
      or (register_model.kind = 'embedding') != (v_dimensions is not null)
      or v_dimensions not between 1 and 16000
      or register_model.alias !~ '^[^/]{1,100}$'
-     or least(v_max_output_tokens, v_silence_seconds, v_total_seconds) <= 0 then
+     or least(v_max_output_tokens, v_silence_seconds, v_total_seconds) <= 0
+     or (register_model.input_kinds <@ '{text,image,file}' and 'text' = any (register_model.input_kinds)) is false then
     raise exception 'a value of the model is out of range'
       using errcode = '22023',
-            hint = 'provider is a lower-case alias, kind embedding (with 1 to 16000 dimensions) or chat (without), '
-              'an alias has no slash, limits and seconds are positive.';
+            hint = 'provider is a lower-case alias, kind embedding (with 1 to 16000 dimensions), chat or rerank '
+              '(without), an alias has no slash, limits and seconds are positive, input_kinds text, image, file.';
   end if;
   -- One at a time: a new partition locks the table of models, into which another would be writing its row.
   perform pg_advisory_xact_lock(hashtextextended('howdah.register_model', 0));
@@ -78,6 +80,7 @@ begin
          silence_seconds = coalesce(v_silence_seconds, m.silence_seconds),
          total_seconds = coalesce(v_total_seconds, m.total_seconds),
          refused_params = coalesce(register_model.refused_params, m.refused_params),
+         input_kinds = coalesce(register_model.input_kinds, m.input_kinds),
          fallback_model_id = case when register_model.fallback is null then m.fallback_model_id
            else howdah_internal.find_model(register_model.fallback, register_model.kind) end
    where m.id = v_model.id
@@ -102,7 +105,9 @@ comment on function howdah.register_model is
   'are what it takes and gives at most; a call is given up after silence_seconds without a byte or total_seconds in '
   'all; refused_params are parameters of prompts that its provider does not take, which are not sent. query_prefix and '
   'document_prefix are sent before each query and each text of a document; null is what the model is known to want '
-  '(nomic-embed-text, e5, bge and others, by their name), or what it has; an empty text is none. Raises 22004, 22023, '
-  '22001, PT404 for an unknown fallback, PT409 for other dimensions, and for another document_prefix once it has '
-  'vectors. Example: select howdah.register_model(''ollama'', ''nomic-embed-text'', ''embedding'', 768).';
+  '(nomic-embed-text, e5, bge and others, by their name), or what it has; an empty text is none. input_kinds is what '
+  'of a message it takes (text, image, file): the rest is named in words instead; without it all is sent. Kind rerank '
+  'puts passages in order, see create_collection. Raises 22004, 22023, 22001, PT404 for an unknown fallback, PT409 '
+  'for other dimensions, and for another document_prefix once it has vectors. Example: select '
+  'howdah.register_model(''ollama'', ''nomic-embed-text'', ''embedding'', 768).';
 grant execute on function howdah.register_model to howdah_admin;

@@ -21,6 +21,8 @@
 \ir internal/price_tier.sql
 \ir internal/price_in_force.sql
 \ir internal/call_cost.sql
+\ir internal/search_units.sql
+\ir internal/count_rerank.sql
 \ir internal/tg_llm_usage__check.sql
 \ir internal/price_usage.sql
 \ir internal/correct_usage.sql

@@ -37,7 +37,7 @@ begin
      cross join lateral howdah_internal.call_cost(
        u.provider, u.model, u.created_at, u.input_tokens, u.cached_input_tokens, u.cache_write_tokens, u.output_tokens,
        u.reasoning_tokens, u.service_class, u.cache_write_1h_tokens, u.response_model,
-       u.cache_write_12h_tokens
+       u.cache_write_12h_tokens, case u.kind when 'rerank' then u.item_count else 1 end
      ) as c
      -- What the provider billed stays, whatever a list says.
      cross join lateral (

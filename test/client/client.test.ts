@@ -111,3 +111,15 @@ test('a conversation and a question may use some of the documents only', async (
     [{ source: 'cats.md' }, '{}', -1],
   ])
 })
+
+test('an image goes with a question', async () => {
+  const part = { type: 'image' as const, url: 'https://example.com/a.png', name: 'a.png' }
+  const message = await ann().sendMessage(
+    await ann().startConversation({ collection: null }),
+    'What is it?',
+    { parts: [part] },
+  )
+  const [row] = await db.sql`
+    select q.parts from howdah.messages as a join howdah.messages as q on q.id = a.parent_id where a.id = ${message}`
+  expect(row!['parts']).toEqual([part])
+})

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { localEmbedding } from '../../worker/providers/local-embedding.ts'
+import { goodRanking } from './ranking.ts'
 
 /** A request as the stub saw it; `at` is milliseconds since the epoch. */
 export type SeenRequest = {
@@ -15,7 +16,7 @@ export type SeenRequest = {
 }
 
 /** What a request is for. */
-export type Kind = 'embedding' | 'chat' | 'other'
+export type Kind = 'embedding' | 'chat' | 'rerank' | 'other'
 
 /** What to do with one request; undefined answers as a good provider would. */
 export type Behaviour = (request: SeenRequest, response: ServerResponse) => Promise<void> | void
@@ -31,6 +32,7 @@ const readBody = async (request: IncomingMessage) => {
 
 const kindOf = ({ path }: Pick<SeenRequest, 'path'>): Kind => {
   if (path.endsWith('/embeddings')) return 'embedding'
+  if (path.endsWith('/rerank')) return 'rerank'
   return path.endsWith('/chat/completions') ? 'chat' : 'other'
 }
 
@@ -90,10 +92,13 @@ export function goodEmbeddings(request: SeenRequest, dimensions: number) {
   }
 }
 
+const textOf = (content: unknown) =>
+  typeof content === 'string' ? content : JSON.stringify(content)
+
 /** The answer a good provider would send, streamed where that is asked for. */
 export function answerChat(request: SeenRequest, response: ServerResponse, answer: string): void {
-  const messages = request.body.messages as { content: string }[]
-  const prompt = messages.reduce((sum, message) => sum + tokensOf(message.content), 0)
+  const messages = request.body.messages as { content: unknown }[]
+  const prompt = messages.reduce((sum, { content }) => sum + tokensOf(textOf(content)), 0)
   const base = { id: 'stub', created: 0, model: request.body.model }
   const usage = {
     prompt_tokens: prompt,
@@ -128,6 +133,7 @@ export const answerWell =
     const kind = kindOf(request)
     if (kind === 'embedding') return sendJson(response, 200, goodEmbeddings(request, dimensions))
     if (kind === 'chat') return answerChat(request, response, answer)
+    if (kind === 'rerank') return sendJson(response, 200, goodRanking(request, 'vllm'))
     if (request.path.endsWith('/models')) {
       const data = ['stub-embedding', 'stub-chat'].map((id) => ({ id, object: 'model' }))
       return sendJson(response, 200, { object: 'list', data })

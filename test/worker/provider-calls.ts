@@ -26,6 +26,17 @@ export function callsOf(stub: Stub) {
       const request = { model: 'stub-embedding', texts: ['one'], dimensions: 384 }
       return provider.embed(request, call(timeouts, options))
     },
+    rerank(behaviour: Behaviour, timeouts: Partial<Timeouts> = {}, options: Options = {}) {
+      stub.script('rerank', behaviour)
+      const documents = ['Leave is ten days.', 'Refunds take five days.', 'The office has a dog.']
+      const request = {
+        model: 'stub-rerank',
+        query: 'How long do refunds take?',
+        documents,
+        top_n: 3,
+      }
+      return provider.rerank(request, call(timeouts, options))
+    },
   }
 }
 

@@ -21,6 +21,7 @@ export function metered(provider: Provider, meter: Meter): Provider {
   return {
     alias: provider.alias,
     embed: (request, call) => counted('embedding', () => provider.embed(request, call)),
+    rerank: (request, call) => counted('rerank', () => provider.rerank(request, call)),
     chat: (request, call) =>
       counted('chat', async () => {
         const result = await provider.chat(request, call)

@@ -16,7 +16,7 @@ export function chatFacts(result: ChatResult, startedAt: Date): CallFacts {
   }
 }
 
-/** The facts about a call for embeddings. */
+/** The facts about a call for embeddings, or for an order. */
 export function embedFacts(
   { usage, model }: Pick<EmbedResult, 'usage' | 'model'>,
   startedAt: Date,

@@ -1,6 +1,12 @@
 import { describeError } from '../database.ts'
 import { whole } from '../providers/chat/content.ts'
-import type { ChatRequest, ChatResult, EmbedRequest, ProviderFailure } from '../providers/types.ts'
+import type {
+  ChatRequest,
+  ChatResult,
+  EmbedRequest,
+  ProviderFailure,
+  RerankRequest,
+} from '../providers/types.ts'
 import { remedyFor } from '../retry.ts'
 import { partialWriter } from './partial-writer.ts'
 import { chatFacts, embedFacts } from './spent.ts'
@@ -24,6 +30,13 @@ async function embed(work: Work, step: Step, startedAt: Date): Promise<Given> {
   const given = await providerFor(work.providers, step).embed(request, call)
   const { embeddings, ...said } = given
   return { result: { embeddings: embeddings.map(vectorText) }, facts: embedFacts(said, startedAt) }
+}
+
+async function rerank(work: Work, step: Step, startedAt: Date): Promise<Given> {
+  const request = step.request as RerankRequest
+  const call = { signal: work.signal, timeouts: step.timeouts }
+  const { results, ...said } = await providerFor(work.providers, step).rerank(request, call)
+  return { result: { results }, facts: embedFacts(said, startedAt) }
 }
 
 /** Streams what comes into parts; nobody wanting them stops the call. */
@@ -68,16 +81,19 @@ function remains({ failure }: ProviderFailure, startedAt: Date): Given {
   return { facts: { ...embedFacts(said, startedAt), has_begun: failure.said !== undefined } }
 }
 
+const callOf = {
+  embed: (work: Work, _: Job, step: Step, startedAt: Date) => embed(work, step, startedAt),
+  rerank: (work: Work, _: Job, step: Step, startedAt: Date) => rerank(work, step, startedAt),
+  chat,
+}
+
 /** Makes the one call of a step; what comes of it is an outcome in any case. */
 async function makeCall(work: Work, job: Job, step: Step): Promise<Outcome> {
   const startedAt = new Date()
   const { ref } = step
   const about = { lane: job.lane, step: step.kind }
   try {
-    const given =
-      step.call === 'embed'
-        ? await embed(work, step, startedAt)
-        : await chat(work, job, step, startedAt)
+    const given = await callOf[step.call](work, job, step, startedAt)
     work.log('info', 'called', { ...about, ms: Date.now() - startedAt.getTime() })
     return { ref, ...given }
   } catch (error) {

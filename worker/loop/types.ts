@@ -1,5 +1,12 @@
 import type { ReportedUsage } from '../providers/reported-usage.ts'
-import type { OtherPart, ChatRequest, EmbedRequest, Timeouts } from '../providers/types.ts'
+import type {
+  ChatRequest,
+  EmbedRequest,
+  OtherPart,
+  Ranked,
+  RerankRequest,
+  Timeouts,
+} from '../providers/types.ts'
 
 /** A model as a claim describes it; `dimensions` is null for chat models. */
 export type ClaimedModel = {
@@ -60,9 +67,9 @@ export type Step = {
   /** Names the call when its outcome is handed in. */
   ref: { seq: number; [name: string]: string | number | null }
   kind: string
-  call: 'chat' | 'embed'
+  call: 'chat' | 'embed' | 'rerank'
   provider: string
-  request: ChatRequest | EmbedRequest
+  request: ChatRequest | EmbedRequest | RerankRequest
   /** Whether somebody reads along. */
   stream: boolean
   timeouts: Timeouts
@@ -74,6 +81,7 @@ export type Outcome = {
   result?:
     | { content: string; finish_reason: string | null; parts: OtherPart[]; is_refusal: boolean }
     | { embeddings: string[] }
+    | { results: Ranked[] }
   failure?: {
     code: string
     status?: number | null

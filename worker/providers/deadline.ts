@@ -1,9 +1,10 @@
 import { providerFailure, type Failure, type ProviderFailure, type Timeouts } from './types.ts'
 
 /** What a call gets that is given no timeouts. When an answer must have begun is for SQL to say. */
-export const defaultTimeouts: Record<'embed' | 'chat', Timeouts> = {
+export const defaultTimeouts: Record<'embed' | 'chat' | 'rerank', Timeouts> = {
   embed: { first_ms: null, silence_ms: 60_000, total_ms: 120_000 },
   chat: { first_ms: null, silence_ms: 60_000, total_ms: null },
+  rerank: { first_ms: null, silence_ms: 60_000, total_ms: 60_000 },
 }
 
 /** The longest that a timer takes; beyond it ends at once. */

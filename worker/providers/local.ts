@@ -2,7 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { defaultTimeouts, startDeadline } from './deadline.ts'
 import { localAnswer } from './local-answer.ts'
 import { localEmbedding } from './local-embedding.ts'
-import { providerFailure, type Provider, type ProviderCall, type Timeouts } from './types.ts'
+import {
+  providerFailure,
+  type ChatMessage,
+  type Provider,
+  type ProviderCall,
+  type Ranked,
+  type Timeouts,
+} from './types.ts'
 
 /** Runs `work` under the deadline of a call; `goOn` throws once that has come. */
 async function inTime<T>(
@@ -23,6 +30,12 @@ async function inTime<T>(
     deadline.end()
   }
 }
+
+/** What is said in words; images and files it does not see. */
+const textOf = (message: ChatMessage | undefined): string =>
+  typeof message?.content === 'string'
+    ? message.content
+    : (message?.content ?? []).map((part) => (part.type === 'text' ? part.text : '')).join('\n\n')
 
 /**
  * The provider without a key, a network or a model; it says what it is in every answer. `wordMs` are
@@ -46,11 +59,22 @@ export function localProvider({ wordMs = 0 }: { wordMs?: number } = {}): Provide
         // It has no tokens: SQL estimates them, as where a provider does not count.
         return { embeddings, usage: null, model }
       }),
+    rerank: ({ model, query, documents }, call) =>
+      inTime(call, defaultTimeouts.rerank, async (goOn) => {
+        const wanted = localEmbedding(query, 384)
+        const results: Ranked[] = []
+        for (const [index, text] of documents.entries()) {
+          if (index % 16 === 0) await new Promise((resolve) => setImmediate(resolve))
+          goOn()
+          const score = localEmbedding(text, 384).reduce((sum, x, at) => sum + x * wanted[at]!, 0)
+          results.push({ index, score })
+        }
+        return { results: results.sort((a, b) => b.score - a.score), usage: null, model }
+      }),
     chat: ({ model, messages }, call) =>
       inTime(call, defaultTimeouts.chat, async (goOn) => {
         const startedAt = performance.now()
-        const question = messages.findLast(({ role }) => role === 'user')?.content ?? ''
-        const content = localAnswer(question)
+        const content = localAnswer(textOf(messages.findLast(({ role }) => role === 'user')))
         const firstTokenMs = performance.now() - startedAt
         for (const word of wordMs === 0 ? [content] : (content.match(/\s*\S+\s*/g) ?? [])) {
           call.onDelta?.(word)

@@ -22,6 +22,12 @@ function reason(error: unknown): string {
   return ''
 }
 
+/** A parameter that only the sentence of a refusal names; TEI misses its own name for documents. */
+function namedIn(words: string): string | null {
+  if (/\bstream_options\b/.test(words)) return 'stream_options'
+  return /\bmissing field `?texts\b/.test(words) ? 'texts' : null
+}
+
 /** The failure that a provider's error is, by its status and what it says. */
 export function answerFailure(
   answer: { status: number | undefined; headers: Headers | undefined; body: unknown },
@@ -44,7 +50,7 @@ export function answerFailure(
     ...facts,
     status,
     retryAfterMs: retryAfterMs(answer.headers, error),
-    param: error.param ?? (/\bstream_options\b/.test(error.words) ? 'stream_options' : null),
+    param: error.param ?? namedIn(error.words),
   })
 }
 

@@ -6,8 +6,23 @@ import { streamedAnswer } from './chat/stream.ts'
 import { defaultTimeouts, longestTimer, startDeadline, type Deadline } from './deadline.ts'
 import { errorIn } from './error-body.ts'
 import { answerFailure, toFailure } from './openai-failure.ts'
+import {
+  hasRanking,
+  readRanking,
+  rerankBody,
+  saidOfRanking,
+  type RerankDialect,
+} from './ranking.ts'
 import { usageIn } from './reported-usage.ts'
-import type { ChatRequest, Failure, Provider, ProviderCall, ProviderFailure } from './types.ts'
+import type {
+  ChatRequest,
+  Failure,
+  Provider,
+  ProviderCall,
+  ProviderFailure,
+  RerankRequest,
+  RerankResult,
+} from './types.ts'
 import { checkVectors, inOrder, readVector } from './vectors.ts'
 
 /** Only these models take `dimensions`, also behind a gateway; others refuse the whole request. */
@@ -69,6 +84,29 @@ export function openaiProvider(config: ProviderConfig, secrets: string[]): Provi
     }
   }
 
+  /** How this server wants to be asked for an order, as its refusal said. */
+  let dialect: RerankDialect = 'documents'
+
+  async function rerankOnce(request: RerankRequest, deadline: Deadline): Promise<RerankResult> {
+    let paid: Failure['said']
+    try {
+      const response = await client
+        .post('/rerank', { body: rerankBody(request, dialect), ...optionsFor(deadline) })
+        .asResponse()
+      const body = JSON.parse(await response.text()) as unknown
+      const said = saidOfRanking(body, secrets)
+      if (hasRanking(body)) paid = said
+      const error = hasRanking(body) ? undefined : errorIn(body, { isBody: true })
+      if (error !== undefined) {
+        throw answerFailure({ status: undefined, headers: response.headers, body: error }, secrets)
+      }
+      return { results: readRanking(body, request.documents.length), ...said }
+    } catch (error) {
+      const facts = paid ? { said: paid } : {}
+      throw deadline.failure(facts) ?? toFailure(error, secrets, facts)
+    }
+  }
+
   return {
     alias: config.alias,
 
@@ -103,6 +141,19 @@ export function openaiProvider(config: ProviderConfig, secrets: string[]): Provi
       } catch (error) {
         const facts = paid ? { said: paid } : {}
         throw deadline.failure(facts) ?? toFailure(error, secrets, facts)
+      } finally {
+        deadline.end()
+      }
+    },
+
+    async rerank(request, { signal, timeouts = defaultTimeouts.rerank }) {
+      const deadline = startDeadline(signal, timeouts)
+      try {
+        return await rerankOnce(request, deadline)
+      } catch (error) {
+        if (dialect === 'texts' || (error as ProviderFailure).failure.param !== 'texts') throw error
+        dialect = 'texts'
+        return await rerankOnce(request, deadline)
       } finally {
         deadline.end()
       }

@@ -13,9 +13,28 @@ export type EmbedResult = {
   model: string | null
 }
 
+/** Documents to put in order for a query; other fields of a step's request are not sent. */
+export type RerankRequest = { model: string; query: string; documents: string[]; top_n: number }
+
+/** What was said of a document, by its place among those that were sent. */
+export type Ranked = { index: number; score: number }
+
+/** Documents with their scores; usage and model are null when the provider does not say. */
+export type RerankResult = {
+  results: Ranked[]
+  usage: ReportedUsage | null
+  model: string | null
+}
+
+/** A part of what is said, as the OpenAI API has it. */
+export type ContentPart =
+  | { type: 'text'; text: string }
+  | { type: 'image_url'; image_url: { url: string; detail?: string } }
+  | { type: 'file'; file: { filename: string; file_data: string } }
+
 export type ChatMessage = {
   role: 'system' | 'developer' | 'user' | 'assistant' | 'tool'
-  content: string
+  content: string | ContentPart[]
 }
 
 /** A request as next_step hands it out; `params` are sent as they are. */
@@ -68,11 +87,12 @@ export type ProviderCall = {
   onDelta?: (text: string) => void
 }
 
-/** Someone who embeds and answers. Both reject with a `ProviderFailure`. */
+/** Someone who embeds, answers and puts in order. All reject with a `ProviderFailure`. */
 export type Provider = {
   alias: string
   embed(request: EmbedRequest, call: ProviderCall): Promise<EmbedResult>
   chat(request: ChatRequest, call: ProviderCall): Promise<ChatResult>
+  rerank(request: RerankRequest, call: ProviderCall): Promise<RerankResult>
 }
 
 /** Facts about a failed call; what follows is decided in SQL (failure_action). */
@@ -99,7 +119,7 @@ export type Failure = {
   message: string
   /** The parameter that is not accepted, where an answer names it. */
   param?: string | null
-  /** What was said beside embeddings that cannot be used: they are paid for. */
+  /** What was said beside embeddings or scores that cannot be used: they are paid for. */
   said?: Pick<EmbedResult, 'usage' | 'model'>
   /** What had come of an answer when the stream broke. */
   partial?: ChatResult

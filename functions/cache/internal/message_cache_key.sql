@@ -12,7 +12,9 @@ declare
   end;
 begin
   if v_scope is null or v_is_kept is not true
-     or message_cache_key.request -> 'params' ?| array['tools', 'functions'] then
+     or message_cache_key.request -> 'params' ?| array['tools', 'functions']
+     -- What an address gives may be another image tomorrow.
+     or message_cache_key.request @? '$.messages[*].content[*] ? (@.type != "text")' then
     return null;
   end if;
   return howdah_internal.cache_key(

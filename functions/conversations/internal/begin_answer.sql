@@ -40,7 +40,9 @@ begin
      case when begin_answer.model is not null then howdah_internal.find_model(begin_answer.model, 'chat') end,
      (conversation).model_id, v_version.model_id, howdah_internal.default_model('chat'));
   v_tokens := howdah_internal.request_tokens(
-    v_before || jsonb_build_object('role', 'user', 'content', (question).content), v_version.params,
+    v_before || jsonb_build_object(
+      'role', 'user', 'content', howdah_internal.sent_content(
+        (question).id, (question).content, (question).parts, v_model.input_kinds)), v_version.params,
     v_model.token_ratio);
   if v_tokens > v_model.max_input_tokens then
     raise exception 'content is longer than the model takes: about % tokens with its prompt, of %', v_tokens,

@@ -8,7 +8,7 @@ create or replace function howdah_internal.message_history(
   step integer default null,
   after_seq bigint default null
 )
-  returns table (seq bigint, role text, content text, token_count integer)
+  returns table (seq bigint, role text, content text, token_count integer, id uuid, parts jsonb)
   language plpgsql
   stable
 as $$
@@ -53,7 +53,7 @@ begin
            coalesce(m.tokens_above, b.above - c.tokens), b.room - c.tokens, m.is_unanswered
       from branch as b
      cross join lateral (
-       select i.id, i.seq, i.role, i.content, i.parent_id, i.tokens_above, w.is_empty,
+       select i.id, i.seq, i.role, i.content, i.parts, i.parent_id, i.tokens_above, w.is_empty,
               -- Where none is asked after it the last question stands, while its answer is being written.
               w.is_empty and not (b.above is null and b.seq is null and i.status in ('pending', 'streaming'))
                 as is_unanswered
@@ -69,7 +69,7 @@ begin
                 when m.role in ('system', 'developer') or m.is_empty or b.is_unanswered and m.role = 'user' then 0
                 -- What was counted when the message below it was added.
                 when b.above - m.tokens_above > 4 then b.above - m.tokens_above
-                else howdah.estimate_tokens(m.content) + 4
+                else howdah.estimate_tokens(m.content) + howdah_internal.parts_tokens(m.parts) + 4
               end as tokens
      ) as c
      where b.room > 0 and (b.above > v_from) is not false and (m.seq > message_history.after_seq) is not false
@@ -79,12 +79,17 @@ begin
       from branch as b
      where b.seq is not null and b.room >= 0 and (b.above >= v_from) is not false
   )
-  select (i ->> 'seq')::bigint, i ->> 'role', i ->> 'content', (i ->> 'tokens')::integer
+  select (i ->> 'seq')::bigint, i ->> 'role', i ->> 'content', (i ->> 'tokens')::integer, null::uuid, null::jsonb
     from jsonb_array_elements(v_instructions) as i
   union all
   select k.seq, k.role, howdah_internal.without_marks(message_history.tenant, k.id, k.role, k.content),
-         k.tokens::integer - 4
+         k.tokens::integer - 4, k.id, p.parts
     from kept as k
+    left join lateral (
+      select i.parts from howdah.messages as i
+       where i.tenant_id = message_history.tenant and i.id = k.id and i.parts is not null
+       limit 1
+    ) as p on true
    -- Whole turns: an answer does not come without its question.
    where k.tokens > 0 and (k.seq >= k.first_seq or k.is_whole);
 end

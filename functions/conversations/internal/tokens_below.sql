@@ -11,7 +11,7 @@ begin
              -- A question without an answer is not told, so it takes no place.
              when m.role = 'assistant' and (m.content = '' or m.status not in ('complete', 'cancelled')) then (
                select q.tokens_above from howdah.messages as q where q.tenant_id = m.tenant_id and q.id = m.parent_id)
-             else m.tokens_above + howdah.estimate_tokens(m.content) + 4
+             else m.tokens_above + howdah.estimate_tokens(m.content) + howdah_internal.parts_tokens(m.parts) + 4
            end
       from howdah.messages as m
      where m.tenant_id = tokens_below.tenant and m.id = tokens_below.parent_id

@@ -16,6 +16,7 @@
 \ir internal/taken_params.sql
 \ir internal/refused_param.sql
 \ir internal/may_shorten.sql
+\ir internal/may_go_without_parts.sql
 \ir internal/shortened_room.sql
 \ir internal/outcome_failure.sql
 \ir internal/outcome_facts.sql
@@ -24,5 +25,6 @@
 \ir internal/record_late_step.sql
 \ir internal/forget_requests.sql
 \ir embed/index.sql
+\ir rerank/index.sql
 \ir answer/index.sql
 \ir repair/index.sql

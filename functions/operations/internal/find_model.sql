@@ -19,7 +19,8 @@ begin
   end if;
   if v_kind != find_model.kind then
     raise exception 'the model is of kind %, not %', v_kind, find_model.kind
-      using errcode = '22023', hint = 'Embedding models make vectors, chat models answer.';
+      using errcode = '22023',
+            hint = 'Embedding models make vectors, chat models answer, rerank models put passages in order.';
   end if;
   return v_id;
 end

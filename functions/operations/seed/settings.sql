@@ -10,6 +10,8 @@ values
   ('answer_sources', '6', '^([1-9]|[1-4]\d|50)$', 'Chunks given to the model with a question, 1 to 50.'),
   ('nothing_found_answer', '', '^.*$',
     'The answer, without a call, to a question that finds no source in its collection; empty: the model is asked.'),
+  ('rerank_candidates', '30', '^([1-9]|[1-9]\d|100)$',
+    'Chunks given to a rerank model, where one is named, to choose those for the answer from, 1 to 100.'),
   ('context_tokens', '6000', '^[1-9]\d{2,6}$', 'Estimated tokens of history sent with a question.'),
   ('summary_model', null, '^.+$',
     'Model that summarises what is said before the context_tokens of a request; null: nobody does, it is left out.'),

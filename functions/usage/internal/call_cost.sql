@@ -1,5 +1,7 @@
 drop function if exists howdah_internal.call_cost(
   text, text, timestamptz, int, int, int, int, int, text, int, text);
+drop function if exists howdah_internal.call_cost(
+  text, text, timestamptz, int, int, int, int, int, text, int, text, int);
 create or replace function howdah_internal.call_cost(
   provider text,
   model text,
@@ -13,6 +15,7 @@ create or replace function howdah_internal.call_cost(
   cache_write_1h_tokens integer default 0,
   response_model text default null,
   cache_write_12h_tokens integer default 0,
+  request_count integer default 1,
   out cost_cents numeric,
   out price_id bigint
 )
@@ -40,8 +43,10 @@ begin
     -- Null where anything that was used has no known count or price.
     select p.service_class = call_cost.service_class and p.from_input_tokens <= coalesce(call_cost.input_tokens, 0),
            p.id,
-           round(p.request_cents + (
-             (call_cost.input_tokens - n.cached - n.written) * p.input_cents_per_mtok
+           round(p.request_cents * call_cost.request_count + (
+             -- What costs nothing need not be counted.
+             case when p.input_cents_per_mtok = 0 then 0
+               else (call_cost.input_tokens - n.cached - n.written) * p.input_cents_per_mtok end
              + case when n.cached = 0 then 0 else n.cached * coalesce(
                  p.cached_input_cents_per_mtok,
                  case when 'cached_input' != all (p.unknown_parts) then p.input_cents_per_mtok end) end
@@ -87,5 +92,5 @@ $$;
 comment on function howdah_internal.call_cost is
   'US cents of one call at the price of its time, and that price: of the name it answered with, that name''s alias, '
   'the name that was asked for, its alias, whichever has one first; one that somebody set comes before the list. Null '
-  'where a count or its price is not known. Cached and cache write tokens are part of the input, reasoning tokens part '
-  'of the output.';
+  'where a count or its price is not known. Cached and cache write tokens are part of the input, reasoning tokens '
+  'part of the output. request_count is what a provider bills as one request, such as the searches of a rerank call.';

@@ -8,8 +8,9 @@ declare
   v_provider text := split_part(called_model.model, '/', 1);
   v_name text := substr(called_model.model, length(v_provider) + 2);
 begin
-  if called_model.kind not in ('chat', 'embedding') then
-    raise exception 'there is no such kind of model' using errcode = '22023', hint = 'kind is chat or embedding.';
+  if called_model.kind not in ('chat', 'embedding', 'rerank') then
+    raise exception 'there is no such kind of model'
+      using errcode = '22023', hint = 'kind is chat, embedding or rerank.';
   end if;
   return query
   select m.id, m.provider, m.name, m.kind,

@@ -16,6 +16,8 @@ begin
         on u.tenant_id = s.tenant_id and u.call_id = s.message_id and u.attempt = s.seq and u.created_at = s.started_at
      where s.request is not null and s.started_at > howdah.clock() - interval '1 day'
        and s.input_tokens >= 50
+       -- Some count the query with every document, some once.
+       and s.call != 'rerank'
        and not u.is_estimated and u.input_tokens > 0
   ), learned as (
     -- The middle one: what a provider counts for an image or a tool of its own says nothing of texts.

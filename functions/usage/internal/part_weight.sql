@@ -14,7 +14,10 @@ begin
         else 4 * 1100 end
     -- In base64 a second of speech is 40 kB of WAV, or 10 tokens; a page of a PDF takes about as much.
     when part_weight.part ->> 'type' in ('input_audio', 'file', 'input_file', 'document') then
-      4 * (100 + least(length(part_weight.part::text), 40000000) / 1000)
+      4 * (100 + least(coalesce(
+        -- One that is written down elsewhere says how long it is.
+        substring(part_weight.part #>> '{file,file_data}' from '^howdah:part/[^/]+/\d+/(\d{1,8})$')::integer,
+        length(part_weight.part::text)), 40000000) / 1000)
     else howdah_internal.text_weight(part_weight.part::text)
   end;
 end

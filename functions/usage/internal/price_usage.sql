@@ -35,6 +35,9 @@ begin
     v_call.reasoning_tokens := null;
     v_call.usage_keys := case when v_used.input_tokens is null or v_used.is_estimated then v_used.usage_keys end;
   end if;
+  if v_call.kind = 'rerank' then
+    v_call := howdah_internal.count_rerank(v_call, price_usage.facts);
+  end if;
   v_call.price_id := null;
   v_call.budget_cents := null;
   v_call.list_cents := null;
@@ -45,7 +48,8 @@ begin
     v_priced := howdah_internal.call_cost(
       v_call.provider, v_call.model, v_call.created_at, v_call.input_tokens, v_call.cached_input_tokens,
       v_call.cache_write_tokens, v_call.output_tokens, v_call.reasoning_tokens, v_call.service_class,
-      v_call.cache_write_1h_tokens, v_call.response_model, v_call.cache_write_12h_tokens);
+      v_call.cache_write_1h_tokens, v_call.response_model, v_call.cache_write_12h_tokens,
+      case v_call.kind when 'rerank' then v_call.item_count else 1 end);
     v_call.cost_cents := v_priced.cost_cents;
     v_call.price_id := v_priced.price_id;
     v_call.cost_source := case when v_priced.cost_cents is null then null

@@ -8,7 +8,7 @@ declare
 begin
   -- Null passes, as in a CHECK.
   v_broken := case
-    when new.kind not in ('chat', 'embedding') then 'llm_usage_kind_is_known'
+    when new.kind not in ('chat', 'embedding', 'rerank') then 'llm_usage_kind_is_known'
     when new.status not in ('ok', 'failed', 'cancelled', 'timeout') then 'llm_usage_status_is_known'
     when new.service_class not in ('standard', 'batch', 'flex', 'priority') then 'llm_usage_service_class_is_known'
     when least(new.cost_cents, new.saved_cents, new.budget_cents) < 0

@@ -15,7 +15,7 @@ begin
          -- A worker's own facts, where it has no usage object to hand on.
          where o.key != all ('{usage,model,response_id,service_tier,status,error_code,is_estimated,has_begun,item_count,
            input_chars,output_chars,reasoning_chars,estimated_input_tokens,estimated_output_tokens,latency_ms,
-           first_token_ms,finish_reason,cached}')
+           first_token_ms,finish_reason,cached,ranking,left_out}')
       ) as k
      -- Names, never what somebody wrote.
      where k.name ~ '^[a-zA-Z0-9_.-]{1,80}$'

@@ -37,10 +37,11 @@ async function outcome(sql: Sql, random: Random, step: Step): Promise<object> {
     const facts = random.chance(0.6) ? { has_begun: true, usage } : {}
     return { ref: step.ref, failure: { message: 'no', ...random.pick(failures) }, facts }
   }
-  const result =
-    step.call === 'embed'
-      ? { embeddings: ['[1,2,3]'] }
-      : { content: random.chance(0.5) ? '{"a": 1}' : 'no JSON', finish_reason: 'stop' }
+  const result = {
+    embed: { embeddings: ['[1,2,3]'] },
+    rerank: { results: (step.request.documents ?? []).map((_, index) => ({ index, score: 1 })) },
+    chat: { content: random.chance(0.5) ? '{"a": 1}' : 'no JSON', finish_reason: 'stop' },
+  }[step.call]
   return { ref: step.ref, result, facts: { usage } }
 }
 

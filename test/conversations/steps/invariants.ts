@@ -20,7 +20,7 @@ const forbidden: Record<string, string> = {
      where w.spent_cents != u.cents`,
   'a step was bought twice after it was stored': `
     select message_id, kind from howdah_internal.message_steps
-     where status = 'done' and kind in ('embed', 'answer', 'repair')
+     where status = 'done' and kind in ('embed', 'rerank', 'answer', 'repair')
      group by message_id, kind having count(*) > 1`,
   'a message does not show what it cost': `
     select m.id, m.cost_cents, sum(u.cost_cents)

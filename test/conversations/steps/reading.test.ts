@@ -30,7 +30,7 @@ async function write(message: string): Promise<void> {
     }
     let step = await next(sql, claimed, null)
     while (step) {
-      if (step.call === 'embed') {
+      if (step.call !== 'chat') {
         step = await next(sql, claimed, {
           ref: step.ref,
           failure: { code: 'timeout', message: 'no' },

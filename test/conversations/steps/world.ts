@@ -6,8 +6,12 @@ import type { Random } from '../../support/random.ts'
 export type Step = {
   ref: { seq: number; message_id: string; [name: string]: string | number | null }
   kind: string
-  call: 'chat' | 'embed'
-  request: { params?: Record<string, number>; messages?: { content: string }[] }
+  call: 'chat' | 'embed' | 'rerank'
+  request: {
+    params?: Record<string, number>
+    messages?: { content: string }[]
+    documents?: string[]
+  }
 }
 
 /** A claim of a message, and the call that it is at. */
@@ -23,7 +27,10 @@ export type Call = {
   told: boolean
 }
 
-/** A database with a priced chat model, a fallback for it, an embedding model and a prompt that asks for JSON. */
+/**
+ * A database with a priced chat model, a fallback for it, models that embed and that put in order, and a prompt
+ * that asks for JSON.
+ */
 export async function openWorld(random: Random, clients = 2) {
   const database = await createDatabase({ client: { max: clients } })
   const { sql } = database
@@ -33,13 +40,17 @@ export async function openWorld(random: Random, clients = 2) {
   await sql`select howdah.set_price('stub', 'm', '2020-01-01', '[{"input": 1000, "output": 5000}]')`
   await sql`select howdah.set_price('stub', 'dear', '2020-01-01', '[{"input": 2000, "output": 9000}]')`
   await sql`select howdah.set_price('stub', 'e', '2020-01-01', '[{"input": 100}]')`
+  await sql`select howdah.register_model('stub', 'r', 'rerank')`
+  await sql`select howdah.set_price('stub', 'r', '2020-01-01', '[{"input": 300}]')`
   await sql`select howdah.set_setting('default_chat_model', 'stub/m')`
   await sql`select howdah.set_setting('default_embedding_model', 'stub/e')`
   await sql`select howdah.register_worker('w', '1', (select version from howdah.schema_version()), '{stub}')`
   await sql`select howdah.create_prompt_version('json', 'Answer in JSON.',
     params => '{"response_format": {"type": "json_object"}, "max_tokens": 400}')`
   await sql`select howdah.activate_prompt('json', 1)`
+  await sql`select howdah.create_collection('default', rerank => 'stub/r')`
   await sql`select howdah.add_document(content => 'Refunds take five days.', source => 'a')`
+  await sql`select howdah.add_document(content => 'A refund of gifts takes ten.', source => 'b')`
   await sql`delete from howdah_internal.jobs`
   return { sql, random, drop: database.drop, calls: [] as Call[] }
 }
@@ -93,7 +104,7 @@ export function called(world: World, step: Step): Call {
     seq: step.ref.seq,
     kind: step.kind,
     input: random.int(5, 300),
-    output: step.call === 'embed' ? 0 : random.int(1, 200),
+    output: step.call === 'chat' ? random.int(1, 200) : 0,
     told: false,
   }
   world.calls.push(call)
@@ -109,6 +120,13 @@ export function given(world: World, step: Step, call: Call): object {
       result: { embeddings: ['[1,2,3]'] },
       facts: { usage: { prompt_tokens: call.input } },
     }
+  }
+  if (step.call === 'rerank') {
+    const documents = step.request.documents ?? []
+    // A server that loses one document says it of another twice.
+    const isOrder = world.random.chance(0.8)
+    const results = documents.map((_, index) => ({ index: isOrder ? index : 0, score: -index }))
+    return { ref: step.ref, result: { results }, facts: { usage: { total_tokens: call.input } } }
   }
   const content = world.random.chance(0.5) ? 'Well, five days.' : '{"days": 5}'
   return {

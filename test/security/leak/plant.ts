@@ -1,3 +1,4 @@
+import type { TransactionSql } from 'postgres'
 import type { TestDatabase } from '../../support/database.ts'
 
 type Sql = TestDatabase['sql']
@@ -14,17 +15,47 @@ export type Person = { tenant: string; user: string }
 /** What stands in everything of a person, or of a tenant where no user is named. */
 export const markerOf = (tenant: string, user = 'all') => `zq-${tenant}-${user}-qz`
 
+/** A marker as the data of a file. */
+const asData = (mark: string) => btoa(mark).replace(/=+$/, '')
+
 /** The markers in a text that are not of what this person may see. */
 export function foreignMarkers(text: string, { tenant, user }: Person): string[] {
   const own = [markerOf(tenant, user), markerOf(tenant)]
-  return [...new Set(text.match(/zq-[a-z]+-[a-z]+-qz/g) ?? [])].filter(
+  const data = people
+    .map((one) => markerOf(one.tenant, one.user))
+    .filter((marker) => text.includes(asData(marker)))
+  return [...new Set([...(text.match(/zq-[a-z]+-[a-z]+-qz/g) ?? []), ...data])].filter(
     (marker) => !own.includes(marker),
   )
+}
+
+/** An image by address and one as data, both with the marker. */
+const partsOf = (mark: string) => [
+  { type: 'image', url: `https://example.org/${mark}.png`, name: `${mark}.png` },
+  { type: 'file', url: `data:text/plain;base64,${btoa(mark)}`, name: `${mark}.txt` },
+  { type: 'text', text: `A part of ${mark}.` },
+]
+
+/** Takes the steps before the answer: no vector, and the passages in the order that they have. */
+async function rank(tx: Sql | TransactionSql, claimed: Record<string, unknown>): Promise<void> {
+  let step = claimed['step'] as Record<string, unknown> | null
+  while (step && step['call'] !== 'chat') {
+    const { documents = [] } = step['request'] as { documents?: string[] }
+    const outcome =
+      step['call'] === 'rerank'
+        ? { result: { results: documents.map((_, index) => ({ index, score: 1 - index / 100 })) } }
+        : { failure: { code: 'connection', message: 'none' } }
+    const [row] = await tx`
+      select howdah.next_step(${claimed['job_id'] as string}, ${claimed['token'] as string},
+        ${tx.json({ ref: step['ref'], ...outcome } as never)}) as step`
+    step = row!['step'] as typeof step
+  }
 }
 
 /** Rows of every kind for one person, by the functions that an application calls. */
 export async function live(sql: Sql, { tenant, user }: Person): Promise<void> {
   const mark = markerOf(tenant, user)
+  await sql`select howdah.register_model('local', 'local-rerank', 'rerank')`
   await sql.begin(async (tx) => {
     // For a group of this person alone, of nobody's own.
     await tx`select howdah.act_as(null, ${tenant})`
@@ -41,8 +72,10 @@ export async function live(sql: Sql, { tenant, user }: Person): Promise<void> {
     const id = made!['id'] as string
     const [sent] = await tx`
       select howdah.send_message(${id}, ${`What of granite ${mark}?`}, ${mark}, ${tx.json({ mood: mark })},
-        run_by => 'caller') as id`
-    const [claimed] = await tx`select * from howdah.claim_message(${sent!['id']})`
+        run_by => 'caller', parts => ${tx.json(partsOf(mark))}, rerank => 'local/local-rerank') as id`
+    const [claimed] =
+      await tx`select * from howdah.claim_message(${sent!['id']}, all_steps => true)`
+    await rank(tx, claimed!)
     await tx`
       select howdah.complete_message(${claimed!['job_id']}, ${claimed!['token']}, message_id => ${sent!['id']},
         content => ${`An answer for ${mark}.`}, finish_reason => 'stop',

@@ -53,7 +53,8 @@ begin
     v_facts := v_facts || jsonb_strip_nulls(jsonb_build_object(
       'refused_param', howdah_internal.refused_param(message, end_step.job_id, step, v_failure.param),
       'is_shortened', case when v_failure.code = 'context_length_exceeded' then
-        nullif(howdah_internal.may_shorten(message, end_step.job_id, step), false) end));
+        nullif(howdah_internal.may_shorten(message, end_step.job_id, step), false) end,
+      'is_without_parts', nullif(howdah_internal.may_go_without_parts(step, v_failure.code), false)));
   end if;
   perform howdah_internal.close_step(
     step,
@@ -68,8 +69,8 @@ begin
   if (message).status not in ('pending', 'streaming') then
     return howdah_internal.advance_message(message, end_step.job_id, end_step.token);
   end if;
-  if v_facts ?| '{refused_param,is_shortened}' then
-    -- The same without it, or with its other name; or with half of what was said before.
+  if v_facts ?| '{refused_param,is_shortened,is_without_parts}' then
+    -- The same without it, or with its other name; with half of what was said before, or without images and files.
     return howdah_internal.advance_message(message, end_step.job_id, end_step.token);
   end if;
   if v_is_needed or v_facts ->> 'error_code' = 'aborted' then

@@ -28,7 +28,8 @@ begin
     'kind', (step).kind,
     'call', (step).call,
     'provider', v_model.provider,
-    'request', (step).request - 'provider',
+    'request', howdah_internal.with_part_data(
+      (step).tenant_id, (step).request - '{provider,sources,left_out}'::text[]),
     'stream', howdah_internal.is_shown_step(step) and not (message).is_bulk,
     'timeouts', v_timeouts);
 end

@@ -14,6 +14,7 @@ declare
   v_ended howdah_internal.message_steps;
   v_held howdah_internal.reservations;
   v_own howdah_internal.reservations;
+  v_models integer[];
 begin
   select s.* into v_ended
     from howdah_internal.message_steps as s
@@ -47,16 +48,22 @@ begin
     v_held.holds := coalesce(v_held.holds, '{}') || coalesce(v_own.holds, '{}');
   end if;
   if not lock_step_holds.is_needed then
-    -- Where it is refused the answer goes on in this transaction.
+    -- Where it is refused the next one goes on in this transaction.
+    v_models := array(
+      select distinct m.id
+        from unnest(array[lock_step_holds.model_id, howdah_internal.message_reranker(message)]) as m (id)
+       where m.id is not null);
     v_held.rates := coalesce(v_held.rates, '{}') || array(
       select row(a.tenant_id, a.rate_limit_id, a.subject, null, null, null)::howdah_internal.held_rate
-        from howdah_internal.applicable_limits(
-          (message).tenant_id, (message).user_id, lock_step_holds.model_id, howdah.clock()) as a);
+        from unnest(v_models) as m (id)
+       cross join lateral howdah_internal.applicable_limits(
+         (message).tenant_id, (message).user_id, m.id, howdah.clock()) as a);
     v_held.holds := coalesce(v_held.holds, '{}') || array(
       select a
         from unnest(array['question', v_prompt]) as f (feature)
+       cross join unnest(v_models) as m (id)
        cross join lateral howdah_internal.applicable_budgets(
-         (message).tenant_id, (message).user_id, lock_step_holds.model_id, f.feature, howdah.clock()) as a);
+         (message).tenant_id, (message).user_id, m.id, f.feature, howdah.clock()) as a);
     lock_step_holds.model_id := (message).model_id;
   end if;
   perform howdah_internal.lock_holds(
@@ -65,5 +72,4 @@ end
 $$;
 comment on function howdah_internal.lock_step_holds is
   'Where one transaction settles a call of a message and admits the next: locks first, in the order of everybody, all '
-  'that both touch. With is_needed false also what the call of the answer touches, which follows where this one is '
-  'refused.';
+  'that both touch. With is_needed false also what the calls touch that follow where this one is refused.';

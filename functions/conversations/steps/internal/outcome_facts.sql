@@ -11,7 +11,7 @@ declare
 begin
   if not howdah_internal.is_worker() then
     -- What a worker alone can know.
-    v_facts := v_facts - '{status,cached,is_estimated,has_begun,error_code,refused_param,is_shortened,'
+    v_facts := v_facts - '{status,cached,is_estimated,has_begun,error_code,refused_param,is_shortened,is_without_parts,'
       'estimated_input_tokens,estimated_output_tokens}'::text[];
   end if;
   if v_facts ->> 'status' not in ('ok', 'failed', 'cancelled', 'timeout') then
