@@ -4,6 +4,7 @@
 \ir internal/message_cache_key.sql
 \ir internal/lock_sources.sql
 \ir internal/cached_entry.sql
+\ir internal/write_hit.sql
 \ir internal/record_hit.sql
 \ir internal/give_cached_answer.sql
 \ir internal/take_flight.sql

@@ -46,6 +46,8 @@
 \ir message_sources.sql
 \ir message_request.sql
 \ir message_trace.sql
+\ir internal/question_language.sql
+\ir internal/follow_up_words.sql
 \ir internal/leans_on_before.sql
 \ir internal/search_texts.sql
 \ir internal/find_sources.sql

@@ -42,9 +42,9 @@ begin
 end
 $$;
 comment on function howdah.message_trace is
-  'The calls that made an answer, in order, each attempt a row: kind (embed, rerank, answer, repair), status (calling, '
-  'done, failed, cancelled, crashed, refused), what was sent (kept for message_request_days), what came back beside '
-  'the text, tokens, cost and what was held for it in US cents. For the user''s own messages; for reviewer and '
+  'The calls that made an answer, in order, each attempt a row: kind (rewrite, embed, rerank, answer, repair), status '
+  '(calling, done, failed, cancelled, crashed, refused), what was sent (kept for message_request_days), what came back '
+  'beside the text, tokens, cost and what was held for it in US cents. For the user''s own messages; for reviewer and '
   'administrator those of the tenant, with a row in the access log. Raises 28000, 22004, PT404, 25006. Example: '
   'select seq, kind, status, cost_cents from howdah.message_trace(:message).';
 grant execute on function howdah.message_trace to howdah_app, howdah_admin, howdah_reviewer;

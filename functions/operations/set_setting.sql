@@ -15,18 +15,18 @@ begin
     raise exception 'there is no such setting'
       using errcode = 'PT404', hint = 'select name, value, description from howdah.settings;';
   end if;
-  if set_setting.value is null and set_setting.name !~ '^(default_.*|summary)_model$' then
+  if set_setting.value is null and set_setting.name !~ '_model$' then
     raise exception 'this setting needs a value'
       using errcode = '22004',
-            hint = 'Only models may be null: howdah chooses the default ones itself then, and none for summaries.';
+            hint = 'Only models may be null: howdah chooses the default ones itself then, and none for the others.';
   end if;
   if set_setting.value !~ v_allowed then
     raise exception 'the value does not fit this setting'
       using errcode = '22023', hint = format('It must match %s; see the description in howdah.settings.', v_allowed);
   end if;
-  if set_setting.name ~ '^(default_.*|summary)_model$' and set_setting.value is not null then
+  if set_setting.name ~ '_model$' and set_setting.value is not null then
     perform howdah_internal.find_model(
-      set_setting.value, case when set_setting.name ~ 'embedding' then 'embedding' else 'chat' end);
+      set_setting.value, coalesce(substring(set_setting.name from '^default_(.*)_model$'), 'chat'));
   end if;
   update howdah.settings as s
      set value = set_setting.value, updated_at = howdah.now()
@@ -51,9 +51,9 @@ begin
 end
 $$;
 comment on function howdah.set_setting(text, text) is
-  'Sets a setting; null puts the built-in choice of a default model back, and ends summaries. Raises PT404 for an '
-  'unknown name and for a model that is not registered, 22004 for null elsewhere, 22023 for a value that does not fit. '
-  'Example: select howdah.set_setting(''tenancy'', ''required'').';
+  'Sets a setting; null puts the built-in choice of a default model back, and takes another model away. Raises PT404 '
+  'for an unknown name and for a model that is not registered, 22004 for null elsewhere, 22023 for a value that does '
+  'not fit. Example: select howdah.set_setting(''tenancy'', ''required'').';
 comment on function howdah.set_setting(text, anyelement) is
   'The same for a number, a JSON value, or true and false, which are on and off. Example: select '
   'howdah.set_setting(''answer_sources'', 8).';

@@ -18,6 +18,7 @@ begin
     set time_zone = coalesce(set_tenant.time_zone, t.time_zone),
         plan = coalesce(set_tenant.plan, t.plan);
   perform howdah_internal.ensure_default_prompt(set_tenant.tenant);
+  perform howdah_internal.ensure_rewrite_prompt(set_tenant.tenant);
   if set_tenant.plan is not null and not howdah_internal.is_limited_plan(set_tenant.tenant, set_tenant.plan) then
     raise notice 'no rate limit or budget is for the plan %', set_tenant.plan
       using hint = format(

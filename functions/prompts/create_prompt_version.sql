@@ -48,6 +48,8 @@ begin
   if create_prompt_version.prompt = 'answer' then
     -- What comes with howdah is always version 1, also where nobody has asked anything yet.
     perform howdah_internal.ensure_default_prompt();
+  elsif create_prompt_version.prompt = 'rewrite' then
+    perform howdah_internal.ensure_rewrite_prompt(v_tenant);
   end if;
   v_new.tenant_id := v_tenant;
   v_new.prompt := create_prompt_version.prompt;

@@ -14,6 +14,7 @@ begin
     'conversation_id', v_message.conversation_id,
     'user_id', v_message.user_id,
     'status', v_message.status,
+    'rewritten_question', v_message.rewritten_question,
     'model', (select m.provider || '/' || m.name from howdah.models as m where m.id = v_message.model_id),
     'prompt', (
       select jsonb_build_object('name', v.prompt, 'version', v.version) from howdah_internal.prompt_versions as v
@@ -40,10 +41,10 @@ begin
        where e.tenant_id = v_message.tenant_id and e.key = v_message.cache_key),
     'calls', (
       select coalesce(jsonb_agg(jsonb_build_object(
-               'attempt', u.attempt, 'created_at', u.created_at, 'status', u.status, 'error_code', u.error_code,
-               'model', u.provider || '/' || u.model, 'input_tokens', u.input_tokens, 'output_tokens', u.output_tokens,
-               'cached', u.cached, 'cost_cents', u.cost_cents, 'saved_cents', u.saved_cents, 'price_id', u.price_id,
-               'price', to_jsonb(p)) order by u.created_at), '[]')
+               'attempt', u.attempt, 'created_at', u.created_at, 'feature', u.feature, 'status', u.status,
+               'error_code', u.error_code, 'model', u.provider || '/' || u.model, 'input_tokens', u.input_tokens,
+               'output_tokens', u.output_tokens, 'cached', u.cached, 'cost_cents', u.cost_cents,
+               'saved_cents', u.saved_cents, 'price_id', u.price_id, 'price', to_jsonb(p)) order by u.created_at), '[]')
         from howdah.llm_usage as u
         left join howdah.model_prices as p on p.id = u.price_id
        where u.tenant_id = v_message.tenant_id and u.message_id = v_message.id),
@@ -51,8 +52,9 @@ begin
 end
 $$;
 comment on function howdah.message_lineage is
-  'Returns where an answer comes from: conversation, user, prompt version, experiment, chunks with their scores, the '
-  'summary of what was said before, cache entry, every call with its price, cost in US cents. For the user''s own '
-  'messages; for reviewer and administrator those of the tenant, with a row in the access log. Raises 28000, 22004, '
-  'PT404, 25006. Example: select jsonb_pretty(howdah.message_lineage(:message)).';
+  'Returns where an answer comes from: conversation, user, the question as it was rewritten for its sources, prompt '
+  'version, experiment, chunks with their scores, the summary of what was said before, cache entry, every call with '
+  'its price, cost in US cents. For the user''s own messages; for reviewer and administrator those of the tenant, with '
+  'a row in the access log. Raises 28000, 22004, PT404, 25006. Example: select '
+  'jsonb_pretty(howdah.message_lineage(:message)).';
 grant execute on function howdah.message_lineage to howdah_app, howdah_admin, howdah_reviewer;

@@ -82,7 +82,10 @@ begin
     cite_sources.filter, coalesce(v_mode, 'keyword'), v_count, coalesce(v_similarities, '{}'),
     (extract(epoch from howdah.clock() - v_started_at) * 1000)::integer);
   update howdah.messages as m
-     set retrieval_mode = coalesce(v_mode, 'none')
+     set retrieval_mode = coalesce(v_mode, 'none') || case
+           when m.rewritten_question is not null then '+rewritten'
+           when cardinality(cite_sources.search_texts) > 1 then '+previous'
+           else '' end
    where m.tenant_id = cite_sources.tenant and m.id = cite_sources.message_id;
   return format(E'<sources>\n%s\n</sources>\n\nQuestion: %s', coalesce(v_text, 'Nothing was found.'),
     cite_sources.question);

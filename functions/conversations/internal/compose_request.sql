@@ -48,7 +48,8 @@ begin
     else howdah_internal.cite_sources(
       (message).tenant_id, (message).user_id, (message).id, v_part.content, compose_request.query_embedding,
       v_part.collection, v_left,
-      howdah_internal.search_texts((message).tenant_id, v_part.question_id), v_part.filter, v_part.min_similarity)
+      howdah_internal.search_texts((message).tenant_id, v_part.question_id, (message).id),
+      v_part.filter, v_part.min_similarity)
   end;
   v_question_message := jsonb_build_object(
     'role', 'user', 'content', howdah_internal.sent_content(

@@ -1,4 +1,5 @@
-create or replace function howdah_internal.search_texts(tenant text, question_id uuid)
+drop function if exists howdah_internal.search_texts(text, uuid);
+create or replace function howdah_internal.search_texts(tenant text, question_id uuid, answer_id uuid default null)
   returns text[]
   language plpgsql
   stable
@@ -12,7 +13,17 @@ declare
   v_message record;
   v_text text;
   v_question text;
+  v_rewritten text := (
+    select m.rewritten_question from howdah.messages as m
+     where m.tenant_id = search_texts.tenant and m.id = search_texts.answer_id);
 begin
+  if v_rewritten is not null then
+    v_question := (
+      select m.content from howdah.messages as m
+       where m.tenant_id = search_texts.tenant and m.id = search_texts.question_id);
+    -- What stands alone as it was asked needs no second look.
+    return case when v_rewritten = v_question then array[v_question] else array[v_question, v_rewritten] end;
+  end if;
   for v_step in 1 .. 20 loop
     select m.role, m.content, m.parent_id, k.language into v_message
       from howdah.messages as m
@@ -36,5 +47,6 @@ begin
 end
 $$;
 comment on function howdah_internal.search_texts is
-  'What sources of a question are searched by: the question, and where that leans on the conversation also the '
-  'question together with those before it, up to one that stands for itself.';
+  'What sources of a question are searched by: the question, and as a second text what was made of it for its answer '
+  'as a question that stands alone; where nothing was, and it leans on the conversation, the question together with '
+  'those before it, up to one that stands for itself.';

@@ -1,5 +1,6 @@
 -- An answer is a sequence of calls: what they have in common, then their kinds, a folder and a line each.
 \ir internal/message_cost.sql
+\ir internal/step_feature.sql
 \ir internal/close_step.sql
 \ir internal/bill_step.sql
 \ir internal/bill_steps.sql
@@ -24,6 +25,7 @@
 \ir internal/end_step.sql
 \ir internal/record_late_step.sql
 \ir internal/forget_requests.sql
+\ir rewrite/index.sql
 \ir embed/index.sql
 \ir rerank/index.sql
 \ir answer/index.sql

@@ -4,6 +4,11 @@ values
     'single: one tenant named default; required: every call names its tenant.'),
   ('default_embedding_model', null, '^.+$', 'For new collections; null means local/local-embedding.'),
   ('default_chat_model', null, '^.+$', 'For conversations without a model; null means local/local-chat.'),
+  ('rewrite_model', null, '^.+$',
+    'Makes follow-up questions ones that stand alone, for their retrieval; null: they are searched together with the '
+      'questions before them.'),
+  ('rewrite_timeout_ms', '3000', '^[1-9]\d{1,5}$',
+    'How long an answer waits for its question to be rewritten, 10 or more; never more than half of its deadline.'),
   ('index_embeddings', 'on', '^(on|off)$', 'Whether new embedding models get an HNSW index.'),
   ('search_keyword_weight', '1', '^\d+(\.\d+)?$', 'Weight of the keyword arm in hybrid search.'),
   ('search_vector_weight', '1', '^\d+(\.\d+)?$', 'Weight of the vector arm in hybrid search.'),

@@ -32,7 +32,8 @@ select is(pg_temp.texts(id), t, 'texts of question ' || n) from a join (values
     E'Tell me about gift cards\nand how long may they be exchanged?\nAnd in Germany?']),
   (4, array['What is long rule 3?'])) as v (n, t) using (n);
 create temp table found as select n, pg_temp.sources(id) as sources from a;
-select is((select sources[1] from found where n = 2), 'gift.md', 'a question that leans finds what it leans on');
+select ok((select 'gift.md' = any (sources[:3]) from found where n = 2),
+  'a question that leans finds what it leans on');
 select is((select cardinality(sources) from found where n = 2), 6, 'in as many sources as any other');
 select cmp_ok((select count(*) from found, unnest(sources) as s (source) where n = 2 and source in (
   select source from howdah_internal.search_for_message('acme', 'ann', 'and how long may they be exchanged?', null,

@@ -26,7 +26,7 @@ const setUp = `
     from unnest('{big,small}'::text[]) as m;
   select howdah.set_price('stub', 'emb', '2020-01-01Z', '[{"input": 100}]');
   select howdah.set_setting(n, v) from (values ('default_embedding_model', 'stub/emb'), ('cache_answers', 'on'),
-    ('default_chat_model', 'stub/big'), ('retry_base_seconds', '0.1')) as s (n, v);
+    ('default_chat_model', 'stub/big'), ('rewrite_model', 'stub/small'), ('retry_base_seconds', '0.1')) as s (n, v);
   select howdah.register_worker('w', '1', (select s.version from howdah.schema_version() as s), '{stub}');
   select howdah.act_as('ann', 'acme');
   select howdah.set_budget(s, 1000000, 'total') from unnest('{user,tenant}'::text[]) as s;

@@ -3,7 +3,7 @@ import { failWith, startStub, type Behaviour, type Stub } from '../../stub/provi
 import { until } from '../../support/command.ts'
 import { createDatabase, type TestDatabase } from '../../support/database.ts'
 import { startTestWorker, useStub, type TestWorker } from '../../worker/in-process.ts'
-import { probeRoom, rewriteStep } from './own-room.ts'
+import { probeRoom, prefaceStep } from './own-room.ts'
 
 let database: TestDatabase
 let stub: Stub
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await sql`select howdah.set_setting('retry_base_seconds', '0.3')`
   // One file a kind and one line in its table: what follows changes nothing else.
   await sql.unsafe(probeRoom)
-  await sql.unsafe(rewriteStep)
+  await sql.unsafe(prefaceStep)
 })
 afterAll(async () => {
   for (const worker of workers) await worker.end()
@@ -132,7 +132,7 @@ it('a kind of step of another folder makes its call in its place, is paid for, a
   })
   const second = await ask('And to Norway?')
   expect(second).toMatchObject({
-    steps: ['rewrite done', 'embed done', 'answer done'],
+    steps: ['preface done', 'embed done', 'answer done'],
     paid: true,
     is_whole: true,
   })
@@ -141,17 +141,17 @@ it('a kind of step of another folder makes its call in its place, is paid for, a
     '/v1/embeddings',
     '/v1/chat/completions',
   ])
-  expect(contents()[0]).toBe('Rewrite: And to Norway?')
-  const [kept] = await sql`select content from public.rewrites where message_id = ${second.id}`
+  expect(contents()[0]).toBe('Preface: And to Norway?')
+  const [kept] = await sql`select content from public.prefaces where message_id = ${second.id}`
   expect(kept).toEqual({ content: 'The stub has read it all [1].' })
-  // Nobody read the rewritten question as if it were the answer.
+  // Nobody read the preface as if it were the answer.
   const [read] = await sql`select attempt, delta from howdah.read_message(${second.id})`
   expect(read).toEqual({ attempt: 1, delta: 'The stub has read it all [1].' })
 
   expect(await ask('And to Chile?', failWith(500, 'server_error'))).toMatchObject({
-    steps: ['rewrite failed', 'embed done', 'answer done'],
+    steps: ['preface failed', 'embed done', 'answer done'],
   })
-  await sql`delete from howdah_internal.step_kinds where kind = 'rewrite'`
+  await sql`delete from howdah_internal.step_kinds where kind = 'preface'`
   expect(await ask('And to Peru?')).toMatchObject({ steps: ['embed done', 'answer done'] })
   const [left] = await sql`
     select (select count(*)::integer from howdah_internal.reservations where status = 'held') as held,

@@ -88,12 +88,12 @@ export const probeRoom = `
 `
 
 /** A kind of step that howdah does not have yet, as its folder in functions/conversations/steps would lay it. */
-export const rewriteStep = `
-  insert into howdah_internal.step_kinds (kind, position, is_needed) values ('rewrite', 10, false);
+export const prefaceStep = `
+  insert into howdah_internal.step_kinds (kind, position, is_needed) values ('preface', 15, false);
 
-  create table public.rewrites (message_id uuid primary key, content text);
+  create table public.prefaces (message_id uuid primary key, content text);
 
-  create function howdah_internal.begin_step_rewrite(
+  create function howdah_internal.begin_step_preface(
     message howdah.messages, job_id bigint, token bigint, query_embedding halfvec
   ) returns howdah_internal.message_steps language plpgsql as $$
   #variable_conflict use_column
@@ -106,7 +106,7 @@ export const rewriteStep = `
     -- The first question of a conversation needs none, and it is tried once.
     if v_question.parent_id is null or (message).run_by != 'worker' or exists (
       select from howdah_internal.message_steps as s
-       where s.tenant_id = (message).tenant_id and s.message_id = (message).id and s.kind = 'rewrite'
+       where s.tenant_id = (message).tenant_id and s.message_id = (message).id and s.kind = 'preface'
          and s.status in ('done', 'failed', 'refused')
     ) then
       return null;
@@ -117,19 +117,19 @@ export const rewriteStep = `
       select jsonb_build_object(
                'provider', m.provider, 'model', m.name, 'params', '{"max_tokens": 60}'::jsonb,
                'messages', jsonb_build_array(
-                 jsonb_build_object('role', 'user', 'content', 'Rewrite: ' || v_question.content)))
+                 jsonb_build_object('role', 'user', 'content', 'Preface: ' || v_question.content)))
         from howdah.models as m where m.id = (message).model_id);
     v_step.input_tokens := howdah_internal.request_tokens(v_step.request -> 'messages');
     v_step.output_tokens := 60;
     return v_step;
   end $$;
 
-  create function howdah_internal.store_step_rewrite(
+  create function howdah_internal.store_step_preface(
     message howdah.messages, job_id bigint, token bigint, step howdah_internal.message_steps, result jsonb, facts jsonb
   ) returns boolean language plpgsql as $$
   begin
-    insert into public.rewrites values ((message).id, store_step_rewrite.result ->> 'content');
-    perform howdah_internal.close_step(step, 'done', store_step_rewrite.facts);
+    insert into public.prefaces values ((message).id, store_step_preface.result ->> 'content');
+    perform howdah_internal.close_step(step, 'done', store_step_preface.facts);
     return false;
   end $$;
 `

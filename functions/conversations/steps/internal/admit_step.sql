@@ -15,8 +15,10 @@ declare
   v_replaced howdah_internal.reservations;
   v_verdict record;
   v_is_counted boolean := true;
+  -- A call with a prompt of its own only helps the one that answers.
+  v_is_answer boolean := (step).call = 'chat' and (step).prompt_version_id is null;
 begin
-  if (step).call = 'chat' then
+  if v_is_answer then
     -- What send_message holds, or the call before: the same id, so that the end of the message ends it.
     reservation_id := (message).id;
     delete from howdah_internal.reservations as r
@@ -29,6 +31,7 @@ begin
           on u.tenant_id = s.tenant_id and u.call_id = s.message_id and u.attempt = s.seq
          and u.created_at = s.started_at
        where s.tenant_id = (message).tenant_id and s.message_id = (message).id and s.call = 'chat'
+         and s.prompt_version_id is null
          and (u.status = 'ok' or u.tokens_used > 0));
   else
     reservation_id := gen_random_uuid();
@@ -36,16 +39,11 @@ begin
   end if;
   v_verdict := howdah_internal.admit_call(
     (message).tenant_id, (message).user_id, (step).model_id,
-    case (step).call
-      when 'chat' then (
-        select v.prompt from howdah_internal.prompt_versions as v
-         where v.tenant_id = (message).tenant_id and v.id = (message).prompt_version_id)
-      else 'question'
-    end,
+    howdah_internal.step_feature(message, step),
     (step).input_tokens, coalesce((step).output_tokens, 0), reservation_id,
     greatest((message).deadline, howdah.clock()) + interval '15 minutes',
     replaced => v_replaced, request_count => v_is_counted::integer,
-    slot_count => ((step).call = 'chat' and not (message).is_bulk)::integer);
+    slot_count => (v_is_answer and not (message).is_bulk)::integer);
   admitted := v_verdict.admitted;
   if admitted then
     held_cents := (

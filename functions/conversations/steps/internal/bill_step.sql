@@ -7,15 +7,14 @@ as $$
 declare
   v_version howdah_internal.prompt_versions;
 begin
-  if (step).call = 'chat' then
-    select v.* into v_version from howdah_internal.prompt_versions as v
-     where v.tenant_id = (message).tenant_id and v.id = (message).prompt_version_id;
-  end if;
+  select v.* into v_version from howdah_internal.prompt_versions as v
+   where v.tenant_id = (message).tenant_id and v.id = coalesce(
+     (step).prompt_version_id, case when (step).call = 'chat' then (message).prompt_version_id end);
   return howdah_internal.write_usage(
     (message).tenant_id, (message).user_id, (message).id, (step).seq, (step).started_at, (step).model_id,
     (step).facts,
     coalesce(v_version.prompt, 'question'), (message).conversation_id, (message).id, v_version.prompt,
-    v_version.version, case when (step).call = 'chat' then (message).experiment_id end,
+    v_version.version, case when v_version.id = (message).prompt_version_id then (message).experiment_id end,
     -- After its end the next call of the message holds under the same id.
     case when not (step).is_billed then (step).reservation_id end);
 end

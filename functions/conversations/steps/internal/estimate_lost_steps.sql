@@ -27,7 +27,8 @@ begin
      where j.id = any (estimate_lost_steps.job_ids)
      order by j.id
   loop
-    v_text := case (v_lost.step).call when 'chat' then howdah_internal.text_so_far(v_lost.message) else '' end;
+    v_text := case when howdah_internal.is_shown_step(v_lost.step)
+      then howdah_internal.text_so_far(v_lost.message) else '' end;
     perform howdah_internal.close_step(
       v_lost.step, estimate_lost_steps.status,
       jsonb_build_object(

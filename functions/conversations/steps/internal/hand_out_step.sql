@@ -17,8 +17,11 @@ begin
   select m.* into v_model from howdah.models as m where m.id = (step).model_id;
   v_timeouts := howdah_internal.call_timeouts(v_model, (message).deadline);
   if exists (select from howdah_internal.step_kinds as k where k.kind = (step).kind and not k.is_needed) then
-    -- Somebody waits, and it can be done without.
-    v_timeouts := v_timeouts || jsonb_build_object('total_ms', least((v_timeouts ->> 'total_ms')::bigint, 10000));
+    -- Somebody waits, and it can be done without: half of the time that is left is for the answer, and a tenth of what
+    -- a setting allows for what is done around the call.
+    v_timeouts := v_timeouts || jsonb_build_object('total_ms', least(
+      (v_timeouts ->> 'total_ms')::bigint, greatest(1, (v_timeouts ->> 'first_ms')::bigint / 2),
+      coalesce(howdah.setting((step).kind || '_timeout_ms')::bigint * 9 / 10, 10000)));
   end if;
   return jsonb_build_object(
     'ref', jsonb_build_object(

@@ -11,6 +11,7 @@ as $$
 #variable_conflict use_column
 declare
   v_prompt text;
+  v_models integer[];
   v_ended howdah_internal.message_steps;
   v_held howdah_internal.reservations;
   v_own howdah_internal.reservations;
@@ -38,7 +39,7 @@ begin
      -- Before what they hold, as whoever ends one.
      for update;
   v_held.model_id := v_ended.model_id;
-  v_held.feature := case v_ended.call when 'chat' then v_prompt else 'question' end;
+  v_held.feature := howdah_internal.step_feature(message, v_ended);
   v_held.created_at := v_ended.started_at;
   if v_ended.reservation_id is distinct from (message).id then
     select r.* into v_own from howdah_internal.reservations as r
@@ -48,11 +49,16 @@ begin
     v_held.holds := coalesce(v_held.holds, '{}') || coalesce(v_own.holds, '{}');
   end if;
   if not lock_step_holds.is_needed then
-    -- Where it is refused the next one goes on in this transaction.
+    -- Where it is refused the answer goes on in this transaction, with what else it can do without.
     v_models := array(
-      select distinct m.id
+      select m.id
         from unnest(array[lock_step_holds.model_id, howdah_internal.message_reranker(message)]) as m (id)
-       where m.id is not null);
+       where m.id is not null
+       union
+      select k.embedding_model_id
+        from howdah.conversations as c
+        join howdah.collections as k on k.tenant_id = c.tenant_id and k.name = c.collection
+       where c.tenant_id = (message).tenant_id and c.id = (message).conversation_id);
     v_held.rates := coalesce(v_held.rates, '{}') || array(
       select row(a.tenant_id, a.rate_limit_id, a.subject, null, null, null)::howdah_internal.held_rate
         from unnest(v_models) as m (id)
@@ -60,8 +66,8 @@ begin
          (message).tenant_id, (message).user_id, m.id, howdah.clock()) as a);
     v_held.holds := coalesce(v_held.holds, '{}') || array(
       select a
-        from unnest(array['question', v_prompt]) as f (feature)
-       cross join unnest(v_models) as m (id)
+        from unnest(v_models) as m (id)
+       cross join unnest(array['question', 'rewrite', v_prompt]) as f (feature)
        cross join lateral howdah_internal.applicable_budgets(
          (message).tenant_id, (message).user_id, m.id, f.feature, howdah.clock()) as a);
     lock_step_holds.model_id := (message).model_id;

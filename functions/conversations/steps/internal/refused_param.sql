@@ -19,7 +19,8 @@ begin
           where j.id = refused_param.job_id and j.payload ? 'moved_from')
        or not exists (
          select from howdah_internal.prompt_versions as v
-          where v.tenant_id = (message).tenant_id and v.id = (message).prompt_version_id
+          where v.tenant_id = (message).tenant_id
+            and v.id = coalesce((step).prompt_version_id, (message).prompt_version_id)
             and v.params ? refused_param.param))
      and (select count(*) from howdah_internal.message_steps as s
            where s.tenant_id = (message).tenant_id and s.message_id = (message).id and s.call = 'chat') < 10;

@@ -31,10 +31,10 @@ begin
          format('howdah.register_model, or  select howdah.set_setting(%L, null)', s.name)
     from howdah.settings as s
     left join howdah.model_aliases as a on a.alias = s.value
-   where s.name in ('default_embedding_model', 'default_chat_model', 'summary_model') and s.value is not null
+   where s.name ~ '_model$' and s.value is not null
      and not exists (
        select from howdah.models as m
-        where m.kind = case when s.name ~ 'embedding' then 'embedding' else 'chat' end
+        where m.kind = coalesce(substring(s.name from '^default_(.*)_model$'), 'chat')
           and (m.id = a.model_id or m.provider || '/' || m.name = s.value))
   union all
   select 'unlimited_plan', 'warning', 'tenant ' || p.tenant_id,

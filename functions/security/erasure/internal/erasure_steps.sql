@@ -30,6 +30,9 @@ begin
             (howdah_internal.query_hash(t.text)), (howdah_internal.question_hash(t.text))) as h (hash)
           where q.tenant_id = $1 and q.user_id = $2 and q.role = 'user'
          union
+         select howdah_internal.query_hash(m.rewritten_question) from howdah.messages as m
+          where m.tenant_id = $1 and m.user_id = $2 and m.rewritten_question is not null
+         union
          select r.query_hash from howdah.retrieval_metrics as r where r.tenant_id = $1 and r.user_id = $2)$s$, null),
       ('experiment_exposures', $s$unit_id = $2 or unit_id in (
          select c.id::text from howdah.conversations as c where c.tenant_id = $1 and c.user_id = $2)$s$, null),

@@ -23,7 +23,7 @@ begin
     join howdah.collections as k on k.tenant_id = c.tenant_id and k.name = c.collection
     join howdah.models as m on m.id = k.embedding_model_id
    cross join lateral (
-     select howdah_internal.search_texts(c.tenant_id, q.id) as texts offset 0
+     select howdah_internal.search_texts(c.tenant_id, q.id, (message).id) as texts offset 0
    ) as t
    where c.tenant_id = (message).tenant_id and c.id = (message).conversation_id
      -- An application that makes its own calls brings the vector along, unless it wants all steps.
@@ -61,4 +61,4 @@ end
 $$;
 comment on function howdah_internal.begin_step_embed is
   'The vector of the question, by the model of the collection that it is asked of, and in the same call that of the '
-  'question together with what it leans on; null where they are known.';
+  'question that was made of it or of the question together with what it leans on; null where they are known.';

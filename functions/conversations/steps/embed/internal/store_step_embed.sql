@@ -13,7 +13,7 @@ as $$
 #variable_conflict use_column
 declare
   v_model howdah.models;
-  v_texts text[] := howdah_internal.search_texts((message).tenant_id, (message).parent_id);
+  v_texts text[] := howdah_internal.search_texts((message).tenant_id, (message).parent_id, (message).id);
   v_embeddings halfvec[];
   v_is_good boolean := false;
 begin

@@ -41,7 +41,7 @@ begin
     from howdah.conversations as c
     join howdah.messages as q on q.tenant_id = c.tenant_id and q.id = (message).parent_id
    where c.tenant_id = (message).tenant_id and c.id = (message).conversation_id;
-  v_texts := howdah_internal.search_texts((message).tenant_id, (message).parent_id);
+  v_texts := howdah_internal.search_texts((message).tenant_id, (message).parent_id, (message).id);
   select array_agg(howdah_internal.embedding_text(s.title, s.heading, s.content) order by s.rank) as documents,
          jsonb_agg(jsonb_build_object(
            'chunk_id', s.chunk_id, 'content_hash', encode(sha256(convert_to(s.content, 'UTF8')), 'hex'))
