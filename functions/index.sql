@@ -3,6 +3,7 @@
 \ir operations/index.sql
 \ir limits/index.sql
 \ir usage/index.sql
+\ir outbox/index.sql
 \ir documents/index.sql
 \ir queue/index.sql
 \ir search/index.sql

@@ -1,5 +1,6 @@
 import { fallbacks } from './environment.ts'
 import { readProviders, type ProviderConfig } from './providers/environment.ts'
+import { readWebhook, webhookSecrets, type WebhookConfig } from './webhook/environment.ts'
 
 export type { ProviderConfig }
 
@@ -8,6 +9,8 @@ export type Config = {
   databaseUrl: string | null
   listenUrl: string | null
   providers: ProviderConfig[]
+  /** Where events are posted to. */
+  webhook: WebhookConfig | null
   concurrency: number
   /** How often an idle worker looks for work, in milliseconds, where somebody says so. */
   pollMs?: number
@@ -69,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     problems.push('HOWDAH_LOG: write pretty or json; without it the terminal decides')
   }
   const providers = readProviders(env, problems)
+  const webhook = readWebhook(env, problems)
   if (problems.length > 0) {
     throw Object.assign(new Error(problems.join('\n')), {
       code: 'HOWDAH_CONFIG',
@@ -79,6 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL || null,
     listenUrl: env.HOWDAH_LISTEN_URL || null,
     providers,
+    webhook,
     concurrency: Number(concurrency),
     ...(env.HOWDAH_POLL_SECONDS ? { pollMs: Math.round(Number(poll) * 1000) } : {}),
     health: env.HOWDAH_PORT
@@ -94,6 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       ...providers.flatMap(({ headers }) =>
         Object.values(headers ?? {}).filter((value) => value.length >= 12),
       ),
+      ...webhookSecrets(env),
       ...passwordOf(env.DATABASE_URL),
       ...passwordOf(env.HOWDAH_LISTEN_URL),
       // The driver takes it from the environment by itself.

@@ -57,6 +57,16 @@ export const environment = [
     what: 'headers its requests carry besides, as JSON: `{"HTTP-Referer": "https://example.com"}`',
   },
   {
+    name: 'HOWDAH_WEBHOOK_URL',
+    fallback: 'they wait in `howdah.outbox`',
+    what: 'where a worker posts events: `https://hooks.example.com/howdah`, or what Slack gives for a channel',
+  },
+  {
+    name: 'HOWDAH_WEBHOOK_SECRET',
+    fallback: 'they are not signed',
+    what: 'what signs them, as of `openssl rand -base64 32`; two with a space while the receiver changes over',
+  },
+  {
     name: 'NODE_USE_ENV_PROXY',
     fallback: 'they are ignored, with a warning',
     what: '`1`: calls go through `HTTPS_PROXY` and `HTTP_PROXY`, from Node 24 on',
@@ -116,6 +126,9 @@ export const providerVariables: VariableName[] = [
   'HOWDAH_PROVIDER_<ALIAS>_HEADERS',
   'NODE_USE_ENV_PROXY',
 ]
+
+/** Of workers that run for long. */
+export const webhookVariables: VariableName[] = ['HOWDAH_WEBHOOK_URL', 'HOWDAH_WEBHOOK_SECRET']
 
 /** The variables as a Markdown table, as it stands in the READMEs. */
 export function environmentTable(): string {

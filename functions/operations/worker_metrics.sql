@@ -68,6 +68,18 @@ begin
   select 'howdah_calls_off', '{}', howdah_internal.calls_are_off()::integer,
          '1 while howdah.stop_calls() holds.' || v_all, 'gauge'
   union all
+  select v.name, '{}', v.value, v.help || v_all, 'gauge'
+    from (
+      select count(*)::double precision as waiting,
+             coalesce(extract(epoch from howdah.clock() - min(o.created_at)), 0)::double precision as oldest
+        from howdah.outbox as o
+       where o.delivered_at is null and o.given_up_at is null
+    ) as w
+   cross join lateral (values
+     ('howdah_outbox_waiting', w.waiting, 'Events that are not delivered.'),
+     ('howdah_outbox_oldest_seconds', w.oldest, 'Age of the oldest of them; 0 where none waits.')
+   ) as v (name, value, help)
+  union all
   select m.name, m.labels, m.value, m.help || v_all, 'gauge'
     from howdah_internal.usage_metrics((howdah.now() at time zone 'UTC')::date) as m;
 end

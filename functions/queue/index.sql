@@ -11,6 +11,7 @@
 \ir internal/leave_jobs.sql
 \ir internal/lock_job_holds.sql
 \ir internal/requeue_jobs.sql
+\ir internal/tell_dead_jobs.sql
 \ir internal/bury_jobs.sql
 \ir kinds/index.sql
 \ir internal/call_timeouts.sql

@@ -8,6 +8,8 @@ const answer = { message_id: uuid('answered message') }
 const conversation = { conversation_id: uuid('answered') }
 const claimed = { job_id: id('claimed job'), token: id('claimed token') }
 const jobs = { job_ids: ids('job'), token: id('token') }
+const event = { tenant: `'default'`, event_id: uuid('event') }
+const failed = { ...event, attempt: '1', error_code: `'http'` }
 const month = { starts_at: `'2026-02-01Z'`, ends_at: `'2026-03-02Z'` }
 const used = `'{"input_tokens": 10, "output_tokens": 3}'`
 const cached = { request: `'{"q": 1}'`, model: `'p/chat'` }
@@ -61,10 +63,12 @@ export const calls: Record<string, Call> = {
     numbers: { chunk_tokens: 64, chunk_overlap: 8 },
   },
   changes_of: {},
+  claim_events: { numbers: { max_events: 1 } },
   claim_jobs: { args: { worker: `'w'`, lanes: `'{reports}'` }, numbers: { max_jobs: 1 } },
   claim_message: { args: { message_id: uuid('pending message') } },
   clear_cache: {},
   clock: {},
+  complete_event: { args: event },
   complete_embeddings: {
     args: {
       job_ids: ids('embedding job'),
@@ -97,6 +101,7 @@ export const calls: Record<string, Call> = {
   estimate_tokens: { args: { content: `'How many?'` } },
   evaluate_queries: { numbers: { k: 5 } },
   evaluate_search: { numbers: { k: 5 } },
+  fail_event: { args: failed, numbers: { http_status: 503, retry_after_ms: 1000 } },
   fail_jobs: {
     args: { ...jobs, error_code: `'provider_error'` },
     numbers: { http_status: 503, retry_after_ms: 2000 },

@@ -16,7 +16,7 @@ select name, 'reference' from unnest(array[
 insert into classes
 select name, 'local' from unnest(array[
   'clock_looks', 'installed_facts', 'installed_objects', 'jobs', 'jobs_done', 'lanes', 'late_usage', 'migrations',
-  'queue_heads',
+  'outbox_receiver', 'queue_heads',
   'schedule_runs', 'schedules', 'usage_latency', 'usage_rollups', 'watched_changes', 'workers'
 ]) as name;
 

@@ -28,6 +28,7 @@ const parts: [folder: string, title: string][] = [
   ['schedules', 'Schedules'],
   ['operations', 'Operations'],
   ['audit', 'Who saw what, who changed what'],
+  ['outbox', 'The outbox'],
   ['security', 'Security and erasure'],
 ]
 

@@ -22,6 +22,7 @@ describe('the configuration', () => {
       databaseUrl: null,
       listenUrl: null,
       providers: [],
+      webhook: null,
       concurrency: 4,
       health: null,
       folder: '.howdah',

@@ -4,6 +4,7 @@ import { packageSchemaVersion, readSources } from '../../worker/install/sources.
 import { createLog } from '../../worker/log.ts'
 import { connectionsFor, startWorker, type WorkerOptions } from '../../worker/loop/index.ts'
 import { providersFrom } from '../../worker/providers/index.ts'
+import { createPost } from '../../worker/webhook/post.ts'
 import type { TestDatabase } from '../support/database.ts'
 
 /** A worker in this process; `log` is what it has written so far. */
@@ -29,6 +30,7 @@ export async function startTestWorker(
     sql,
     ...(listen ? { listen } : {}),
     providers: providersFrom(config),
+    post: config.webhook ? createPost(config.webhook) : undefined,
     log: createLog(config, (line) => lines.push(line)),
     version: 'test',
     schemaVersion: packageSchemaVersion(readSources()),

@@ -1,5 +1,5 @@
 import type { ParseArgsConfig } from 'node:util'
-import { providerVariables, type VariableName } from '../environment.ts'
+import { providerVariables, webhookVariables, type VariableName } from '../environment.ts'
 import { embeddedPort } from './embedded-url.ts'
 
 type Parsed = NonNullable<ParseArgsConfig['options']>[string]
@@ -43,7 +43,12 @@ backend and is for trying, not for production. Commands without DATABASE_URL fin
       memory: { type: 'boolean', what: 'keep nothing: the data is gone at the end' },
       port,
     },
-    environment: ['HOWDAH_FOLDER', 'HOWDAH_CONCURRENCY', ...providerVariables, 'HOWDAH_LOG'],
+    environment: [
+      ...(['HOWDAH_FOLDER', 'HOWDAH_CONCURRENCY'] as const),
+      ...providerVariables,
+      ...webhookVariables,
+      'HOWDAH_LOG',
+    ],
     examples: ['howdah up', 'howdah up --memory --port 0', 'HOWDAH_FOLDER=/tmp/try howdah up'],
   },
   demo: {
@@ -93,6 +98,7 @@ like. SIGTERM or Ctrl-C: it finishes what it has begun within 20 seconds or give
     environment: [
       ...(['DATABASE_URL', 'PGPASSWORD', 'HOWDAH_LISTEN_URL'] as const),
       ...providerVariables,
+      ...webhookVariables,
       ...([
         'HOWDAH_CONCURRENCY',
         'HOWDAH_POLL_SECONDS',

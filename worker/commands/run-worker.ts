@@ -7,6 +7,7 @@ import { connectionsFor, startWorker, type Worker } from '../loop/index.ts'
 import { packageVersion } from '../package-version.ts'
 import { ignoredProxies } from '../providers/ignored-proxy.ts'
 import { providersFrom } from '../providers/index.ts'
+import { createPost } from '../webhook/post.ts'
 
 /**
  * Starts a worker on `url` with the providers of the configuration, and opens the port for `health`
@@ -53,6 +54,7 @@ export async function runWorker(
       sql,
       ...(listen ? { listen } : {}),
       providers: providersFrom(config, { wordMs: options.wordMs ?? 0 }),
+      post: config.webhook ? createPost(config.webhook) : undefined,
       log,
       version: packageVersion,
       schemaVersion: packageSchemaVersion(readSources()),

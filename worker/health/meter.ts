@@ -6,6 +6,7 @@ const counters = {
   claims: ['howdah_worker_claims_total', 'Claims that brought jobs, or none.'],
   jobs: ['howdah_worker_jobs_total', 'Jobs by kind and how they ended.'],
   calls: ['howdah_worker_provider_calls_total', 'Calls of providers by how they ended.'],
+  events: ['howdah_worker_events_total', 'Events posted, by how that ended.'],
   databaseErrors: ['howdah_worker_database_errors_total', 'Errors of the database by code.'],
 } as const
 

@@ -8,6 +8,8 @@ import { metered } from '../health/metered.ts'
 import type { Log } from '../log.ts'
 import { replaceable } from '../pool.ts'
 import type { Provider } from '../providers/types.ts'
+import type { Post } from '../webhook/post.ts'
+import { deliveries } from './deliver.ts'
 import { idleness } from './idleness.ts'
 import { listen } from './listen.ts'
 import { watchDatabase } from './outage.ts'
@@ -26,6 +28,8 @@ export type WorkerOptions = {
   sql: Database
   listen?: Database
   providers: Map<string, Provider>
+  /** Where events go; without it they stay for another worker. */
+  post?: Post | undefined
   log: Log
   version: string
   schemaVersion: number
@@ -148,7 +152,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     failure: 'reading watched tables failed',
     outage,
   })
-  const listening = options.listen && listen(options.listen, wake.wake, log)
   const shared = {
     protocol: { ...calls, claim },
     providers,
@@ -157,6 +160,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     leaseSeconds,
     killing: killing.signal,
   }
+  const everyMs = 5 * pollMs
+  const events =
+    options.post &&
+    deliveries({ ...shared, post: options.post, outage, everyMs, stopping: stopping.signal })
+  const wakers = { howdah_jobs: wake.wake, ...(events ? { howdah_outbox: events.wake } : {}) }
+  const listening = options.listen && listen(options.listen, wakers, log)
   const looking = lookout('bulk')
   const slot = (laneClass: string, turn: Turn, claiming: Turn) =>
     runSlot({
@@ -193,10 +202,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         log('warn', 'left in the queue', { lane, jobs: Number(job_count), reason: why })
       }
     }
+    // Best effort: what is left is posted by the next.
+    if (options.drain) await events?.pass().catch(() => undefined)
     stopping.abort()
     house.end()
     schedules.end()
     watching.end()
+    await events?.ended
     idle.stop()
     // Best effort: nobody waits for a worker that says so.
     hasLeft = true

@@ -2,11 +2,13 @@ import type { JSONValue } from 'postgres'
 import { textArray, type Database } from '../database.ts'
 import type { Pool } from '../pool.ts'
 import { remedyFor, withRetries } from '../retry.ts'
+import type { PostFailure } from '../webhook/post.ts'
 import type { Outage } from './outage.ts'
 import { unhurried } from './unhurried.ts'
 import type {
   Call,
   ClaimedModel,
+  Event,
   Failure,
   Job,
   Outcome,
@@ -204,6 +206,25 @@ export function protocol(pool: Pool, { leaseSeconds, giveUp, stores }: ProtocolO
         (sql) => sql<{ lane: string; job_count: string; reason: string | null }[]>`
           select * from howdah.unfinished_jobs(worker => ${worker}, classes => ${textArray(classes)}::text[])`,
       ),
+    claimEvents: () =>
+      once(
+        (sql) => sql<Event[]>`select * from howdah.claim_events(
+          lease => make_interval(secs => ${leaseSeconds}))`,
+        10_000,
+      ),
+    completeEvent: ({ tenant_id, event_id }: Event) =>
+      held(
+        (sql) => sql`select howdah.complete_event(tenant => ${tenant_id}, event_id => ${event_id})`,
+      ),
+    /** `again`, `given_up`, or null where another claim has it by now. */
+    failEvent: async ({ tenant_id, event_id, attempt }: Event, failure: PostFailure) => {
+      const [row] = await held(
+        (sql) => sql<{ verdict: string | null }[]>`select howdah.fail_event(
+          tenant => ${tenant_id}, event_id => ${event_id}, attempt => ${attempt}, error_code => ${failure.code},
+          http_status => ${failure.status}, retry_after_ms => ${failure.retryAfterMs}) as verdict`,
+      )
+      return row!.verdict
+    },
     metrics: () => once((sql) => sql<QueueMetric[]>`select * from howdah.worker_metrics()`, 5000),
   }
 }

@@ -103,3 +103,6 @@ export type QueueMetric = {
   help: string
   type: string
 }
+
+/** An event to post; `attempt` shows whose claim it is. */
+export type Event = { tenant_id: string; event_id: string; attempt: number; body: string }

@@ -60,6 +60,8 @@ values
       'a row is refused; off: only logged_search notes.'),
   ('access_log_text', 'off', '^(on|off)$', 'Whether the access log keeps the text of a question beside its hash.'),
   ('log_days', '400', '^\d{1,5}$', 'How many days the access log and the change log are kept; 0 keeps all.'),
+  ('outbox_days', '7', '^\d{1,4}$',
+    'How many days events of the outbox are kept; what was not delivered by then never is. 0 writes none.'),
   ('shared_roles', 'warn', '^(warn|accept)$',
     'warn: doctor and install say when logins of other databases of the server may connect to this one; accept: so it '
       'is meant.'),

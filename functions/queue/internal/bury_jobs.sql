@@ -27,7 +27,9 @@ begin
     perform howdah_internal.wake_waiters(bury_jobs.job_ids);
   end if;
   perform howdah_internal.finish_jobs(v_gone, null, v_outcome);
+  perform howdah_internal.tell_dead_jobs(bury_jobs.job_ids);
 end
 $$;
 comment on function howdah_internal.bury_jobs is
-  'Gives jobs up: they stay as dead letters with the reason, but for those that their room has an end of its own for.';
+  'Gives jobs up: they stay as dead letters with the reason and are told of, but for those that their room has an end '
+  'of its own for.';

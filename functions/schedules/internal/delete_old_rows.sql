@@ -27,6 +27,7 @@ begin
         ('query_embeddings', 'created_at', 'query_embedding_days'),
         ('usage_hourly', 'hour', 'usage_hourly_days'),
         ('usage_latency', 'day', 'usage_hourly_days'),
+        ('outbox', 'created_at', 'outbox_days'),
         ('budget_windows', 'ends_at', 'budget_window_days'),
         ('conversations', 'updated_at', 'conversation_days')
       ) as k (relation, time, setting)

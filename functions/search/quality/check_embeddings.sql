@@ -46,6 +46,7 @@ begin
    where n.count >= 30
      -- Surely lower (three standard errors) and by enough to matter (half a standard deviation).
      and n.mean < b.mean_similarity - b.stddev_similarity * greatest(0.5, 3 / sqrt(n.count));
+  perform howdah_internal.tell_drift(v_drifting);
   v_status := case when v_drifting is null then 'ok' else 'drift' end;
   insert into howdah.system_flags (key, value, details, updated_at)
   values (

@@ -3,6 +3,7 @@
 \ir record_retrieval.sql
 \ir internal/query_recall.sql
 \ir measure_recall.sql
+\ir internal/tell_drift.sql
 \ir check_embeddings.sql
 \ir reset_retrieval_baseline.sql
 \ir retrieval_quality.sql

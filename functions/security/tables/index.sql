@@ -10,3 +10,4 @@
 \ir schedules.sql
 \ir queue.sql
 \ir audit.sql
+\ir outbox.sql

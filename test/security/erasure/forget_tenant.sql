@@ -41,6 +41,7 @@ begin
   perform howdah.set_budget('feature', 5000, 'day', tenant || '-prompt'), howdah.set_budget('user', 1000, 'day', who);
   perform howdah.set_rate_limit('user', 1000, scope_id => who),
     howdah.set_rate_limit('tenant', 1000, scope_id => tenant);
+  perform howdah_internal.add_event('incident', tenant, jsonb_build_object('of', tenant), tenant, tenant, who);
   perform howdah.create_collection(tenant || '-files', description => 'Of ' || tenant);
   perform howdah.create_prompt_version(tenant || '-prompt', 'I am ' || tenant, commit_message => tenant);
   perform howdah.activate_prompt(tenant || '-prompt', 1, reason => tenant);

@@ -20,6 +20,7 @@ declare j record; a uuid;
 begin
   perform howdah.act_as(who, 'acme');
   perform howdah.set_user(who, who || '@example.org', metadata => jsonb_build_object('name', who));
+  perform howdah_internal.add_event('incident', who, jsonb_build_object('of', who), who, 'acme', who);
   perform howdah.add_document('The secret of ' || who || ' is a parrot.', who || '.md', who,
     jsonb_build_object('by', who), private => true);
   perform howdah.act_as(null, 'acme');

@@ -66,6 +66,7 @@ begin
          select from howdah_internal.llm_cache_sources as s
            join howdah.documents as d on d.tenant_id = s.tenant_id and d.id = s.document_id
           where s.tenant_id = $1 and s.key = llm_cache.key and d.owner_id = $2)$s$, null),
+      ('outbox', 'user_id = $2', null),
       ('change_log', 'subject = ' || v_pseudonym || ' and object is not null',
         'object = null, before = null, after = null'),
       ('access_log_texts', 'reader = ' || v_pseudonym, null),
@@ -86,8 +87,8 @@ begin
        select from howdah.watched_tables as w where w.id = watched_table_id and w.tenant = $1)$s$, null);
   return query select r.name, 'true', null from unnest(array[
     'documents', 'audiences', 'groups', 'refused_texts', 'retrieval_metrics', 'retrieval_baselines',
-    'judged_queries', 'evaluations',
-    'lexeme_stats', 'corpus_stats', 'moved_in', 'access_log_texts', 'access_log', 'change_log', 'log_chain',
+    'judged_queries', 'evaluations', 'lexeme_stats', 'corpus_stats', 'moved_in', 'outbox', 'access_log_texts',
+    'access_log', 'change_log', 'log_chain',
     'log_heads', 'pseudonyms'
   ]) as r (name);
   return query values
