@@ -4,6 +4,7 @@
 \ir limits/index.sql
 \ir usage/index.sql
 \ir outbox/index.sql
+\ir billing/index.sql
 \ir documents/index.sql
 \ir queue/index.sql
 \ir search/index.sql

@@ -25,6 +25,7 @@
 \ir internal/lock_windows.sql
 \ir internal/lock_holds.sql
 \ir internal/replace_hold.sql
+\ir internal/fitting_jobs.sql
 \ir internal/hold_job_budget.sql
 \ir internal/admit_call.sql
 \ir admit.sql
@@ -38,6 +39,7 @@
 \ir settle.sql
 -- Release: nothing was used.
 \ir internal/release_holds.sql
+\ir internal/share_of_holds.sql
 \ir internal/release_job_holds.sql
 \ir cancel_reservation.sql
 \ir internal/expire_reservations.sql

@@ -57,13 +57,13 @@ begin
          b.ends_at, b.is_hard
     from howdah_internal.applicable_budgets(v_tenant, v_user, null, null, v_now) as b
     left join howdah_internal.budget_windows as w using (tenant_id, budget_id, subject, starts_at)
-   where b.scope in ('user', 'plan', 'tenant') and b.limit_cents is not null
+   where b.scope in ('user', 'plan', 'tenant', 'credit') and b.limit_cents is not null
    order by 1, 2, 3;
 end
 $$;
 comment on function howdah.limit_status is
-  'Where the current user stands in the limits and budgets of user, plan and tenant: unit requests, tokens, '
-  'concurrent or cents, what is used, held by calls on their way and left now, and when it is all there again. '
-  'Raises 28000. Example: select l.* from howdah.act_as(''user-42'') as me, lateral howdah.limit_status() as l where '
-  'me.';
+  'Where the current user stands in the limits and budgets of user, plan and tenant, and in its credit: unit requests, '
+  'tokens, concurrent or cents, what is used, held by calls on their way and left now, and when it is all there '
+  'again. Raises 28000. Example: select l.* from howdah.act_as(''user-42'') as me, lateral howdah.limit_status() '
+  'as l where me.';
 grant execute on function howdah.limit_status to howdah_app;

@@ -2,6 +2,7 @@
 \ir usage_by_day.sql
 \ir cost_by_model.sql
 \ir cost_by_user_month.sql
+\ir cost_by_user_local_month.sql
 \ir cost_by_tenant_month.sql
 \ir cost_by_feature_month.sql
 \ir cost_by_provider_month.sql

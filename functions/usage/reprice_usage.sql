@@ -68,7 +68,9 @@ begin
       from changed as c
      where v_budgets
      group by 1, 2, 3, 4, 5
-    having sum(c.cents) != 0
+    having sum(c.cents) != 0 or exists (
+      -- At customer prices it may be another sum.
+      select from howdah.budgets as b where b.tenant_id = c.tenant_id and b.scope = 'credit')
   )
   select count(*) as call_count, (select count(*) from changed) as changed_count,
          (select min(c.created_at) from changed as c) as first_at,

@@ -12,6 +12,8 @@ afterAll(() => world?.db.drop())
 const types = ['float8', 'real', 'numeric', 'bigint', 'smallint']
 const fractions = [
   'set_budget.limit_cents',
+  'set_customer_price.markup_percent',
+  'grant_credit.amount_cents',
   'give_feedback.score',
   'score_answer.score',
   'judge_query.grade',

@@ -55,7 +55,7 @@ end $$;
 
 select isnt_empty($$select proname from functions where nspname = 'howdah'$$, 'there are functions to look at');
 select cmp_ok(
-  (select count(*) from functions where nspname = 'howdah'), '<=', 150::bigint, 'howdah holds at most 150 functions'
+  (select count(*) from functions where nspname = 'howdah'), '<=', 160::bigint, 'howdah holds at most 160 functions'
 );
 select is_empty(
   $$select oid::regprocedure from functions where nspname = 'howdah' and not is_granted$$,

@@ -12,6 +12,7 @@ let database: TestDatabase
 beforeAll(async () => {
   database = await createDatabase()
   await database.sql`update howdah_internal.usage_rollups set done_until = ${new Date(start)}`
+  await database.sql`select howdah.set_tenant('t1', 'Pacific/Auckland'), howdah.set_tenant('t2', 'America/New_York')`
 })
 afterAll(() => database.drop())
 

@@ -4,6 +4,8 @@
  */
 const day = `(u.created_at at time zone 'UTC')::date as day`
 const month = `date_trunc('month', u.created_at at time zone 'UTC')::date as month`
+const localMonth = `date_trunc('month', u.created_at at time zone coalesce((
+  select t.time_zone from howdah.tenants as t where t.tenant_id = u.tenant_id), 'UTC'))::date as month`
 const lastMonth = `(u.created_at at time zone 'UTC')::date > (howdah.now() at time zone 'UTC')::date - 30`
 
 const count = (what: string, condition: string) => `count(*) filter (where ${condition}) as ${what}`
@@ -43,6 +45,7 @@ export const raw: Record<string, string> = {
   cost_by_tenant_month: grouped(['u.tenant_id', month], saved),
   cost_by_feature_month: grouped(['u.tenant_id', month, 'u.feature'], saved),
   cost_by_user_month: grouped(['u.tenant_id', month, 'u.user_id'], saved),
+  cost_by_user_local_month: grouped(['u.tenant_id', localMonth, 'u.user_id'], saved),
   cost_by_provider_month: grouped(
     [month, 'u.provider'],
     [...usual, sum('cache_write_tokens'), sum('reasoning_tokens')],

@@ -23,6 +23,7 @@ const parts: [folder: string, title: string][] = [
   ['usage', 'Usage, prices and cost'],
   ['reports', 'Reports'],
   ['limits', 'Limits and budgets'],
+  ['billing', 'Billing'],
   ['cache', 'Cache'],
   ['queue', 'Queue and workers'],
   ['schedules', 'Schedules'],

@@ -79,6 +79,10 @@ begin
             'cached_input_cents_per_mtok, cache_write_cents_per_mtok, cache_write_1h_cents_per_mtok, '
             'cache_write_12h_cents_per_mtok, output_cents_per_mtok, reasoning_cents_per_mtok, request_cents, source, '
             'source_date, note, withdrawn_at'),
+        ('customer_prices', 'customer price', null,
+          $$concat_ws(' ', nullif(r.model, '*'), nullif(r.feature, '*'), nullif(r.plan, '*'), r.effective_from)$$, null,
+          'tenant_id, id, model, feature, plan, effective_from, markup_percent, tiers'),
+        ('credits', 'credit', null, 'r.id::text', null, 'tenant_id, id, amount_cents, is_refund'),
         ('settings', 'setting', $$'*'$$, 'r.name', null, 'name, value'),
         ('system_flags', 'system flag', $$'*'$$, $$case r.key when 'llm_calls' then r.key end$$, null, 'key, value'),
         ('schedules', 'schedule', $$'*'$$, 'r.name', null, 'name, schedule, time_zone, function, is_enabled'),

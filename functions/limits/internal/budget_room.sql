@@ -14,6 +14,7 @@ as $$
 declare
   v_now timestamptz := howdah.clock();
   v_budget howdah_internal.applicable_budget;
+  v_cents numeric;
   v_free numeric;
   v_spent numeric;
   v_opens timestamptz;
@@ -32,21 +33,22 @@ begin
       on conflict do nothing;
     end loop;
     continue when not v_budget.is_hard or v_free is null;
+    v_cents := coalesce(v_budget.cents, budget_room.cents);
     -- What costs nothing is never too dear.
-    if budget_room.cents > greatest(v_free, 0) then
+    if v_cents > greatest(v_free, 0) then
       -- What has expired holds nothing, also before expire_reservations has given it back.
       v_free := v_free + (
-        select coalesce(sum(r.amount_cents), 0)
+        select coalesce(sum(coalesce(h.cents, r.amount_cents)), 0)
           from howdah_internal.reservations as r
          cross join unnest(r.holds) as h
          where r.status = 'held' and r.expires_at <= howdah.clock()
            and h.tenant_id = v_budget.tenant_id and h.budget_id = v_budget.budget_id
            and h.subject = v_budget.subject and h.starts_at = v_budget.starts_at
       );
-      if budget_room.cents > greatest(v_free, 0) then
+      if v_cents > greatest(v_free, 0) then
         v_opens := case
-          when budget_room.cents > v_budget.limit_cents then 'infinity'
-          when budget_room.cents > v_budget.limit_cents - v_spent then coalesce(v_budget.ends_at, 'infinity')
+          when v_cents > v_budget.limit_cents then 'infinity'
+          when v_cents > v_budget.limit_cents - v_spent then coalesce(v_budget.ends_at, 'infinity')
           -- Calls on their way stand in the way; what they leave nobody knows.
           else v_now + interval '1 second'
         end;

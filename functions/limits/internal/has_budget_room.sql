@@ -25,7 +25,11 @@ begin
            ) as a
       left join howdah_internal.budget_windows as w using (tenant_id, budget_id, subject, starts_at)
      where a.is_hard
-       and coalesce(w.spent_cents + w.reserved_cents, 0) + v_cents > a.limit_cents
+       and coalesce(w.spent_cents + w.reserved_cents, 0)
+           + case when a.scope = 'credit' then coalesce(howdah_internal.customer_estimate(
+               has_budget_room.tenant, has_budget_room.model_id, has_budget_room.feature, v_now,
+               has_budget_room.input_tokens, 0, v_cents), 0)
+             else v_cents end > a.limit_cents
   );
 end
 $$;

@@ -10,7 +10,7 @@ begin
     array(select h from unnest(release_holds.reservations) as r cross join unnest(r.rates) as h), 0, 0);
   -- Summed and sorted: one lock a window, in everybody's order.
   for v_window in
-    select h.tenant_id, h.budget_id, h.subject, h.starts_at, sum(r.amount_cents) as cents
+    select h.tenant_id, h.budget_id, h.subject, h.starts_at, sum(coalesce(h.cents, r.amount_cents)) as cents
       from unnest(release_holds.reservations) as r
      cross join unnest(r.holds) as h
      group by h.tenant_id, h.budget_id, h.subject, h.starts_at

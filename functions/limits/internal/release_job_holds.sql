@@ -24,8 +24,12 @@ begin
     continue when not found;
     if v_part.cents < v_held.amount_cents then
       update howdah_internal.reservations as r
-         set amount_cents = r.amount_cents - v_part.cents
+         set amount_cents = r.amount_cents - v_part.cents,
+           holds = howdah_internal.share_of_holds(r.holds, 1 - v_part.cents / r.amount_cents)
        where r.tenant_id = v_part.tenant_id and r.id = v_part.id;
+      -- The rest of what is left, so that nothing is lost by rounding.
+      v_held.holds := howdah_internal.share_of_holds(
+        v_held.holds, 1, howdah_internal.share_of_holds(v_held.holds, 1 - v_part.cents / v_held.amount_cents));
       v_held.amount_cents := v_part.cents;
     else
       delete from howdah_internal.reservations as r where r.tenant_id = v_part.tenant_id and r.id = v_part.id;

@@ -29,6 +29,16 @@ begin
     begin
       -- Longer than deadlock_timeout, after which an autovacuum gives way.
       perform set_config('lock_timeout', '2s', true);
+      if drop_partitions.parent = 'howdah.llm_usage'::regclass then
+        -- What is billed of it stays, and nothing comes to it or is summed up in between.
+        perform pg_advisory_xact_lock(hashtextextended('howdah.pruned_usage', 0));
+        execute format('lock table %s in access exclusive mode', v_partition);
+        perform howdah_internal.carry_usage(b.at, (b.at at time zone 'UTC' + interval '1 month') at time zone 'UTC')
+           from (
+             select to_timestamp(substring(c.relname from '_(\d+)$') || ' +00', 'YYYYMM TZH') as at
+               from pg_class as c where c.oid = v_partition
+           ) as b;
+      end if;
       execute format('drop table %s', v_partition);
     exception
       -- Somebody reads it, or this transaction has just written into it.

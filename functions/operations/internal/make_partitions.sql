@@ -65,6 +65,7 @@ begin
                  least(v_month - make_interval(months => v_usage_months), min(r.done_until) at time zone 'UTC'),
                  'YYYYMM')
           from howdah_internal.usage_rollups as r
+         where r.name in ('usage', 'days')
         having count(*) > 0)), '{}');
     end if;
     if v_kept_from > '-infinity' then

@@ -24,6 +24,7 @@ begin
   return query select * from howdah_internal.verify_conversations();
   return query select * from howdah_internal.verify_queue();
   return query select * from howdah_internal.verify_usage();
+  return query select * from howdah_internal.verify_statements();
   return query select * from howdah_internal.verify_logs();
   return query select * from howdah_internal.verify_guards();
 end

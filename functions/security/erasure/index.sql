@@ -2,6 +2,8 @@
 \ir internal/living_user.sql
 \ir internal/begin_erasure.sql
 \ir internal/forget_usage_of.sql
+\ir internal/user_erasure.sql
+\ir internal/tenant_erasure.sql
 \ir internal/erasure_steps.sql
 \ir internal/erase.sql
 \ir forget_user.sql

@@ -6,6 +6,7 @@
 \ir conversations.sql
 \ir prompts.sql
 \ir usage.sql
+\ir billing.sql
 \ir limits.sql
 \ir schedules.sql
 \ir queue.sql

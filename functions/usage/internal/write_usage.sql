@@ -26,6 +26,7 @@ declare
   v_call howdah.llm_usage;
   v_corrected record;
   v_counted numeric;
+  v_customer_cents numeric;
   v_is_done boolean;
 begin
   if write_usage.tenant is null or write_usage.call_id is null or write_usage.started_at is null
@@ -77,11 +78,13 @@ begin
     v_corrected := howdah_internal.correct_usage(v_call, write_usage.usage);
     v_call := v_corrected.stored;
     v_counted := v_corrected.change_cents;
+    v_customer_cents := v_corrected.customer_change_cents;
     if write_usage.held.id is null then
-      if v_counted != 0 then
+      if v_counted != 0 or v_customer_cents != 0 then
         perform howdah_internal.correct_budgets(jsonb_build_array(jsonb_build_object(
           'tenant_id', v_call.tenant_id, 'user_id', v_call.user_id, 'model_id', v_call.model_id,
-          'feature', v_call.feature, 'minute', date_trunc('minute', v_call.created_at), 'cents', v_counted)));
+          'feature', v_call.feature, 'minute', date_trunc('minute', v_call.created_at), 'cents', v_counted,
+          'customer_cents', v_customer_cents)));
       end if;
       return v_call.cost_cents;
     end if;
@@ -90,7 +93,7 @@ begin
     v_call.tenant_id, v_call.user_id, v_call.model_id, v_call.feature, v_call.created_at, v_counted,
     case when write_usage.held.rates = '{}' then '{}'
       else jsonb_build_object('input_tokens', v_call.input_tokens, 'output_tokens', v_call.output_tokens) end,
-    held => write_usage.held);
+    held => write_usage.held, call => v_call, customer_cents => v_customer_cents);
   return v_call.cost_cents;
 end
 $$;

@@ -36,9 +36,11 @@ create temp table held as
 select howdah_internal.lock_holds('acme', 'ann', pg_temp.model('p/m'), 'answer',
   row('acme', gen_random_uuid(), 'ann', pg_temp.model('p/m'), 'answer', 0,
     array(
-      select row('acme', b.id, 'bob', '2026-03-01Z', null, 5, true, 'user', 'day')::howdah_internal.applicable_budget
+      select row('acme', b.id, 'bob', '2026-03-01Z', null, 5, true, 'user', 'day',
+        null)::howdah_internal.applicable_budget
         from howdah.budgets as b where b.scope = 'user')
-      || row('acme', 999999, 'gone', '2026-03-01Z', null, 5, true, 'user', 'day')::howdah_internal.applicable_budget,
+      || row('acme', 999999, 'gone', '2026-03-01Z', null, 5, true, 'user', 'day',
+        null)::howdah_internal.applicable_budget,
     array(select row(h.*)::howdah_internal.held_rate from held as h), false, 'held', 'infinity', howdah.clock(), 1, 1
   )::howdah_internal.reservations);
 select is((select array_agg(s.subject order by s.subject) from howdah_internal.rate_state as s), '{ann,bob,p/m}',

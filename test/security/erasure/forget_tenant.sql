@@ -102,6 +102,17 @@ begin
   insert into howdah_internal.message_deltas (tenant_id, message_id, from_char, content) values (tenant, a, 0, tenant);
   insert into howdah_internal.jobs_done (id, tenant_id, user_id, kind, lane, attempt, outcome, created_at)
     values (1, tenant, who, 'chat', 'x', 1, 'done', now());
+  perform howdah.set_customer_price(20, model => 'local/local-chat', feature => tenant, plan => tenant || '-plan',
+    tenant => tenant);
+  perform howdah.grant_credit(tenant, 5, 'for ' || tenant, is_refund => true, request_key => tenant);
+  insert into howdah_internal.statements (tenant_id, month, time_zone, starts_at, ends_at, line_count, call_count,
+    unpriced_count, closed_at, closed_by) values (tenant, '2020-01-01', 'UTC', '2020-01-01Z', '2020-02-01Z', 1, 1, 1,
+    now(), who);
+  insert into howdah_internal.statement_lines (tenant_id, month, line, kind, usage_month, user_id, call_kind, feature,
+    plan, description) values (tenant, '2020-01-01', 1, 'usage', '2020-01-01', who, 'chat', tenant, tenant, tenant);
+  insert into howdah_internal.pruned_usage (tenant_id, starts_at, user_id, provider, model, call_kind, feature, plan,
+    is_prepaid, call_count, unpriced_count, input_tokens, output_tokens)
+  values (tenant, '2020-01-01Z', who, 'p', 'm', 'chat', tenant, tenant, false, 1, 1, 1, 1);
   update howdah.lanes set last_tenant = tenant;
   update howdah.system_flags set value = 'drift', details = jsonb_set(details, '{collections}',
     coalesce(details -> 'collections', '[]')
@@ -154,7 +165,8 @@ reset role;
 select results_eq('select * from wet', 'select * from dry', 'and counts what the real one then does');
 -- The books name whose they are, and nothing else.
 select set_eq($$select * from pg_temp.traces('zanzibar')$$,
-  array['daily_summaries.tenant_id', 'forgotten_users.tenant_id',
+  array['credits.tenant_id', 'pruned_usage.tenant_id', 'statements.tenant_id', 'statement_lines.tenant_id',
+  'daily_summaries.tenant_id', 'forgotten_users.tenant_id',
   'jobs.tenant_id', 'late_usage.tenant_id', 'llm_usage.tenant_id', 'reservations.tenant_id', 'usage_daily.tenant_id',
   'usage_daily_models.tenant_id', 'usage_hourly.tenant_id', 'usage_monthly_features.tenant_id',
     'usage_monthly_unpriced.tenant_id',
@@ -162,7 +174,7 @@ select set_eq($$select * from pg_temp.traces('zanzibar')$$,
 select is_empty($$select * from pg_temp.traces('parrot') except select * from pg_temp.traces('quetzal')$$,
   'no content is left');
 select set_eq($$select name from pg_temp.rows('zanzibar') where n > 0$$,
-  array['daily_summaries', 'forgotten_users', 'jobs',
+  array['credits', 'pruned_usage', 'statements', 'statement_lines', 'daily_summaries', 'forgotten_users', 'jobs',
   'late_usage', 'llm_usage', 'reservations', 'usage_daily', 'usage_daily_models', 'usage_hourly',
     'usage_monthly_features',
   'usage_monthly_unpriced', 'usage_monthly_users'], 'all other tables are empty');
@@ -193,7 +205,7 @@ select is(howdah.next_step(job_id, token, howdah_test.outcome(
   'an answer on its way is dropped') from running, step;
 select is((select count(*) from howdah.llm_usage) - (select cardinality(calls) from money), 1::bigint,
   'its cost is recorded');
-select is((select count(*) from pg_temp.traces('zanzibar')), 12::bigint, 'and writes nothing back');
+select is((select count(*) from pg_temp.traces('zanzibar')), 16::bigint, 'and writes nothing back');
 set local role howdah_admin;
 select throws_ok($$select howdah.forget_tenant('zanzibra')$$, 'PT404', null, 'an unknown tenant is told of');
 select throws_ok($$select howdah.forget_tenant(null)$$, '22004', null, 'it has to be named');

@@ -11,7 +11,6 @@ as $$
 #variable_conflict use_column
 declare
   v_prompt text;
-  v_models integer[];
   v_ended howdah_internal.message_steps;
   v_held howdah_internal.reservations;
   v_own howdah_internal.reservations;

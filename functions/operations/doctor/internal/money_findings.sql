@@ -8,7 +8,9 @@ begin
   select 'budget_exhausted', 'error', 'tenant ' || w.tenant_id,
          format('budget exhausted: %s of %s cents spent in the %s of %s %s', trim_scale(round(w.spent_cents, 2)),
            trim_scale(w.limit_cents), w.period, w.scope, w.subject), w.refused_at,
-         coalesce(format('jobs go on at %s, or ', w.resets_at), '') || 'raise it with howdah.set_budget'
+         coalesce(format('jobs go on at %s, or ', w.resets_at), '')
+           || case w.scope when 'credit' then 'add to it with howdah.grant_credit'
+             else 'raise it with howdah.set_budget' end
     from howdah.budget_status as w
    where w.is_hard
      -- Who was refused with an error left no trace; what many share is looked at all the same.
@@ -18,7 +20,8 @@ begin
   select 'budget_alert', 'warning', 'tenant ' || a.tenant_id,
          format('%s %% of the budget spent: %s of %s cents in the %s of %s %s', a.soft_percent,
            trim_scale(round(a.spent_cents, 2)), trim_scale(a.limit_cents), a.period, a.scope, a.subject), a.alerted_at,
-         case when a.is_hard then 'raise it with howdah.set_budget, or calls will be refused'
+         case when a.scope = 'credit' then 'add to it with howdah.grant_credit, or calls will be refused'
+           when a.is_hard then 'raise it with howdah.set_budget, or calls will be refused'
            else 'only a warning: the budget is soft' end
     from howdah.budget_alerts as a
    where coalesce(a.resets_at, 'infinity') > howdah.now()

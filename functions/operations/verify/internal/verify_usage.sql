@@ -37,7 +37,7 @@ begin
          'it is put right when no call is on its way:  update howdah_internal.budget_windows set reserved_cents = 0'
     from howdah_internal.budget_windows as w
     left join (
-      select k.tenant_id, k.budget_id, k.subject, k.starts_at, sum(r.amount_cents) as cents
+      select k.tenant_id, k.budget_id, k.subject, k.starts_at, sum(coalesce(k.cents, r.amount_cents)) as cents
         from howdah_internal.reservations as r
        cross join unnest(r.holds) as k
        where r.status = 'held'

@@ -1,0 +1,23 @@
+-- What customers owe: prices for them, statements, credits.
+\ir internal/tier_cents.sql
+\ir internal/customer_cents.sql
+\ir internal/customer_price_in_force.sql
+\ir internal/billing_zone.sql
+\ir internal/tg_tenants__plan.sql
+\ir internal/customer_usage.sql
+\ir internal/customer_call_cents.sql
+\ir internal/customer_estimate.sql
+\ir internal/recount_credit.sql
+\ir internal/recount_credits.sql
+\ir set_customer_price.sql
+\ir internal/tg_billed_rows__guard.sql
+\ir internal/carry_usage.sql
+\ir internal/closable_month.sql
+\ir internal/new_lines.sql
+\ir close_statement.sql
+\ir statements.sql
+\ir statement_lines.sql
+\ir internal/check_credit.sql
+\ir grant_credit.sql
+\ir credit_balance.sql
+\ir internal/verify_statements.sql
