@@ -17,7 +17,8 @@ declare
   v_attempt integer := howdah_internal.whole('attempt', fail_event.attempt);
   v_http_status integer := howdah_internal.whole('http_status', fail_event.http_status);
   -- Nobody is believed who asks for more than an hour.
-  v_asked_seconds double precision := least(3600, greatest(0, fail_event.retry_after_ms) / 1000);
+  v_asked_seconds double precision := least(
+    3600, greatest(0, howdah_internal.whole('retry_after_ms', fail_event.retry_after_ms)) / 1000.0);
   v_base double precision := howdah.setting('retry_base_seconds');
   v_now timestamptz := howdah.clock();
   -- It takes others, but not this one.

@@ -65,6 +65,8 @@ insert into public.world
 select 'ready job', max(j.id) from howdah_internal.jobs as j where j.lane = 'reports' and j.state = 'ready';
 select howdah_internal.bury_jobs(array(
   select min(j.id) from howdah_internal.jobs as j where j.lane = 'reports' and j.state = 'ready'), 'bad_request', 'x');
+-- No chance in when it is posted again.
+select howdah.set_setting('retry_base_seconds', '0');
 insert into public.world select 'event', e.event_id from howdah.claim_events(1) as e;
 insert into public.world select 'reservation', a.reservation_id from howdah.admit('p/chat', 100, 50) as a;
 select howdah.judge_query('days of leave', 'leave.md');
