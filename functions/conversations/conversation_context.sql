@@ -17,7 +17,7 @@ begin
   return query
   select h.seq, h.role, h.content, h.token_count
     from (
-      select k.*
+      select k.seq, k.role, k.content, k.token_count
         from howdah_internal.message_history(
                v_conversation.tenant_id, v_conversation.head_message_id,
                v_max_tokens - coalesce(v_summary.token_count, 0), after_seq => v_summary.to_seq) as k

@@ -1,25 +1,20 @@
 import type { Call } from './call.ts'
-
-const world = (name: string, type: string) => `public.world('${name}')::${type}`
-const uuid = (name: string) => world(name, 'uuid')
-const id = (name: string) => world(name, 'bigint')
-const ids = (name: string) => `array[${id(name)}]`
-const answer = { message_id: uuid('answered message') }
-const conversation = { conversation_id: uuid('answered') }
-const claimed = { job_id: id('claimed job'), token: id('claimed token') }
-const jobs = { job_ids: ids('job'), token: id('token') }
-const event = { tenant: `'default'`, event_id: uuid('event') }
-const failed = { ...event, attempt: '1', error_code: `'http'` }
-const month = { starts_at: `'2026-02-01Z'`, ends_at: `'2026-03-02Z'` }
-const used = `'{"input_tokens": 10, "output_tokens": 3}'`
-const cached = { request: `'{"q": 1}'`, model: `'p/chat'` }
-const call = {
-  tenant: `'default'`,
-  payer: `'ann'`,
-  model_id: id('model'),
-  call_id: `'c0ffee00-0000-0000-0000-000000000000'`,
-  started_at: `'2026-03-01 12:00Z'`,
-}
+import {
+  world,
+  uuid,
+  id,
+  ids,
+  answer,
+  conversation,
+  claimed,
+  jobs,
+  event,
+  failed,
+  month,
+  used,
+  cached,
+  call,
+} from './shared.ts'
 
 const searchNumbers = { match_count: 5, max_tokens: 100, min_similarity: 0, diversity: 1 }
 
