@@ -1,6 +1,5 @@
 import type { Call } from './call.ts'
 import {
-  world,
   uuid,
   id,
   ids,

@@ -73,14 +73,17 @@ export async function load({ sql }: TestDatabase, corpus: Corpus): Promise<numbe
       insert into howdah.documents (
         tenant_id, collection, source, audience_id, content, content_hash, language, metadata
       )
-      values (${tenant}, 'default', ${`${number}.md`}, ${readers}, '', '', 'english', ${sql.json({ part: number % 100 })})
+      values (
+        ${tenant}, 'default', ${`${number}.md`}, ${readers}, '', '', 'english', ${sql.json({ part: number % 100 })}
+      )
       returning id
     ), chunk as (
       insert into howdah.chunks (
         tenant_id, document_id, collection, audience_id, chunk_index, content, content_hash, token_count, language, tsv,
         lexeme_count
       )
-      select ${tenant}, d.id, 'default', ${readers}::bigint, t.n, t.content, howdah_internal.text_hash(t.content), 60, 'english',
+      select ${tenant}, d.id, 'default', ${readers}::bigint, t.n, t.content,
+             howdah_internal.text_hash(t.content), 60, 'english',
              v.tsv, howdah_internal.tsv_length(v.tsv)
         from document as d,
              jsonb_array_elements_text(${sql.json(texts)}) with ordinality as t (content, n),

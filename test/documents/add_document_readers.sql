@@ -77,7 +77,8 @@ select throws_ok($$select pg_temp.add('ann', 'x', 'x', null, '{*}')$$, '22023',
   'readers is everybody, and the document has an owner', 'what has an owner is not everybody''s');
 select throws_ok($$select pg_temp.add(null, 'x', 'x', null, '{sales,NULL}')$$, '22004', null, 'null is no reader');
 select throws_ok(
-  $$select pg_temp.add(null, 'x', 'x', null, array(select 'r' || n from generate_series(1, 1001) as n))$$, '22001', null,
+  $$select pg_temp.add(null, 'x', 'x', null, array(select 'r' || n from generate_series(1, 1001) as n))$$,
+  '22001', null,
   'more than 1,000 want a group');
 select howdah.act_as('cid', 'acme');
 set local role howdah_app;

@@ -10,7 +10,8 @@ export type Finished = { code: number | null; out: string; err: string }
 export function cleanEnvironment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
   const env = { ...process.env }
   for (const name of Object.keys(env)) {
-    if (/^(OPENAI_|HOWDAH_PROVIDER_|HOWDAH_WEBHOOK_|DATABASE_URL$|HOWDAH_LISTEN_URL$)/.test(name)) delete env[name]
+    if (/^(OPENAI_|HOWDAH_PROVIDER_|HOWDAH_WEBHOOK_|DATABASE_URL$|HOWDAH_LISTEN_URL$)/.test(name))
+      delete env[name]
   }
   return { ...env, ...extra }
 }

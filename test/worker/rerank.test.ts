@@ -51,7 +51,8 @@ async function ask(behaviour: Behaviour, model: string | null = null) {
   stub.script('rerank', behaviour)
   const [asked] = await sql<{ id: string }[]>`
     select s.id from howdah.act_as('ann') as me,
-      lateral howdah.send_message(case when me then howdah.start_conversation() end, 'refunds', rerank => ${model}) as s (id)`
+      lateral howdah.send_message(
+        case when me then howdah.start_conversation() end, 'refunds', rerank => ${model}) as s (id)`
   const id = asked!.id
   await until('the answer is there', async () => {
     const [row] = await sql<

@@ -45,11 +45,11 @@ begin
   return query
   -- Walks up until the tokens are spent: a long conversation costs no more than its end.
   with recursive branch as (
-    select null::uuid as id, null::bigint as seq, '' as role, '' as content, 0::bigint as tokens,
+    select null::uuid as id, null::bigint as seq, '' as role, '' as content, null::jsonb as parts, 0::bigint as tokens,
            message_history.message_id as parent_id, message_history.tokens_above as above, v_room as room,
            false as is_unanswered
     union all
-    select m.id, m.seq, m.role, case when c.tokens > 0 then m.content end, c.tokens, m.parent_id,
+    select m.id, m.seq, m.role, case when c.tokens > 0 then m.content end, m.parts, c.tokens, m.parent_id,
            coalesce(m.tokens_above, b.above - c.tokens), b.room - c.tokens, m.is_unanswered
       from branch as b
      cross join lateral (
@@ -83,13 +83,8 @@ begin
     from jsonb_array_elements(v_instructions) as i
   union all
   select k.seq, k.role, howdah_internal.without_marks(message_history.tenant, k.id, k.role, k.content),
-         k.tokens::integer - 4, k.id, p.parts
+         k.tokens::integer - 4, k.id, k.parts
     from kept as k
-    left join lateral (
-      select i.parts from howdah.messages as i
-       where i.tenant_id = message_history.tenant and i.id = k.id and i.parts is not null
-       limit 1
-    ) as p on true
    -- Whole turns: an answer does not come without its question.
    where k.tokens > 0 and (k.seq >= k.first_seq or k.is_whole);
 end
