@@ -5,7 +5,7 @@ select howdah.act_as('ann');
 -- A budget.
 select howdah.set_budget('user', 100, 'month', scope_id => 'ann');
 create function pg_temp.spend(cents numeric) returns void language sql as $$
-  select howdah_internal.settle_window(a, cents, 0)
+  select howdah_internal.settle_window(a, $1, 0)
     from howdah_internal.applicable_budgets('default', 'ann', null, 'chat', howdah.now()) as a $$;
 select pg_temp.spend(79);
 select is_empty('select from howdah.outbox', 'below the threshold there is no event');

@@ -46,7 +46,7 @@ select is(pg_temp.money(), '0 2018', 'one whose job goes back to wait holds it o
 truncate job;
 insert into job select * from howdah.claim_jobs('w');
 create temp table step as select howdah.next_step(job_id, token) as s from job;
-select is(pg_temp.money(), '0 1026', 'when it is called its request is known, and held exactly');
+select is(pg_temp.money(), '0 1030', 'when it is called its request is known, and held exactly');
 select howdah.next_step(job_id, token, howdah_test.failure(s, 'connection', '{"input_tokens": 30, "output_tokens": 0}'))
   from job, step;
 select is(pg_temp.money(), '30 0', 'a call that failed counts what it used, and the next is let in anew');
@@ -54,7 +54,7 @@ update howdah_internal.jobs set run_after = howdah.clock();
 truncate job, step;
 insert into job select * from howdah.claim_jobs('w');
 insert into step select howdah.next_step(job_id, token) from job;
-select is(pg_temp.money(), '30 1026', 'as much as before');
+select is(pg_temp.money(), '30 1030', 'as much as before');
 select howdah.next_step(job_id, token, howdah_test.outcome(s, 'So.', facts =>
   '{"input_tokens": 30, "output_tokens": 12}')) from job, step;
 select is(pg_temp.money(), '72 0', 'storing the answer settles');

@@ -22,7 +22,7 @@ select results_eq($$select mode, recall from howdah.retrieval_metrics order by m
 -- An arm that loses four of every five, as an index does that filters afterwards.
 create or replace function howdah_internal.vector_arm(
   tenant text, user_id text, model_id integer, dimensions integer, query_embedding halfvec, collections text[],
-  condition text, eligible bigint[], is_exact boolean, pool integer
+  condition text, eligible bigint[], is_exact boolean, pool integer, audiences bigint[] default '{}'
 ) returns table (chunk_id bigint, score double precision) language sql as $$
   select e.chunk_id, 1 - (e.embedding <=> query_embedding) from howdah.embeddings as e
   where e.model_id = vector_arm.model_id

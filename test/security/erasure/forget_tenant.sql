@@ -42,6 +42,7 @@ begin
   perform howdah.set_rate_limit('user', 1000, scope_id => who),
     howdah.set_rate_limit('tenant', 1000, scope_id => tenant);
   perform howdah_internal.add_event('incident', tenant, jsonb_build_object('of', tenant), tenant, tenant, who);
+  perform howdah.set_group(tenant || '-group', array[who]);
   perform howdah.create_collection(tenant || '-files', description => 'Of ' || tenant);
   perform howdah.create_prompt_version(tenant || '-prompt', 'I am ' || tenant, commit_message => tenant);
   perform howdah.activate_prompt(tenant || '-prompt', 1, reason => tenant);
@@ -50,6 +51,8 @@ begin
   perform howdah.act_as(who, tenant);
   perform howdah.add_document('The secret of ' || tenant || ' is a parrot.', tenant || '.md', tenant,
     jsonb_build_object('by', tenant), tenant || '-files', private => false);
+  perform howdah.add_document('For the group of ' || tenant || '.', tenant || '-group.md', tenant,
+    collection => tenant || '-files', readers => array[tenant || '-group', 'user:' || who]);
   perform howdah.cache_store(jsonb_build_object('q', tenant), 'local/local-chat', 'Hello ' || tenant);
   a := howdah.send_message(howdah.start_conversation(tenant, tenant || '-prompt', collection => tenant || '-files',
     metadata => jsonb_build_object('of', tenant)), 'What is the secret of ' || tenant || '?');

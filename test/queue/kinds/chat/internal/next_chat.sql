@@ -41,7 +41,7 @@ select is((select (user_id, input_tokens)::text from howdah.llm_usage, third
 select is_empty('select from howdah_internal.jobs', 'and its job ends');
 
 -- A step that takes its time before it says that it needs no call.
-insert into howdah_internal.step_kinds (kind, position, is_needed) values ('slow', 10, false);
+insert into howdah_internal.step_kinds (kind, position, is_needed) values ('slow', 15, false);
 create function howdah_internal.begin_step_slow(
   message howdah.messages, job_id bigint, token bigint, query_embedding halfvec
 ) returns howdah_internal.message_steps language plpgsql as $$
