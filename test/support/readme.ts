@@ -31,7 +31,7 @@ export const roleOf = (block: string): string | undefined =>
  * Runs the SQL of a page as psql would, \gset and :'name' included, statement by statement, each block on the one
  * connection that `as` has for the role it names. A statement may fail only where the comment behind it names the
  * SQLSTATE. `other` has the names that words of the page are replaced with, such as those of roles, which are for the
- * whole server.
+ * whole server; `names` keeps what \gset set from one part to the next.
  */
 export async function tryReadme(
   as: Sql | ((role: string) => Sql),
@@ -39,8 +39,8 @@ export async function tryReadme(
   from = '',
   to?: string,
   other: Record<string, string> = {},
+  names = new Map<string, string>(),
 ): Promise<Tried[]> {
-  const names = new Map<string, string>()
   const tried: Tried[] = []
   for (const block of codeBlocks(path, from, to)) {
     const role = roleOf(block)
@@ -51,7 +51,7 @@ export async function tryReadme(
       const statement = text
         .replace(/^ *-- as .*\n/, '')
         .trim()
-        .replace(/:'?(\w+)'?(?=[,)\]\s;]|::)/g, (whole, name: string) => {
+        .replace(/:'?(\w+)'?(?=[,)\]\s;]|::|$)/g, (whole, name: string) => {
           if (/^:\w/.test(whole) && !names.has(name)) return whole
           return `'${names.get(name)?.replaceAll("'", "''")}'`
         })
