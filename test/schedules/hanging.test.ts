@@ -144,7 +144,7 @@ test('a long retention leaves fewer rows with each attempt, and is due again unt
       await sql`select count(*)::int as rows from howdah.schedule_runs where finished_at < now() - interval '60 days'`
     return row!['rows'] as number
   }
-  const hurried = connect(database.url, { max: 1, connection: { statement_timeout: 100 } })
+  const hurried = connect(database.url, { max: 1, connection: { statement_timeout: 250 } })
   let left = await old()
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const [row] = await hurried`select howdah.run_schedule('retention') as outcome`

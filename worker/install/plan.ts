@@ -129,14 +129,18 @@ end
 $$`,
 }
 
-/** Steps after the preparation: what is due, context functions, locks, migrations, functions, ledger. */
+/**
+ * Steps after the preparation: what is due, locks, context functions, migrations, functions, ledger. Locks come first:
+ * an autovacuum that waits for what this transaction wrote about a table would keep that table's lock for ever.
+ */
 export function installation(sources: Sources): Step[] {
   const whenDue = (source: SourceFile): Step => ({ ...source, when: 'functions due' })
   return [
     ledgerCheck(sources),
     dueStep(sources),
+    whenDue(sources.locks),
     ...sources.context.map(whenDue),
-    ...[sources.locks, sources.mend].map(whenDue),
+    whenDue(sources.mend),
     ...sources.migrations.map((m) => ({
       file: m.file,
       sql: `${m.sql.trimEnd()}\ninsert into howdah_internal.migrations (name, hash, is_breaking)
