@@ -33,6 +33,7 @@ describe('without timeouts', () => {
     expect(defaultTimeouts).toEqual({
       embed: { first_ms: null, silence_ms: 60_000, total_ms: 120_000 },
       chat: { first_ms: null, silence_ms: 60_000, total_ms: null },
+      rerank: { first_ms: null, silence_ms: 60_000, total_ms: 60_000 },
     })
   })
 })
