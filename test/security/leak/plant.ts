@@ -81,11 +81,6 @@ export async function live(sql: Sql, { tenant, user }: Person): Promise<void> {
         content => ${`An answer for ${mark}.`}, finish_reason => 'stop',
         usage => '{"input_tokens": 5, "output_tokens": 5}')`
     await tx`select howdah.give_feedback(${sent!['id']}, 1, ${mark})`
-    await tx`
-      insert into howdah.conversation_summaries (conversation_id, user_id, from_seq, to_seq, message_id, run_id,
-        content, token_count)
-      select m.conversation_id, m.user_id, 1, m.seq, m.id, m.id, ${`They spoke of ${mark}.`}, 9
-        from howdah.messages as m where m.id = ${sent!['id']}`
     await tx`select howdah.send_message(${id}, ${`And what next, ${mark}?`})`
     await tx`select howdah.record_usage('local/local-chat', '{"input_tokens": 9, "output_tokens": 1}',
       feature => ${mark})`
@@ -93,6 +88,16 @@ export async function live(sql: Sql, { tenant, user }: Person): Promise<void> {
     await tx`select howdah.record_retrieval(${`granite ${mark}`}, '{0.5}')`
     await tx`select from howdah.logged_search(${`granite ${mark}`}, mode => 'keyword')`
   })
+}
+
+/** A summary of what one person said: only the owner can write one without a model. */
+async function summarise(sql: Sql, { tenant, user }: Person): Promise<void> {
+  const mark = markerOf(tenant, user)
+  await sql`
+    insert into howdah.conversation_summaries (tenant_id, conversation_id, user_id, from_seq, to_seq, message_id,
+      run_id, content, token_count)
+    select m.tenant_id, m.conversation_id, m.user_id, 1, m.seq, m.id, m.id, ${`They spoke of ${mark}.`}, 9
+      from howdah.messages as m where m.content = ${`An answer for ${mark}.`}`
 }
 
 /** Rows of a whole tenant. */
@@ -166,6 +171,9 @@ async function plantEverywhere(sql: Sql): Promise<number> {
 /** Fills a database; returns in how many columns markers stand beside those of the functions. */
 export async function plant({ sql }: TestDatabase): Promise<number> {
   for (const tenant of ['acme', 'beta']) await furnish(sql, tenant)
-  for (const person of people) await live(sql, person)
+  for (const person of people) {
+    await live(sql, person)
+    await summarise(sql, person)
+  }
   return plantEverywhere(sql)
 }
