@@ -14,7 +14,7 @@ as $$
 #variable_conflict use_column
 declare
   -- 15 digits of a float8 are exact.
-  v_amount numeric(20, 10) := grant_credit.amount_cents;
+  v_amount numeric(20, 10);
   v_is_refund boolean := coalesce(grant_credit.is_refund, false);
   v_there howdah.credits;
   v_id bigint;
@@ -24,6 +24,7 @@ declare
 begin
   perform howdah_internal.check_credit(
     grant_credit.tenant, grant_credit.amount_cents::numeric, grant_credit.reason, grant_credit.request_key);
+  v_amount := grant_credit.amount_cents;
   insert into howdah.credits (tenant_id, amount_cents, is_refund, reason, request_key, granted_by, created_at)
   values (
     grant_credit.tenant, v_amount, v_is_refund, grant_credit.reason, grant_credit.request_key,

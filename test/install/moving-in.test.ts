@@ -133,7 +133,8 @@ it('a conversation goes on where it was, with its model and the active prompt', 
   expect(request.messages[0]!.content).toContain('Answer briefly.')
   expect(JSON.stringify(request.messages)).toContain(talk!['last'])
   const versions = await sql`
-    select name, version, is_active, created_by from howdah.prompt_versions where name not in ('answer', 'rewrite') order by 1, 2`
+    select name, version, is_active, created_by from howdah.prompt_versions
+     where name not in ('answer', 'rewrite') order by 1, 2`
   expect(versions.map((row) => Object.values(row).join(' '))).toEqual([
     'gaps 1 true ann',
     'gaps 2 false ann',

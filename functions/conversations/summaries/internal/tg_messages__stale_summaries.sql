@@ -28,10 +28,11 @@ comment on function howdah_internal.tg_messages__stale_summaries is
   'When what was said is changed, no summary that covers it is used any more, of this branch or another; their texts '
   'go. One that is deleted takes the summaries that end with it or below it along.';
 
--- Not while an answer is written: nothing covers it yet.
+-- Not while an answer is written: nothing covers it yet. As rows the columns would be printed in another way by a
+-- database that a dump was restored into.
 select howdah_internal.lay_trigger(
          'howdah.messages', 'messages_stale_summaries', 'after update of content, status, role, parent_id',
-         'for each row when (old.status not in (''pending'', ''streaming'') and '
-         '(old.content, old.status, old.role, old.parent_id) is distinct from '
-         '(new.content, new.status, new.role, new.parent_id)) '
+         'for each row when (old.status not in (''pending'', ''streaming'') '
+         'and (old.content is distinct from new.content or old.status is distinct from new.status '
+         'or old.role is distinct from new.role or old.parent_id is distinct from new.parent_id)) '
          'execute function howdah_internal.tg_messages__stale_summaries()');
