@@ -68,10 +68,9 @@ const hasEnded = ({ status }: Part) => status !== 'pending' && status !== 'strea
  * committed with your own rows. Errors are those of the database; their `code` is the SQLSTATE.
  */
 export function createClient(sql: ISql, who: { user: string; tenant?: string }) {
-  const sources = ({ filter, documentIds, minSimilarity }: SourceOptions) => sql`
-    filter => ${filter === undefined ? null : sql.json(filter)},
-    document_ids => ${documentIds === undefined ? null : `{${documentIds.join(',')}}`}::uuid[],
-    min_similarity => ${minSimilarity ?? null}::float8`
+  const filterOf = ({ filter }: SourceOptions) => (filter === undefined ? null : sql.json(filter))
+  const idsOf = ({ documentIds }: SourceOptions) =>
+    documentIds === undefined ? null : `{${documentIds.join(',')}}`
   const me = () => sql`howdah.act_as(user_id => ${who.user}::text, tenant => ${who.tenant ?? null})`
 
   /** The best passages that the user may see. */
@@ -94,7 +93,8 @@ export function createClient(sql: ISql, who: { user: string; tenant?: string }) 
                prompt => ${options.prompt ?? null}, variables => ${sql.json(options.variables ?? {})},
                model => ${options.model ?? null},
                collection => ${options.collection === undefined ? 'default' : options.collection},
-               ${sources(options)}) as r (id)`
+               filter => ${filterOf(options)}, document_ids => ${idsOf(options)}::uuid[],
+               min_similarity => ${options.minSimilarity ?? null}::float8) as r (id)`
     return row.id
   }
 
@@ -110,7 +110,8 @@ export function createClient(sql: ISql, who: { user: string; tenant?: string }) 
              lateral howdah.send_message(
                conversation_id => case when me then ${conversationId}::uuid end, content => ${content},
                request_key => ${options.requestKey ?? null}, variables => ${sql.json(options.variables ?? {})},
-               model => ${options.model ?? null}, ${sources(options)},
+               model => ${options.model ?? null}, filter => ${filterOf(options)},
+               document_ids => ${idsOf(options)}::uuid[], min_similarity => ${options.minSimilarity ?? null}::float8,
                parts => ${options.parts ? sql.json(options.parts) : null},
                rerank => ${options.rerank ?? null}) as r (id)`
     return row.id

@@ -16,7 +16,6 @@ import {
 } from './shared.ts'
 
 const searchNumbers = { match_count: 5, max_tokens: 100, min_similarity: 0, diversity: 1 }
-
 /** One valid call of every public function; `public.world(name)` are the ids of world.sql. */
 export const calls: Record<string, Call> = {
   act_as: { args: { user_id: `'ann'` } },
@@ -87,6 +86,8 @@ export const calls: Record<string, Call> = {
   delete_collection: { args: { collection: `'vec'` } },
   delete_conversation: { args: conversation },
   delete_document: { args: { document_id: uuid('document') } },
+  delete_group: { args: { name: `'gone'` } },
+  document_readers: { args: { document_id: uuid('document') } },
   delete_judged_queries: { args: { query_set: `'default'` } },
   delete_missing_documents: { args: { collection: `'default'`, sources: `'{}'`, prefix: `''` } },
   doctor: {},
@@ -185,6 +186,7 @@ export const calls: Record<string, Call> = {
   send_message: { args: { ...conversation, content: `'And?'` } },
   set_customer_price: { args: { effective_from: `'2026-03-01'` }, numbers: { markup_percent: 20 } },
   set_budget: { args: { scope: `'tenant'`, limit_cents: '50' }, numbers: { soft_percent: 90 } },
+  set_group: { args: { name: `'friends'`, members: `'{bob}'` } },
   set_lane: {
     args: { lane: `'reports'` },
     numbers: { max_running: 5, requests_per_minute: 6, tokens_per_minute: 7 },

@@ -15,6 +15,7 @@ select howdah.register_worker('w', '1', (select version from howdah.schema_versi
 begin;
 select howdah.act_as('ann');
 select howdah.set_user('bob');
+select howdah.set_group('gone', '{}');
 select howdah.create_collection('vec', 'p/embed');
 select howdah.create_collection('new', 'p/embed');
 insert into public.world
