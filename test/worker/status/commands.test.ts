@@ -9,6 +9,8 @@ let idle: TestDatabase
 let stuck: TestDatabase
 beforeAll(async () => {
   idle = await createDatabase()
+  // The template may be older than a schedule waits.
+  await idle.sql`update howdah.schedules set next_run_at = howdah.now() + interval '1 hour'`
   stuck = await createDatabase()
   await states['stuck']!(stuck)
 })
