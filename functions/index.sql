@@ -5,6 +5,7 @@
 \ir usage/index.sql
 \ir outbox/index.sql
 \ir billing/index.sql
+\ir watchdog/index.sql
 \ir documents/index.sql
 \ir queue/index.sql
 \ir search/index.sql

@@ -80,6 +80,13 @@ begin
      ('howdah_outbox_oldest_seconds', w.oldest, 'Age of the oldest of them; 0 where none waits.')
    ) as v (name, value, help)
   union all
+  select 'howdah_incidents_open', jsonb_build_object('severity', s.name),
+         count(i.id)::double precision, 'Incidents that nobody has acknowledged.' || v_all, 'gauge'
+    from unnest(array['warning', 'error']) as s (name)
+    left join howdah.incidents as i
+      on i.severity = s.name and i.closed_at is null and i.acknowledged_at is null
+   group by s.name
+  union all
   select m.name, m.labels, m.value, m.help || v_all, 'gauge'
     from howdah_internal.usage_metrics((howdah.now() at time zone 'UTC')::date) as m;
 end

@@ -29,6 +29,7 @@ const parts: [folder: string, title: string][] = [
   ['schedules', 'Schedules'],
   ['operations', 'Operations'],
   ['audit', 'Who saw what, who changed what'],
+  ['watchdog', 'The watchdog'],
   ['outbox', 'The outbox'],
   ['security', 'Security and erasure'],
 ]

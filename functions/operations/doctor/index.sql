@@ -6,6 +6,7 @@
 \ir internal/upkeep_findings.sql
 \ir internal/watch_findings.sql
 \ir internal/outbox_findings.sql
+\ir internal/incident_findings.sql
 \ir internal/name_findings.sql
 \ir internal/summary_findings.sql
 \ir internal/install_findings.sql

@@ -1,6 +1,13 @@
 insert into howdah_internal.usage_rollups (name, done_until)
 select n.name, date_trunc('hour', howdah.now(), 'UTC') from unnest(array['usage', 'days']) as n (name)
 on conflict (name) do nothing;
+-- What was rolled up before there was a watchdog it rolls up anew, from here backwards.
+insert into howdah_internal.usage_rollups (name, done_until)
+select n.name, r.done_until
+  from howdah_internal.usage_rollups as r
+ cross join unnest(array['watched', 'incidents']) as n (name)
+ where r.name = 'usage'
+on conflict (name) do nothing;
 
 insert into howdah.schedules as s (name, schedule, function, description, next_run_at)
 select v.name, v.schedule, v.function, v.description, howdah.next_run(v.schedule)
@@ -9,6 +16,8 @@ select v.name, v.schedule, v.function, v.description, howdah.next_run(v.schedule
     ('daily-summary', '10 * * * *', 'summarise_days',
       'Sums up each day that ended, in the tenant''s time zone (daily_summaries).'),
     ('usage-rollup', '6,26,46 * * * *', 'roll_up_usage', 'Adds the hours that are over to the sums that reports read.'),
+    ('watchdog', '6-59/10 * * * *', 'watch_usage',
+      'Compares usage with what is usual, opens and closes incidents, and forecasts budgets.'),
     ('embedding-check', '0 3 * * sun', 'check_embeddings',
       'Compares retrieval with its baseline (system_flags.reembedding_status).'),
     ('search-statistics', '20 4 * * *', 'refresh_search_stats',

@@ -62,6 +62,9 @@ values
   ('log_days', '400', '^\d{1,5}$', 'How many days the access log and the change log are kept; 0 keeps all.'),
   ('outbox_days', '7', '^\d{1,4}$',
     'How many days events of the outbox are kept; what was not delivered by then never is. 0 writes none.'),
+  ('watchdog_least_cents', '10', '^\d+(\.\d+)?$',
+    'US cents above the usual, in an hour or a day, below which the watchdog opens no incident about cost.'),
+  ('incident_days', '400', '^[1-9]\d{0,3}$', 'How many days incidents are kept after they were closed.'),
   ('shared_roles', 'warn', '^(warn|accept)$',
     'warn: doctor and install say when logins of other databases of the server may connect to this one; accept: so it '
       'is meant.'),

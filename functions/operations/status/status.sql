@@ -92,6 +92,15 @@ begin
                   where m.recall is not null and m.created_at > howdah.now() - interval '7 days'))
         from howdah.retrieval_metrics as r
        where r.created_at >= date_trunc('day', howdah.now(), 'UTC')),
+    'incidents', (
+      select coalesce(jsonb_agg(to_jsonb(n) order by n.opened_at desc, n.id), '[]')
+        from (
+          select i.id, i.tenant_id, i.metric, i.subject, i.severity, i.text, i.opened_at, i.acknowledged_at, i.note
+            from howdah.incidents as i
+           where i.closed_at is null
+           order by i.opened_at desc, i.id
+           limit 20
+        ) as n),
     'findings', (
       select coalesce(jsonb_agg(to_jsonb(f) order by howdah_internal.finding_rank(f.code, f.severity), f.since,
                f.subject), '[]')

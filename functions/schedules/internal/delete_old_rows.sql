@@ -28,6 +28,7 @@ begin
         ('usage_hourly', 'hour', 'usage_hourly_days'),
         ('usage_latency', 'day', 'usage_hourly_days'),
         ('outbox', 'created_at', 'outbox_days'),
+        ('incidents', 'closed_at', 'incident_days'),
         ('budget_windows', 'ends_at', 'budget_window_days'),
         ('conversations', 'updated_at', 'conversation_days')
       ) as k (relation, time, setting)

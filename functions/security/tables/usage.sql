@@ -3,7 +3,8 @@ select howdah_internal.let_read('howdah.llm_usage', 'howdah_app', '@tenant and u
 select howdah_internal.let_read('howdah.llm_usage', 'howdah_admin', '@tenant');
 select howdah_internal.let_read(t.relation::regclass, 'howdah_analyst')
   from unnest(array[
-    'howdah.llm_usage', 'howdah.daily_summaries', 'howdah_internal.usage_hourly', 'howdah_internal.usage_daily',
+    'howdah.llm_usage', 'howdah.daily_summaries', 'howdah_internal.usage_hourly',
+    'howdah_internal.usage_hourly_users', 'howdah_internal.usage_daily',
     'howdah_internal.usage_daily_models', 'howdah_internal.usage_monthly_users',
     'howdah_internal.usage_monthly_features',
     'howdah_internal.usage_monthly_unpriced', 'howdah_internal.usage_latency', 'howdah_internal.usage_rollups',

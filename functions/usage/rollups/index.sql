@@ -3,10 +3,12 @@
 \ir internal/note_usage.sql
 \ir internal/latency_bucket.sql
 \ir internal/latency_percentile.sql
+\ir internal/is_refused_answer.sql
 \ir internal/usage_measures.sql
 \ir internal/note_correction.sql
 \ir internal/late_calls.sql
 \ir internal/rollup_insert.sql
+\ir internal/watched_from.sql
 \ir internal/add_to_rollups.sql
 \ir roll_up_usage.sql
 \ir rebuild_usage.sql

@@ -30,6 +30,7 @@ begin
   v_first := (v_from at time zone 'UTC')::date;
   v_last := ((v_to - interval '1 microsecond') at time zone 'UTC')::date;
   delete from howdah_internal.usage_hourly as h where h.hour >= v_from and h.hour < v_to;
+  delete from howdah_internal.usage_hourly_users as h where h.hour >= v_from and h.hour < v_to;
   delete from howdah_internal.usage_daily as d where d.day between v_first and v_last;
   delete from howdah_internal.usage_daily_models as d where d.day between v_first and v_last;
   delete from howdah_internal.usage_monthly_users as m where m.month between v_first and v_last;

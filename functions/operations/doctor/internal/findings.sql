@@ -16,6 +16,8 @@ begin
   union all
   select f.* from howdah_internal.outbox_findings() as f
   union all
+  select f.* from howdah_internal.incident_findings() as f
+  union all
   select f.* from howdah_internal.name_findings() as f
   union all
   select f.* from howdah_internal.summary_findings() as f

@@ -20,7 +20,8 @@ begin
        select from howdah.watched_tables as w where w.id = watched_table_id and w.tenant = $1)$s$, null);
   return query select r.name, 'true', null from unnest(array[
     'documents', 'audiences', 'groups', 'refused_texts', 'retrieval_metrics', 'retrieval_baselines',
-    'judged_queries', 'evaluations', 'lexeme_stats', 'corpus_stats', 'moved_in', 'outbox', 'access_log_texts',
+    'judged_queries', 'evaluations', 'lexeme_stats', 'corpus_stats', 'moved_in', 'outbox', 'incidents',
+    'access_log_texts',
     'access_log', 'change_log', 'log_chain', 'log_heads', 'pseudonyms'
   ]) as r (name);
   return query values
@@ -42,7 +43,7 @@ begin
     ('reservations', $s$user_id is not null or feature is not null or holds != '{}' or rates != '{}'$s$,
       $s$user_id = null, feature = null, holds = '{}', rates = '{}'$s$);
   return query select r.name, 'true', null from unnest(array[
-    'rate_state', 'rate_limits', 'budget_windows', 'budgets'
+    'rate_state', 'rate_limits', 'budget_windows', 'budget_forecasts', 'budgets'
   ]) as r (name);
   return query values
     ('llm_cache', $s$not exists (

@@ -29,16 +29,19 @@ begin
        cross join lateral (values (a.latency_bucket, 1, 0), (a.first_token_bucket, 0, 1))
          as b (bucket, call_count, first_token_count)
        where b.bucket is not null
+    ), recent as (
+      select a.* from added as a where a.hour >= howdah_internal.watched_from()
     ), without_price as (
       select a.* from added as a where a.unpriced_count != 0
     ), summed as (
       -- Made anew, the sums have what was corrected; in the same snapshot, for a correction may commit meanwhile.
       delete from howdah_internal.late_usage as l
        where l.replaced is not null and l.created_at >= $1 and l.created_at < $2
-    ), hourly as (%s), daily as (%s), daily_models as (%s), monthly_users as (%s), monthly_features as (%s),
-    monthly_unpriced as (%s), latency as (%s)
+    ), hourly as (%s), hourly_users as (%s), daily as (%s), daily_models as (%s), monthly_users as (%s),
+    monthly_features as (%s), monthly_unpriced as (%s), latency as (%s)
     select count(*) from added where call_count > 0$s$,
     howdah_internal.rollup_insert('usage_hourly', 'added'),
+    howdah_internal.rollup_insert('usage_hourly_users', 'recent'),
     howdah_internal.rollup_insert('usage_daily', 'added'),
     howdah_internal.rollup_insert('usage_daily_models', 'added'),
     howdah_internal.rollup_insert('usage_monthly_users', 'added'),

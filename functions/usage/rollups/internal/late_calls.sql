@@ -1,3 +1,14 @@
+-- The id of late_usage comes last: before columns that usage_measures did not have, it would be between them.
+do $$
+begin
+  if not exists (
+    select from pg_attribute as a
+     where a.attrelid = to_regclass('howdah_internal.late_calls') and a.attname = 'given_count'
+  ) then
+    drop view if exists howdah_internal.late_calls;
+  end if;
+end
+$$;
 create or replace view howdah_internal.late_calls
   with (security_invoker = true)
 as

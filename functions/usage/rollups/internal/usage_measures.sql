@@ -25,9 +25,20 @@ select u.tenant_id, u.call_id, u.attempt, u.created_at,
        u.created_at as first_call_at,
        u.created_at as last_call_at,
        case when t.is_timed then howdah_internal.latency_bucket(u.latency_ms) end as latency_bucket,
-       case when t.is_timed then howdah_internal.latency_bucket(u.first_token_ms) end as first_token_bucket
+       case when t.is_timed then howdah_internal.latency_bucket(u.first_token_ms) end as first_token_bucket,
+       a.is_answer::integer::bigint as answer_count,
+       case when a.is_answer then u.output_tokens else 0 end::bigint as answer_tokens,
+       case
+         when u.kind = 'chat' and u.message_id is not null
+           then howdah_internal.is_refused_answer(u.tenant_id, u.message_id)::integer
+         else 0
+       end::bigint as refused_count,
+       (u.kind = 'chat' and u.cached)::integer::bigint as given_count
   from howdah.llm_usage as u
- cross join lateral (select u.status = 'ok' and not u.cached and u.latency_ms is not null as is_timed) as t;
+ cross join lateral (select u.status = 'ok' and not u.cached and u.latency_ms is not null as is_timed) as t
+ cross join lateral (
+   select u.kind = 'chat' and u.status = 'ok' and not u.cached and u.output_tokens is not null as is_answer
+ ) as a;
 comment on view howdah_internal.usage_measures is
   'llm_usage as what roll-ups and reports group by and add up, a row a call.';
 grant select on howdah_internal.usage_measures to howdah_app, howdah_analyst;
