@@ -18,6 +18,7 @@ import {
 const searchNumbers = { match_count: 5, max_tokens: 100, min_similarity: 0, diversity: 1 }
 /** One valid call of every public function; `public.world(name)` are the ids of world.sql. */
 export const calls: Record<string, Call> = {
+  acknowledge_incident: { args: { incident_id: id('incident') } },
   act_as: { args: { user_id: `'ann'` } },
   activate_prompt: {
     args: { prompt: `'support'`, version: '1' },
@@ -233,18 +234,4 @@ export const calls: Record<string, Call> = {
   watch_table: { args: { source_table: `'public.pages'`, content: `'{body}'` } },
   withdraw_price: { args: { provider: `'p'`, model: `'chat'`, effective_from: `'2026-01-01Z'` } },
   worker_metrics: {},
-}
-
-/** Not called here, and why. */
-export const elsewhere: Record<string, string> = {
-  ask: 'commits: test/conversations/waiting.test.ts',
-  await_message: 'commits: test/conversations/waiting.test.ts',
-  embed_query: 'commits: test/search/embed_query.test.ts',
-  install_schedules: 'needs pg_cron: test/schedules/pg-cron.test.ts',
-  uninstall_schedules: 'needs pg_cron: test/schedules/pg-cron.test.ts',
-}
-
-/** Where null is no default, and what it means. */
-export const nullMeans: Record<string, string> = {
-  'start_conversation.collection': 'an answer without sources, as its comment says',
 }

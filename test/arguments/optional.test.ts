@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { calls, elsewhere, nullMeans } from './calls.ts'
+import { calls } from './calls.ts'
+import { elsewhere, nullMeans } from './exceptions.ts'
 import { answerOf, call, createWorld, difference, type World } from './world.ts'
 
 let world: World

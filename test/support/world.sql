@@ -66,6 +66,9 @@ insert into public.world
 select 'ready job', max(j.id) from howdah_internal.jobs as j where j.lane = 'reports' and j.state = 'ready';
 select howdah_internal.bury_jobs(array(
   select min(j.id) from howdah_internal.jobs as j where j.lane = 'reports' and j.state = 'ready'), 'bad_request', 'x');
+insert into howdah.incidents (metric, subject, period, dimension, user_id, observed, expected, starts_at, seen_at, text)
+values ('cost', 'user ann', 'hour', 'user', 'ann', 19, 10, howdah.now(), howdah.now(), 'cost of user ann');
+insert into public.world select 'incident', i.id from howdah.incidents as i;
 -- No chance in when it is posted again.
 select howdah.set_setting('retry_base_seconds', '0');
 insert into public.world select 'event', e.event_id from howdah.claim_events(1) as e;

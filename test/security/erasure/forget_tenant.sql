@@ -116,6 +116,10 @@ begin
   insert into howdah_internal.pruned_usage (tenant_id, starts_at, user_id, provider, model, call_kind, feature, plan,
     is_prepaid, call_count, unpriced_count, input_tokens, output_tokens)
   values (tenant, '2020-01-01Z', who, 'p', 'm', 'chat', tenant, tenant, false, 1, 1, 1, 1);
+  insert into howdah.incidents (tenant_id, metric, subject, period, dimension, observed, expected, starts_at, seen_at,
+    text) values (tenant, 'cost', 'tenant ' || tenant, 'hour', 'tenant', 2, 1, now(), now(), tenant);
+  insert into howdah_internal.budget_forecasts (tenant_id, budget_id, subject, starts_at, forecast_cents)
+  select b.tenant_id, b.id, tenant, now(), 1 from howdah.budgets as b where b.tenant_id = tenant limit 1;
   update howdah.lanes set last_tenant = tenant;
   update howdah.system_flags set value = 'drift', details = jsonb_set(details, '{collections}',
     coalesce(details -> 'collections', '[]')
@@ -171,14 +175,14 @@ select set_eq($$select * from pg_temp.traces('zanzibar')$$,
   array['credits.tenant_id', 'pruned_usage.tenant_id', 'statements.tenant_id', 'statement_lines.tenant_id',
   'daily_summaries.tenant_id', 'forgotten_users.tenant_id',
   'jobs.tenant_id', 'late_usage.tenant_id', 'llm_usage.tenant_id', 'reservations.tenant_id', 'usage_daily.tenant_id',
-  'usage_daily_models.tenant_id', 'usage_hourly.tenant_id', 'usage_monthly_features.tenant_id',
+  'usage_daily_models.tenant_id', 'usage_hourly.tenant_id', 'usage_hourly_users.tenant_id', 'usage_monthly_features.tenant_id',
     'usage_monthly_unpriced.tenant_id',
   'usage_monthly_users.tenant_id'], 'only the books still have the tenant''s name, as their key');
 select is_empty($$select * from pg_temp.traces('parrot') except select * from pg_temp.traces('quetzal')$$,
   'no content is left');
 select set_eq($$select name from pg_temp.rows('zanzibar') where n > 0$$,
   array['credits', 'pruned_usage', 'statements', 'statement_lines', 'daily_summaries', 'forgotten_users', 'jobs',
-  'late_usage', 'llm_usage', 'reservations', 'usage_daily', 'usage_daily_models', 'usage_hourly',
+  'late_usage', 'llm_usage', 'reservations', 'usage_daily', 'usage_daily_models', 'usage_hourly', 'usage_hourly_users',
     'usage_monthly_features',
   'usage_monthly_unpriced', 'usage_monthly_users'], 'all other tables are empty');
 select is((select array_agg(row(u.call_id, u.attempt, u.model, u.cost_cents, u.tokens_used)::text order by u.call_id,
@@ -208,7 +212,7 @@ select is(howdah.next_step(job_id, token, howdah_test.outcome(
   'an answer on its way is dropped') from running, step;
 select is((select count(*) from howdah.llm_usage) - (select cardinality(calls) from money), 1::bigint,
   'its cost is recorded');
-select is((select count(*) from pg_temp.traces('zanzibar')), 16::bigint, 'and writes nothing back');
+select is((select count(*) from pg_temp.traces('zanzibar')), 17::bigint, 'and writes nothing back');
 set local role howdah_admin;
 select throws_ok($$select howdah.forget_tenant('zanzibra')$$, 'PT404', null, 'an unknown tenant is told of');
 select throws_ok($$select howdah.forget_tenant(null)$$, '22004', null, 'it has to be named');

@@ -21,6 +21,12 @@ begin
   perform howdah.act_as(who, 'acme');
   perform howdah.set_user(who, who || '@example.org', metadata => jsonb_build_object('name', who));
   perform howdah_internal.add_event('incident', who, jsonb_build_object('of', who), who, 'acme', who);
+  insert into howdah.incidents (metric, subject, period, dimension, user_id, observed, expected, starts_at, seen_at,
+    text, acknowledged_by, note)
+  values ('cost', 'user ' || who, 'hour', 'user', who, 2, 1, now(), now(), who, who, who),
+    ('cost', 'model ' || md5(who), 'hour', 'model', null, 2, 1, now(), now(), 'm', who, null);
+  insert into howdah_internal.budget_forecasts (tenant_id, budget_id, subject, starts_at, forecast_cents)
+  select b.tenant_id, b.id, who, now(), 1 from howdah.budgets as b where b.scope_id = 'somebody';
   perform howdah.add_document('The secret of ' || who || ' is a parrot.', who || '.md', who,
     jsonb_build_object('by', who), private => true);
   perform howdah.act_as(null, 'acme');
@@ -46,6 +52,7 @@ begin
 end $$;
 select howdah.act_as(null, 'acme');
 select howdah.set_budget('tenant', 100000, 'total');
+select howdah.set_budget('user', 100000, 'month', scope_id => 'somebody');
 select howdah.set_setting('access_log_text', 'on');
 select set_config('t.shared', howdah.add_document('A parrot is a bird.', 'birds.md', private => false)::text, true);
 select howdah.set_price('local', 'local-chat', '2026-01-02', '[{"input": 1000, "output": 1000}]');

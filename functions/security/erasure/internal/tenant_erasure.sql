@@ -43,7 +43,7 @@ begin
     ('reservations', $s$user_id is not null or feature is not null or holds != '{}' or rates != '{}'$s$,
       $s$user_id = null, feature = null, holds = '{}', rates = '{}'$s$);
   return query select r.name, 'true', null from unnest(array[
-    'rate_state', 'rate_limits', 'budget_windows', 'budget_forecasts', 'budgets'
+    'rate_state', 'rate_limits', 'budget_windows', 'howdah_internal.budget_forecasts', 'budgets'
   ]) as r (name);
   return query values
     ('llm_cache', $s$not exists (

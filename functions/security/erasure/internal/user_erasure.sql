@@ -62,7 +62,7 @@ begin
     ('rate_limits', $s$scope = 'user' and scope_id = $2$s$, null),
     ('budget_windows', $s$subject = $2 and budget_id in (
        select b.id from howdah.budgets as b where b.scope in ('user', 'plan'))$s$, null),
-    ('budget_forecasts', $s$subject = $2 and budget_id in (
+    ('howdah_internal.budget_forecasts', $s$subject = $2 and budget_id in (
        select b.id from howdah.budgets as b where b.scope in ('user', 'plan'))$s$, null),
     ('budgets', $s$scope = 'user' and scope_id = $2$s$, null),
     ('llm_cache', $s$user_id = $2 and not exists (
@@ -71,7 +71,7 @@ begin
         where s.tenant_id = $1 and s.key = llm_cache.key and d.owner_id = $2)$s$, null),
     ('outbox', 'user_id = $2', null),
     ('incidents', 'user_id = $2', null),
-    ('incidents', 'acknowledged_by = $2', 'acknowledged_by = null'),
+    ('incidents', 'acknowledged_by = $2 and user_id is distinct from $2', 'acknowledged_by = null'),
     ('change_log', 'subject = ' || v_pseudonym || ' and object is not null',
       'object = null, before = null, after = null'),
     ('access_log_texts', 'reader = ' || v_pseudonym, null),
