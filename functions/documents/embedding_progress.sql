@@ -24,30 +24,35 @@ declare
   v_running integer;
 begin
   select l.* into v_lane from howdah.lanes as l where l.model_id = v_model_id and l.class = 'bulk';
-  with mine as (
-    select c.id, c.content_hash
+  with told as (
+    select c.id as chunk_id, e.chunk_id is not null as is_embedded, null as state
       from howdah.chunks as c
+      left join howdah.embeddings as e
+        on e.tenant_id = v_tenant and e.model_id = v_model_id and e.chunk_id = c.id and e.content_hash = c.content_hash
      where c.tenant_id = v_tenant and c.collection = v_collection
        and (embedding_progress.paths is null or exists (
          select from howdah.documents as d
           where d.tenant_id = v_tenant and d.id = c.document_id
             and howdah_internal.lies_below(d.origin_path, embedding_progress.paths)))
-  ), jobs as (
-    select distinct on (j.chunk_id) j.chunk_id, j.state
+    union all
+    select j.chunk_id, null, j.state
       from howdah_internal.jobs as j
      where j.tenant_id = v_tenant and j.kind = 'embed_chunk'
        and (j.payload ->> 'model_id')::integer = v_model_id
-     order by j.chunk_id, j.state = 'dead'
+  ), chunks as (
+    -- Grouped, not joined: while many are added there are no statistics, and all jobs were read for each chunk.
+    select bool_or(t.is_embedded) as is_embedded, bool_or(t.state != 'dead') as is_queued,
+           bool_or(t.state = 'running') as is_running, bool_or(t.state = 'dead') as is_dead
+      from told as t
+     group by t.chunk_id
+    having bool_or(t.is_embedded) is not null
   )
-  select count(*)::integer, count(e.chunk_id)::integer,
-         count(j.chunk_id) filter (where e.chunk_id is null and j.state != 'dead')::integer,
-         count(j.chunk_id) filter (where e.chunk_id is null and j.state = 'dead')::integer,
-         count(j.chunk_id) filter (where e.chunk_id is null and j.state = 'running')::integer
+  select count(*)::integer, count(*) filter (where c.is_embedded)::integer,
+         count(*) filter (where not c.is_embedded and c.is_queued)::integer,
+         count(*) filter (where not c.is_embedded and c.is_dead and not c.is_queued)::integer,
+         count(*) filter (where not c.is_embedded and c.is_running)::integer
     into chunk_count, embedded_count, queued_count, dead_count, v_running
-    from mine as m
-    left join howdah.embeddings as e
-      on e.tenant_id = v_tenant and e.model_id = v_model_id and e.chunk_id = m.id and e.content_hash = m.content_hash
-    left join jobs as j on j.chunk_id = m.id;
+    from chunks as c;
   if queued_count > 0 then
     -- Not what passes by itself: whoever waits would give up then.
     reason := (

@@ -4,7 +4,8 @@ select howdah_test.set_time('2026-03-01 12:00Z');
 insert into howdah.incidents (tenant_id, metric, subject, period, dimension, user_id, severity, observed, expected,
   starts_at, seen_at, text)
 values
-  ('default', 'cost', 'user ann', 'hour', 'user', 'ann', 'error', 19, 10, howdah.now(), howdah.now(), 'cost of user ann'),
+  ('default', 'cost', 'user ann', 'hour', 'user', 'ann', 'error', 19, 10, howdah.now(), howdah.now(),
+    'cost of user ann'),
   ('acme', 'errors', 'tenant acme', 'hour', 'tenant', null, 'warning', 40, 2, howdah.now(), howdah.now(), 'of acme');
 create temp table ids as select i.tenant_id, i.id from howdah.incidents as i;
 grant select on ids to public;
@@ -20,7 +21,8 @@ select throws_ok('select from howdah.incidents', '42501', null, 'the application
 select throws_ok('select howdah.acknowledge_incident(1)', '42501', null, 'and it acknowledges none');
 reset role;
 select is((select (code, severity, subject, finding, since)::text from howdah_internal.incident_findings()
-  order by severity limit 1), '(incident,error,"tenant default","cost of user ann","2026-03-01 12:00:00+00")', 'doctor shows them');
+  order by severity limit 1), '(incident,error,"tenant default","cost of user ann","2026-03-01 12:00:00+00")',
+  'doctor shows them');
 select matches((select min(f.advice) from howdah_internal.incident_findings() as f),
   'howdah.acknowledge_incident\(\d+', 'with what to type');
 select is((select string_agg(m.value::text, ' ' order by m.labels) from howdah.worker_metrics() as m

@@ -30,7 +30,8 @@ begin
   ), hashed as materialized (
     select t.*, howdah_internal.text_hash(e.text) as content_hash,
            -- Before text_hash composed the letters.
-           case when e.text is not nfc normalized then sha256(convert_to(e.text, 'UTF8')) end as former_hash
+           case when octet_length(e.text) > length(e.text) and e.text is not nfc normalized
+             then sha256(convert_to(e.text, 'UTF8')) end as former_hash
       from jsonb_to_recordset(place_chunks.chunks)
         as t (chunk_index integer, content text, heading text, page integer, token_count integer, metadata jsonb)
      cross join lateral (

@@ -14,6 +14,7 @@ declare
   v_letter integer;
   v_script record;
   v_count integer;
+  v_words integer;
   v_tokens double precision := 0;
 begin
   -- Script by script: its letters are counted and each of its words becomes one sign.
@@ -52,13 +53,15 @@ begin
         '[^個們這來會時說國為對於過後發開學無電實與應從點經務業數據設檔將號還話錄製輸選擇視環變體沒網車給場請嗎樣關當進裡貨]+', '', 'g'));
     end if;
   end loop;
-  v_next := regexp_replace(v_rest, '[A-Z]*[a-z\u00c0-\u024f\u1e00-\u1eff]+|[A-Z]+', E'\x02', 'g');
+  -- Letters in a row, then those where a capital begins another word: both in one expression take twice as long.
+  v_next := regexp_replace(v_rest, '[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+', E'\x02', 'g');
   v_count := length(v_next) - length(replace(v_next, E'\x02', ''));
   if v_count > 0 then
+    v_words := v_count + regexp_count(v_rest, '[a-z\u00c0-\u024f\u1e00-\u1eff][A-Z]');
     -- At least a token a word. Words, letters, accents; then what is frequent where words are many tokens, or one.
     v_tokens := v_tokens + greatest(
-      1.05 * v_count,
-      0.60 * v_count + 0.206 * (length(v_rest) - length(v_next) + v_count)
+      1.05 * v_words,
+      0.60 * v_words + 0.206 * (length(v_rest) - length(v_next) + v_count)
         + 0.14 * (octet_length(v_rest) - length(v_rest) - octet_length(v_next) + length(v_next))
         - 0.33 * regexp_count(v_next, '[(){}=;_<>$\[\]]')
         + 0.96 * (v_bytes - octet_length(replace(text_weight.content, 'k', '')))
