@@ -6,10 +6,21 @@ import { ms, percentile, ratio, type Bench, type Figure } from './bench.ts'
 const calls = Number(process.env['HOWDAH_BENCH_CALLS'] ?? 10_000_000)
 const months = 12
 const readings = 5
+/** Time zones of tenants; the others have none. */
+const zones = {
+  t2: 'Europe/Berlin',
+  t3: 'America/New_York',
+  t4: 'Asia/Kolkata',
+  t5: 'Asia/Tokyo',
+  t6: 'America/Los_Angeles',
+  t7: 'Pacific/Auckland',
+  t8: 'Australia/Adelaide',
+  t9: 'America/St_Johns',
+}
 
 /**
- * Calls of the last twelve months up to the present minute: 10 tenants, 2,000 users, 4 models, 5 features, 3 versions
- * of each prompt, some cached, failed and without a price; the same ones every time.
+ * Calls of the last twelve months up to the present minute: 10 tenants in nine time zones, 2,000 users,
+ * 4 models, 5 features, 3 versions of each prompt, some cached, failed and without a price; the same ones every time.
  */
 async function addCalls({ sql }: TestDatabase): Promise<void> {
   await sql`
@@ -78,6 +89,9 @@ export const bench: Bench = {
     const place = await database()
     const { sql } = place
     const figures: Figure[] = []
+    for (const [tenant, zone] of Object.entries(zones)) {
+      await sql`select howdah.set_tenant(${tenant}, ${zone})`
+    }
     let began = performance.now()
     const sayHowLong = (what: string) => {
       log(`${what} in ${((performance.now() - began) / 1000).toFixed(0)} s`)

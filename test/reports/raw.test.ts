@@ -7,6 +7,11 @@ import { raw } from './raw.ts'
 const seed = newSeed('reports against single calls')
 const start = Date.UTC(2026, 0, 20)
 const hour = 3_600_000
+/** East and west of UTC, on both sides of it within the year, with half hours and quarters. */
+const zones = [
+  ...['UTC', 'Pacific/Auckland', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Chatham'],
+  ...['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Atlantic/Azores', 'Australia/Lord_Howe'],
+]
 let database: TestDatabase
 
 beforeAll(async () => {
@@ -52,13 +57,30 @@ const addCalls = (from: number, to: number, count: number, random: number) => da
   )
   select howdah_internal.note_usage(a.tenant_id, a.call_id, a.attempt, a.created_at) from added as a`
 
+/** Estimates of calls that failed are corrected, in part before their hour is rolled up, and in part after. */
+const correctCalls = (count: number) =>
+  database.sql.begin(async (sql) => {
+    const calls = await sql`
+      select u.call_id, howdah_internal.note_correction(u.tenant_id, u.call_id, u.attempt, u.created_at)
+        from (
+          select * from howdah.llm_usage
+           where status = 'failed' and cost_cents > 0
+           order by hashtext(call_id::text)
+           limit ${count}
+             for update
+        ) as u`
+    await sql`
+      update howdah.llm_usage set status = 'ok', input_tokens = 7, output_tokens = 70, cost_cents = 0.7
+       where call_id = any (${calls.map((call) => call['call_id'] as string)})`
+  })
+
 test('every report equals the single calls, rolled up, late or not yet', async () => {
   const random = createRandom(seed)
   const { sql } = database
   let now = start
   for (let round = 1; round <= 12; round++) {
     const from = now
-    now += random.int(1, 150) * hour
+    now += random.int(1, 200) * hour
     await sql`select howdah_test.set_time(${new Date(now)})`
     await addCalls(from, now, random.int(1, 400), random.int(0, 1_000_000) / 1_000_000)
     if (random.chance(0.3))
@@ -67,6 +89,18 @@ test('every report equals the single calls, rolled up, late or not yet', async (
     if (random.chance(0.3)) {
       await sql`update howdah.llm_usage set cost_cents = 3 where cost_cents < ${random.int(1, 5)} and not cached`
       await sql`select howdah.rebuild_usage(${new Date(start)}, ${new Date(now)})`
+    }
+    if (random.chance(0.5)) {
+      await sql`select howdah.set_tenant(${`t${random.int(0, 3)}`}, ${random.pick(zones)})`
+    }
+    if (random.chance(0.3)) await correctCalls(random.int(1, 10))
+    if (random.chance(0.1)) {
+      await sql`select howdah_internal.forget_usage_of('t1', 'u5')`
+      await sql`update howdah.llm_usage set user_id = null where tenant_id = 't1' and user_id = 'u5'`
+    }
+    if (random.chance(0.1)) {
+      // As an upgrade from a version without them leaves it.
+      await sql`truncate howdah_internal.usage_zones, howdah_internal.usage_month_edges`
     }
     for (const view of Object.keys(raw)) {
       expect(await compareReports(sql, view), `${view}, round ${round}`).toEqual([])

@@ -8,5 +8,5 @@ select howdah_internal.let_read(t.relation::regclass, 'howdah_analyst')
     'howdah_internal.usage_daily_models', 'howdah_internal.usage_monthly_users',
     'howdah_internal.usage_monthly_features',
     'howdah_internal.usage_monthly_unpriced', 'howdah_internal.usage_latency', 'howdah_internal.usage_rollups',
-    'howdah_internal.late_usage'
+    'howdah_internal.late_usage', 'howdah_internal.usage_month_edges', 'howdah_internal.usage_zones'
   ]) as t (relation);

@@ -34,6 +34,7 @@ begin
   delete from howdah_internal.usage_daily as d where d.day between v_first and v_last;
   delete from howdah_internal.usage_daily_models as d where d.day between v_first and v_last;
   delete from howdah_internal.usage_monthly_users as m where m.month between v_first and v_last;
+  delete from howdah_internal.usage_month_edges as m where m.month between v_first and v_last;
   delete from howdah_internal.usage_monthly_features as m where m.month between v_first and v_last;
   delete from howdah_internal.usage_monthly_unpriced as m where m.month between v_first and v_last;
   delete from howdah_internal.usage_latency as l where l.day between v_first and v_last;

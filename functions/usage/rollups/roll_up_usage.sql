@@ -16,6 +16,7 @@ declare
 begin
   -- The row's lock: one roll-up at a time.
   select r.done_until into v_from from howdah_internal.usage_rollups as r where r.name = 'usage' for update;
+  perform howdah_internal.fill_month_edges();
   v_until := v_from;
   -- Up to the first hour of which a transaction is still open, and three weeks at a time: each hour is a lock.
   while v_until < least(v_to, v_from + interval '500 hours')

@@ -148,6 +148,10 @@ select howdah.clock() is not null;
 create temp table done as select howdah_internal.add_to_rollups('-infinity', 'infinity') as n;
 insert into howdah.daily_summaries (tenant_id, date, total_queries, total_tokens, total_cost)
 values ('zanzibar', '2026-01-01', 1, 1, 1), ('quetzal', '2026-01-01', 1, 1, 1);
+insert into howdah_internal.usage_zones (tenant_id, time_zone) values ('zanzibar', 'UTC'), ('quetzal', 'UTC');
+insert into howdah_internal.usage_month_edges
+select t.name, '2026-01-01', '2026-02-01', t.name || '-ann', 1, 0, 0, 0, 0, 1, 0, 1, 1, 0
+  from unnest(array['zanzibar', 'quetzal']) as t (name);
 insert into howdah_internal.late_usage (tenant_id, call_id, attempt, created_at) select tenant_id, call_id, attempt,
   created_at from howdah.llm_usage;
 create temp table money as

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRandom, newSeed } from '../../support/random.ts'
+import { compareReports } from '../../reports/compare.ts'
 import { connect, createDatabase, type TestDatabase } from '../../support/database.ts'
 
 const seed = newSeed('late usage')
 const seconds = Number(process.env['HOWDAH_ROLLUP_SECONDS'] ?? 6)
-const start = Date.UTC(2026, 2, 7, 12)
+// The first of a month is near, and the end of summer time.
+const start = Date.UTC(2026, 9, 31, 12)
 const hour = 3_600_000
 let database: TestDatabase
 
@@ -46,7 +48,7 @@ test('reports equal the raw rows at any moment, whatever commits late', async ()
           const at = new Date(
             now - (random.chance(0.3) ? random.int(0, 72) : random.int(0, 1)) * hour,
           )
-          const tenant = random.pick(['york', 'other'])
+          const tenant = random.pick(['york', 'other', 'moving'])
           await sql`
             with usage as (
               insert into howdah.llm_usage (tenant_id, call_id, created_at, kind, provider, model, cost_cents,
@@ -74,6 +76,11 @@ test('reports equal the raw rows at any moment, whatever commits late', async ()
         random.pick(['select howdah.roll_up_usage()', 'select howdah.summarise_days()']),
       )
       expect(await compare(sql)).toEqual([])
+      if (random.chance(0.3)) {
+        const zone = random.pick(['UTC', 'Asia/Tokyo', 'America/New_York', 'Pacific/Chatham'])
+        await sql`select howdah.set_tenant('moving', ${zone})`
+      }
+      expect(await compareReports(sql, 'cost_by_user_local_month')).toEqual([])
       checks++
     }
     await sql.end()
@@ -89,6 +96,8 @@ test('reports equal the raw rows at any moment, whatever commits late', async ()
   expect(await sql`select from howdah_internal.late_usage`).toHaveLength(0)
   expect(await sql`select from howdah_internal.unrolled_usage`).toHaveLength(0)
   expect(await compare(sql)).toEqual([])
+  expect(await sql`select from howdah_internal.due_zones`).toHaveLength(0)
+  expect(await compareReports(sql, 'cost_by_user_local_month')).toEqual([])
   const wrong = await sql`
     select * from (
       select u.tenant_id, (u.created_at at time zone coalesce(t.time_zone, 'UTC'))::date as date,
@@ -96,6 +105,7 @@ test('reports equal the raw rows at any moment, whatever commits late', async ()
         from howdah.llm_usage as u left join howdah.tenants as t on t.tenant_id = u.tenant_id
        group by 1, 2
     ) as r full join howdah.daily_summaries as s using (tenant_id, date)
-     where (r.queries = s.total_queries and r.cost = s.total_cost and not s.is_stale) is not true`
+     where tenant_id != 'moving'
+       and (r.queries = s.total_queries and r.cost = s.total_cost and not s.is_stale) is not true`
   expect(wrong).toEqual([])
 })

@@ -14,6 +14,7 @@ begin
         ('usage_hourly_users', 'user_id', $s$user_id != ''$s$, $s${"user_id": ""}$s$),
         ('usage_hourly_users', 'feature', $s$feature != kind or prompt != ''$s$,
           $s${"prompt": "", "prompt_version": 0}$s$),
+        ('usage_month_edges', 'user_id', $s$user_id != ''$s$, $s${"user_id": ""}$s$),
         ('usage_hourly', 'feature', 'feature != kind', '{}'),
         ('usage_monthly_features', 'feature', $s$feature != kind or prompt != ''$s$,
           $s${"prompt": "", "prompt_version": 0}$s$)

@@ -36,6 +36,8 @@ begin
       $s$user_id = null, feature = call_kind, plan = '', description = null$s$),
     ('pruned_usage', $s$user_id is not null or feature != call_kind or plan != ''$s$,
       $s$user_id = null, feature = call_kind, plan = ''$s$),
+    -- The zone first: without it, what is left of the sums is not read.
+    ('usage_zones', 'true', null), ('usage_month_edges', 'true', null),
     ('customer_prices', 'true', null), ('tenant_plans', 'true', null),
     ('credits', 'num_nonnulls(granted_by, reason, request_key) > 0',
       'granted_by = null, reason = null, request_key = null'),

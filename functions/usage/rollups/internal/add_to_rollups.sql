@@ -37,9 +37,19 @@ begin
       -- Made anew, the sums have what was corrected; in the same snapshot, for a correction may commit meanwhile.
       delete from howdah_internal.late_usage as l
        where l.replaced is not null and l.created_at >= $1 and l.created_at < $2
-    ), hourly as (%s), hourly_users as (%s), daily as (%s), daily_models as (%s), monthly_users as (%s),
+    ), edges as (
+      select a.*, m.local_month
+        from added as a
+        join howdah_internal.usage_zones as z on z.tenant_id = a.tenant_id
+       cross join lateral (
+         select date_trunc('month', a.created_at at time zone z.time_zone)::date as local_month
+       ) as m
+       where m.local_month != a.month
+    ), month_edges as (%s),
+    hourly as (%s), hourly_users as (%s), daily as (%s), daily_models as (%s), monthly_users as (%s),
     monthly_features as (%s), monthly_unpriced as (%s), latency as (%s)
     select count(*) from added where call_count > 0$s$,
+    howdah_internal.rollup_insert('usage_month_edges', 'edges'),
     howdah_internal.rollup_insert('usage_hourly', 'added'),
     howdah_internal.rollup_insert('usage_hourly_users', 'recent'),
     howdah_internal.rollup_insert('usage_daily', 'added'),
