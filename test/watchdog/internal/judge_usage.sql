@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(19);
 -- Five weeks of four users who ask from ten to one, about a hundred calls an hour each, a tenth more or less.
 select howdah_test.set_time('2026-05-04 10:06Z');
 create temp table usual as
@@ -60,6 +60,11 @@ select is(pg_temp.judged('cost_cents = cost_cents * 0.2 where @now'), 'nothing',
 -- Holidays on the weekday, growth, and who is new.
 select is(pg_temp.judged($$cost_cents = cost_cents * 0.1, call_count = call_count * 0.1
   where hour::date in ('2026-04-20', '2026-04-27')$$), 'nothing', 'two holidays make no other day odd');
+select is(pg_temp.judged($$cost_cents = cost_cents * 2
+  where hour in ('2026-04-06 10:00Z', '2026-04-20 10:00Z', '2026-05-04 10:00Z')$$), 'nothing',
+  'nor what comes every second Monday');
+select is(pg_temp.judged($$cost_cents = cost_cents * 0.07 * case when @now then 2 else 1 end where true$$), 'nothing',
+  'nor what is ten cents, and five more than usual');
 select is(pg_temp.judged($$cost_cents = cost_cents * 1.3 ^ (extract(epoch from hour - '2026-05-04Z') / 604800)
   where true$$), 'nothing', 'growth of a third a week is none');
 select is(pg_temp.judged($$user_id = 'eve', cost_cents = cost_cents * 50, prompt_version = 2
