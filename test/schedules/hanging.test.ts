@@ -47,7 +47,7 @@ const outcomes = async () => {
 }
 const allDone = async () => {
   const { others } = await outcomes()
-  return others.length === 10 && others.every((outcome) => outcome === 'done')
+  return others.length === 11 && others.every((outcome) => outcome === 'done')
 }
 
 test("a worker's housekeeping is not bound by the timeout of its login", async () => {
