@@ -8,7 +8,8 @@ select howdah.record_usage('maker/m', '{"prompt_tokens": 5, "completion_tokens":
   started_at => '2026-07-01 12:00+00') as cost;
 select is((select count(*) from howdah_internal.money_findings() where subject = 'table llm_usage'), 1::bigint,
   'usage that waits for its month is a warning');
-select howdah_internal.make_partitions() > 0 as made;
+-- An autovacuum may keep the first from the lock.
+select sum(howdah_internal.make_partitions()) > 0 as made from generate_series(1, 3);
 select results_eq(
   'select severity, subject, finding, since from howdah_internal.money_findings()',
   $$values ('warning', 'model maker/m', '1 calls of the last 30 days have no known cost: no price is set',
