@@ -17,7 +17,7 @@ begin
     raise exception 'howdah has no task of that name'
       using errcode = 'PT404', hint = 'Run howdah install: it lays the tasks that its schedules name.';
   end if;
-  if run_task.name in ('make_partitions', 'delete_old_rows', 'clean_cache', 'tend_model_changes') then
+  if run_task.name in ('make_partitions', 'delete_old_rows', 'clean_cache', 'tend_model_changes', 'watch_usage') then
     if run_task.is_asked then
       perform howdah_internal.trust_clock(run_task.name);
     elsif not howdah_internal.believes_clock(run_task.name) then

@@ -36,5 +36,6 @@ on conflict (name) do update set function = excluded.function, description = exc
 -- From here on a leap of the clock shows.
 insert into howdah_internal.clock_looks (task, seen_at)
 select t.task, howdah.clock()
-  from unnest(array['make_partitions', 'delete_old_rows', 'clean_cache', 'tend_model_changes']) as t (task)
+  from unnest(array['make_partitions', 'delete_old_rows', 'clean_cache', 'tend_model_changes', 'watch_usage'])
+         as t (task)
 on conflict (task) do nothing;
