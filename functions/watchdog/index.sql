@@ -14,6 +14,7 @@
 \ir internal/series_noise.sql
 \ir internal/odd_series.sql
 -- Where it comes from, and whether another tells of it.
+\ir internal/dimension_rank.sql
 \ir internal/cell_excess.sql
 \ir internal/odd_causes.sql
 \ir internal/is_told_already.sql

@@ -15,9 +15,8 @@ begin
          and i.period in ('hour', (finding).period)
          and (i.closed_at is null or i.seen_at >= (finding).starts_at)
          and howdah_internal.in_series(s, c.user_id, c.provider, c.model, c.feature, c.prompt, c.prompt_version)
-         and array_position(array['user_prompt', 'user', 'prompt', 'feature', 'model', 'tenant'], i.dimension)
-           <= array_position(
-             array['user_prompt', 'user', 'prompt', 'feature', 'model', 'tenant'], ((finding).series).dimension)
+         and howdah_internal.dimension_rank(i.dimension)
+           <= howdah_internal.dimension_rank(((finding).series).dimension)
        group by i.id
     ) as o), false);
 end

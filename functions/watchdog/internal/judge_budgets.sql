@@ -12,9 +12,7 @@ begin
   delete from howdah_internal.budget_forecasts;
   insert into howdah_internal.budget_forecasts (tenant_id, budget_id, subject, starts_at, forecast_cents)
   select f.tenant_id, f.budget_id, f.subject, f.starts_at, f.forecast_cents
-    from howdah_internal.forecast_budgets() as f
-    -- One that is dropped meanwhile waits, or is not there.
-    join howdah.budgets as b on b.tenant_id = f.tenant_id and b.id = f.budget_id;
+    from howdah_internal.forecast_budgets() as f;
   for v_one in
     select i as former, f.*
       from (select * from howdah.incidents as o where o.metric = 'forecast' and o.closed_at is null) as i

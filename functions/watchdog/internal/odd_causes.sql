@@ -10,8 +10,7 @@ begin
   with found as materialized (
     select n.place, f.one, (f.one).series as series, (f.one).excess as excess,
            (f.one).observed / nullif((f.one).expected, 0) as ratio, m.family,
-           array[m.rank, array_position(
-             array['user_prompt', 'user', 'prompt', 'feature', 'model', 'tenant'], ((f.one).series).dimension)] as rank
+           array[m.rank, howdah_internal.dimension_rank(((f.one).series).dimension)] as rank
       from generate_subscripts(odd_causes.odd, 1) as n (place)
      cross join lateral (select odd_causes.odd[n.place] as one) as f
       join (values
