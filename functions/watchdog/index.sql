@@ -10,6 +10,7 @@
 \ir internal/incident_series.sql
 \ir internal/in_series.sql
 \ir internal/weekly_figures.sql
+\ir internal/usual_doubt.sql
 \ir internal/usual_figure.sql
 \ir internal/series_noise.sql
 \ir internal/odd_series.sql

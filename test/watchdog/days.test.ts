@@ -8,7 +8,7 @@ const hour = 3_600_000
 const start = Date.parse('2027-03-01T00:00:00Z')
 const holidays = [12, 25, 26, 40]
 const judgedFrom = 20
-const seed = newSeed('sixty days')
+const seed = newSeed('sixty days', 101)
 let database: TestDatabase
 
 beforeAll(async () => {
@@ -73,16 +73,17 @@ const incidents = () => database.sql`
 it('finds at most one thing odd a month in sixty ordinary days', { timeout: 900_000 }, async () => {
   for (let day = 0; day < 60; day++) await live(day)
   const found = await incidents()
+  console.log(found.map((f) => f['text']))
   expect(found.length, JSON.stringify(found)).toBeLessThanOrEqual(2)
   await database.sql`delete from howdah.incidents`
 })
 
 it('names within the hour whose use has nearly doubled, and how', { timeout: 60_000 }, async () => {
-  await live(60, 0, 15, { '14 2 support': 1.9 })
+  await live(60, 0, 15, { '14 1 support': 1.9 })
   const found = await incidents()
   expect(found).toMatchObject([
     {
-      user_id: 'user-2',
+      user_id: 'user-1',
       feature: 'support',
       prompt: 'support',
       prompt_version: 2,
@@ -91,16 +92,16 @@ it('names within the hour whose use has nearly doubled, and how', { timeout: 60_
     },
   ])
   expect(
-    await database.sql`select finding from howdah.doctor() where subject = 'tenant default' and finding ~ 'user-2'`,
+    await database.sql`select finding from howdah.doctor() where subject = 'tenant default' and finding ~ 'user-1'`,
   ).toHaveLength(1)
   const [told] =
     await database.sql`select text, payload from howdah.outbox where kind = 'incident' order by seq desc limit 1`
-  expect(told).toMatchObject({ payload: { state: 'opened', user_id: 'user-2', prompt_version: 2 } })
+  expect(told).toMatchObject({ payload: { state: 'opened', user_id: 'user-1', prompt_version: 2 } })
 })
 
 it('closes it when two hours were as ever', async () => {
   await live(60, 15, 18)
-  expect(await incidents()).toMatchObject([{ user_id: 'user-2', is_open: false, odd_periods: 1 }])
+  expect(await incidents()).toMatchObject([{ user_id: 'user-1', is_open: false, odd_periods: 1 }])
 })
 
 it('opens nothing for usage that comes late to an hour that is over', async () => {

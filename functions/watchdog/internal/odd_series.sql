@@ -11,6 +11,7 @@ declare
   v_period record;
   v_growth double precision;
   v_noise double precision;
+  v_pair_count bigint;
   v_usual record;
   v_more numeric;
   v_less numeric;
@@ -33,7 +34,7 @@ begin
       v_one.figures[1], 1.4 * v_one.figures[2], 1.96 * v_one.figures[3]);
     v_usual := howdah_internal.usual_figure(v_one.figures, 1);
     if not v_one.is_share then
-      select n.growth, n.noise into v_growth, v_noise
+      select n.growth, n.noise, n.pair_count into v_growth, v_noise, v_pair_count
         from howdah_internal.series_noise(
           odd_series.period, v_period.starts_at, v_one.series, v_one.metric,
           case when v_one.is_sum then v_usual.expected else v_one.base end) as n;
@@ -47,10 +48,11 @@ begin
     v_deviation := case
       when v_one.is_share then
         v_excess / sqrt(2 * v_one.base * greatest(v_usual.expected * (1 - v_usual.expected), 0.01))
-      -- Of a series whose noise is not known nothing is new. A tenth more, for the usual is an estimate itself; of sums
-      -- the noise is that of counts, of means that of a factor.
+      -- Of a series whose noise is not known nothing is new; of sums the noise is that of counts, of means that of a
+      -- factor.
       when v_more > 0 and v_less > 0 and v_noise is not null then
-        case when v_one.is_sum then v_more / v_less - 1 else ln(v_more / v_less) end / (1.1 * greatest(v_noise, 0.05))
+        case when v_one.is_sum then v_more / v_less - 1 else ln(v_more / v_less) end
+          / (greatest(v_noise, 0.05) * howdah_internal.usual_doubt(v_one.figures, v_one.is_sum, v_pair_count))
     end;
     v_is_new := coalesce(
       v_more >= v_less * v_one.opens_at + v_one.opens_above

@@ -6,7 +6,8 @@ create or replace function howdah_internal.series_noise(
   metric text,
   usual numeric,
   out growth double precision,
-  out noise double precision
+  out noise double precision,
+  out pair_count bigint
 )
   language plpgsql
   stable
@@ -25,7 +26,7 @@ begin
            sum(u.given_count)::bigint as given
       from howdah_internal.usage_hourly_users as u
      where u.tenant_id = v_series.tenant_id
-       and u.hour >= series_noise.at - make_interval(days => case series_noise.period when 'hour' then 21 else 35 end)
+       and u.hour >= series_noise.at - interval '35 days'
        and u.hour < series_noise.at
        and (v_series.user_id is null or u.user_id = v_series.user_id)
        and (v_series.provider is null or u.provider = v_series.provider and u.model = v_series.model)
@@ -44,15 +45,17 @@ begin
       from figures as n
       join figures as w on w.bucket = n.bucket - interval '7 days'
      where n.amount > 0 and w.amount > 0
-       -- As busy as the one that is judged: a quiet night is less even than a day.
-       and coalesce(w.base, w.amount) between series_noise.usual / 3 and series_noise.usual * 3
+       -- As busy as the one that is judged, for a quiet night is less even than a day: by both, or what fell to a
+       -- holiday would count, and what rose from it not.
+       and coalesce(w.base, w.amount) * coalesce(n.base, n.amount)
+         between (series_noise.usual / 2) ^ 2 and (series_noise.usual * 2) ^ 2
        and coalesce(n.base, 5) >= 5
   ), middle as (
     select percentile_cont(0.5) within group (order by r.ratio) as ratio from ratios as r
     having count(*) >= case series_noise.period when 'hour' then 24 else 10 end
   )
-  select exp(m.ratio), 1.4826 / sqrt(2) * percentile_cont(0.5) within group (order by abs(r.ratio - m.ratio))
-    into growth, noise
+  select exp(m.ratio), 1.4826 / sqrt(2) * percentile_cont(0.5) within group (order by abs(r.ratio - m.ratio)), count(*)
+    into growth, noise, pair_count
     from middle as m, ratios as r
    group by m.ratio;
 end
@@ -60,4 +63,5 @@ $$;
 comment on function howdah_internal.series_noise is
   'How the figure of a series goes from week to week, before a time: by what factor it grows, and how far the '
   'logarithm of one is from what is usual (1.4826 of the median deviation, which is the standard deviation of a '
-  'normal one). Nulls without enough weeks. usual is about what it, or what it is a mean of, is now.';
+  'normal one), of so many pairs of weeks. Nulls without enough of them. usual is about what it, or what it is a mean '
+  'of, is now.';
