@@ -1,10 +1,15 @@
 import { textArray, withDeadline, type Database } from '../database.ts'
+import { basename } from 'node:path'
 import { addText } from './add.ts'
 import { awaitEmbeddings } from './await-embeddings.ts'
-import { readFiles, type Findings } from './files.ts'
+import { readFiles, type Findings, type Problem, type SourceText } from './files.ts'
 import type { IngestOptions } from './options.ts'
 import { createProgress } from './progress.ts'
 import { sameTexts } from './same-texts.ts'
+import { sideBySide } from './side-by-side.ts'
+
+/** Documents that are added at a time: the next are read and cut while one is written. */
+const atATime = 2
 
 /** `3 .zip, 1 .exe`: the most frequent first. */
 const counted = (counts: Map<string, number>) =>
@@ -30,20 +35,26 @@ export async function ingestPaths(
   const taken: string[] = []
   const complain = (path: string, problem: string, hint?: string) =>
     options.complain(`${path}: ${problem}${hint ? `\n  hint: ${hint}` : ''}`)
-  for await (const entry of readFiles(paths, { report: (findings) => (found = findings) })) {
-    if ('problem' in entry && entry.isEmpty) {
-      complain(entry.path, `${entry.problem}, nothing was added`)
-      continue
-    }
-    const added = 'problem' in entry ? entry : await addText(sql, entry, options)
+  const entries = readFiles(paths, { report: (findings) => (found = findings) })
+  // Sources can only be the same where names of files are.
+  const nameOf = ({ path }: { path: string }) => basename(path)
+  const addEntry = async (entry: SourceText | Problem) =>
+    'problem' in entry
+      ? entry
+      : { file: entry.file, path: entry.path, ...(await addText(sql, entry, options)) }
+  for await (const added of sideBySide(entries, atATime, nameOf, addEntry)) {
     if ('problem' in added) {
-      problems += 1
-      complain(added.path, added.problem, added.hint)
+      const isBlank = 'isEmpty' in added && added.isEmpty
+      if (!isBlank) problems += 1
+      complain(
+        added.path,
+        isBlank ? `${added.problem}, nothing was added` : added.problem,
+        added.hint,
+      )
       continue
     }
-    const { file } = entry as { file: string }
-    taken.push(file)
-    if (added.isChanged) changed.push(file)
+    taken.push(added.file)
+    if (added.isChanged) changed.push(added.file)
     else unchanged += 1
     progress.update(taken.length, found!.files.length)
   }
