@@ -37,11 +37,13 @@ begin
         union all
         (select c.id from howdah.chunks as c
           where c.tenant_id = $1 and c.collection = any ($2) and c.owner_id = $3 limit $4)
+      $sql$ || case when eligible_chunks.audiences = '{}' then ')' else
+      $sql$
         union all
         (select c.id from howdah.chunks as c
           where c.tenant_id = $1 and c.collection = any ($2) and c.audience_id = any ($5)
             and c.owner_id is distinct from $3 limit $4)
-      )$sql$
+      )$sql$ end
   else
     -- Most chunks have no metadata of their own: there the condition is one of the document.
     format($sql$
