@@ -19,6 +19,7 @@ const installer = files('worker/install', [
   'sources.ts',
   'locks.sql',
   'mend.sql',
+  'row-types.sql',
 ])
 
 /** Names of the templates of one run; a shared server may see several runs at once. */

@@ -141,6 +141,7 @@ export function installation(sources: Sources): Step[] {
     whenDue(sources.locks),
     ...sources.context.map(whenDue),
     whenDue(sources.mend),
+    whenDue(sources.rowTypes),
     ...sources.migrations.map((m) => ({
       file: m.file,
       sql: `${m.sql.trimEnd()}\ninsert into howdah_internal.migrations (name, hash, is_breaking)

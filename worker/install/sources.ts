@@ -17,6 +17,7 @@ export type Sources = {
   ledger: SourceFile
   locks: SourceFile
   mend: SourceFile
+  rowTypes: SourceFile
   /** Constraints and indexes as the migrations leave them: name, tab, statement on each line. */
   keys: SourceFile
   context: SourceFile[]
@@ -76,6 +77,7 @@ export function readSources(): Sources {
     ledger: readSource(join(root, 'db', 'ledger.sql')),
     locks: readSource(join(here, 'locks.sql')),
     mend: readSource(join(here, 'mend.sql')),
+    rowTypes: readSource(join(here, 'row-types.sql')),
     keys,
     context,
     migrations: readMigrations(),
