@@ -14,8 +14,12 @@ begin
   select f.tenant_id, f.budget_id, f.subject, f.starts_at, f.forecast_cents
     from howdah_internal.forecast_budgets() as f;
   for v_one in
-    select i as former, f.*
-      from (select * from howdah.incidents as o where o.metric = 'forecast' and o.closed_at is null) as i
+    select i.former, f.*
+      from (
+        select o as former, o.tenant_id, o.period, o.subject
+          from howdah.incidents as o
+         where o.metric = 'forecast' and o.closed_at is null
+      ) as i
       full join howdah.budget_forecasts as f
         on f.tenant_id = i.tenant_id and f.period = i.period
        and howdah_internal.budget_subject(f.budget_id, f.subject) = i.subject
