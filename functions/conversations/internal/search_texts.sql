@@ -8,7 +8,6 @@ create or replace function howdah_internal.search_texts(tenant text, question_id
 as $$
 #variable_conflict use_column
 declare
-  v_language text;
   v_id uuid := search_texts.question_id;
   v_message record;
   v_text text;
