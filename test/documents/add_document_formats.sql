@@ -17,10 +17,11 @@ select is((select title from howdah.documents where source = 'front.txt'), null,
 
 -- Which texts are markdown.
 select howdah.add_document(E'# comment\nx', s) from unnest(
-  '{a.txt,b.CSV,c.py,https://x.example/d.log?x=1.md,e.md,f,https://x.example/g.html,v1.2}'::text[]) as s;
+  '{a.txt,b.CSV,c.py,docker/Dockerfile,g.ndjson,e.md,f,makefiles,https://x.example/d.log?x=1.md,
+  https://x.example/g.html,v1.2}'::text[]) as s;
 select is((select string_agg(left(d.source, 1), '' order by d.source) from howdah.documents as d
             join howdah.chunks as c on c.document_id = d.id where c.content = E'# comment\nx' and d.source !~ 'http'),
-              'abc',
+              'abcdg',
   'the ending of a source says whether it is plain text');
 select is((select count(*) from howdah.documents as d join howdah.chunks as c on c.document_id = d.id
             where c.content = E'# comment\nx' and d.source ~ '^http'), 1::bigint, 'behind it stands what a URL adds');

@@ -11,9 +11,11 @@ begin
   end if;
   return coalesce(text_format.format, case
     when regexp_replace(text_format.source, '[?#].*$', '') ~* (
-      '\.(te?xt|log|csv|tsv|psv|jsonl?|ya?ml|toml|ini|cfg|conf|env|properties|srt|vtt|eml|diff|patch|tex|bib|xml|xsd'
-      '|sh|bash|zsh|fish|ps1|bat|py|pyi|rb|pl|php|r|jl|lua|sql|[cm]?[jt]sx?|vue|svelte|css|scss|less|c|h|cc|cpp|hpp|cs'
-      '|m|mm|java|kts?|scala|clj|groovy|gradle|go|rs|swift|dart|exs?|erl|hs|ml|zig|nim|tf|proto|graphql|mk|cmake)$')
+      '(^|/)(docker|make|gem|rake|jenkins|vagrant|proc)file$|\.(te?xt|log|csv|tsv|psv|json[5cl]?|ndjson|geojson|ya?ml'
+      '|toml|ini|cfg|conf|env|properties|srt|vtt|eml|diff|patch|tex|bib|xml|xsd|po|org|service|hcl|nix|vim|http'
+      '|sh|bash|zsh|fish|ps[md]?1|bat|py|pyi|rb|pl|php|r|jl|lua|sql|[cm]?[jt]sx?|vue|svelte|css|scss|less|c|h|cc'
+      '|cpp|hpp|cs|m|mm|java|kts?|scala|clj|groovy|gradle|go|rs|swift|dart'
+      '|exs?|erl|hs|ml|zig|nim|tf|proto|graphql|mk|cmake)$')
       then 'text'
     else 'markdown'
   end);
