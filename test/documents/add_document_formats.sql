@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(23);
 select howdah.add_document(E'---\ntitle: "Refunds: how"\ntags: [billing, \'money back\']\ndraft: false\nweight: 3\n'
   'authors:\n  - Ann\n  - Bob # chief\nsummary: >-\n  Two\n  lines\nhero:\n  name: X\nnote: it''s # a comment\nempty:\n'
   '---\n\n# Five days\n\nText.', 'refunds.md', metadata => '{"draft": true}');
@@ -14,6 +14,14 @@ select results_eq($$select title, metadata from howdah.documents where source = 
   $$values ('Mine', '{"date": "2031-05-01", "tags": ["x", "y"], "params.series": 2}'::jsonb)$$, 'TOML too');
 select howdah.add_document(E'---\ntitle: No\n---\nText', 'front.txt');
 select is((select title from howdah.documents where source = 'front.txt'), null, 'plain text has no front matter');
+
+select howdah.add_document(
+  E'---\ntags: ["a, b", \'c, it\'\'s\', d e , 5] # some\nnone: []\nrows: [\n  x,\n  "y"\n]\n---\nText', 'lists.md');
+select howdah.add_document(E'---\ntitle: 2031\n---\nText', 'year.md');
+select is((select title from howdah.documents where source = 'year.md'), '2031', 'a number is a title, too');
+select is((select metadata from howdah.documents where source = 'lists.md'),
+  '{"tags": ["a, b", "c, it''s", "d e", 5], "none": [], "rows": ["x", "y"]}'::jsonb,
+  'a comma between quotes parts nothing');
 
 -- Which texts are markdown.
 select howdah.add_document(E'# comment\nx', s) from unnest(

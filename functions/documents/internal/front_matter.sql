@@ -46,7 +46,8 @@ begin
       v_lines := v_lines || v_line;
     end if;
   end loop;
-  title := nullif(btrim(case when jsonb_typeof(metadata -> 'title') = 'string' then metadata ->> 'title' end), '');
+  title := nullif(btrim(
+    case when jsonb_typeof(metadata -> 'title') in ('string', 'number') then metadata ->> 'title' end), '');
   metadata := metadata - 'title';
   text_at := v_end + coalesce(nullif(strpos(substr(front_matter.document, v_end + 1), E'\n'), 0), 1000000000) + 1;
 end

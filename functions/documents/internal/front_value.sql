@@ -42,9 +42,11 @@ begin
   v_first := regexp_replace(v_first, '\s+#.*$', '');
   if v_first ~ '^\[.*\]$' then
     return (
-      select coalesce(jsonb_agg(howdah_internal.front_value(array[l.item]) order by l.n), '[]')
-        from regexp_split_to_table(btrim(v_first, '[] '), '\s*,\s*') with ordinality as l (item, n)
-       where l.item ~ '\S');
+      select coalesce(jsonb_agg(howdah_internal.front_value(array[m.match[1]]) order by m.n), '[]')
+        from regexp_matches(
+               substr(v_first, 2, length(v_first) - 2),
+               '\s*("(?:[^"\\]|\\.)*"|''(?:[^'']|'''')*''|[^,"''\s][^,]*)\s*(?:,|$)', 'g')
+               with ordinality as m (match, n));
   end if;
   return case
     when v_first in ('true', 'false') then v_first::jsonb
