@@ -1,5 +1,5 @@
 begin;
-select plan(44);
+select plan(47);
 create function pg_temp.cut(document text, tokens integer default 400, format text default 'markdown')
   returns table (heading text, content text)
   language sql as $$ select c.heading, c.content from howdah.chunk_text(document, tokens, 0, format) as c $$;
@@ -24,6 +24,14 @@ select is((select array_agg(heading) from pg_temp.cut(
 select is((select array_agg(heading)
   from pg_temp.cut(E'# my_file_name and 2 * 3 * 4\n\nx\n\n# [a](b) ![c](d.png)\n\ny')),
   '{my_file_name and 2 * 3 * 4,a c}', 'and keep what is no mark');
+select is((select array_agg(heading) from pg_temp.cut(
+  E'## Usage <!-- omit in toc -->\n\nx\n\n## Preface {-}\n\ny\n\n## Notes {- #notes}\n\nz')), '{Usage,Preface,Notes}',
+  'without comments and marks of other programs');
+select is((select array_agg(heading) from pg_temp.cut(E'# F\\# and \\*all\\* of *it*\n\nx')), '{F# and *all* of it}',
+  'a mark behind a backslash is a letter');
+select is((select array_agg(heading)
+  from pg_temp.cut(E'# Q&amp;A, &lt;T&gt; &quot;it&#39;s&quot;\n\nx\n\n# Write `&amp;`\n\ny')),
+  array['Q&A, <T> "it''s"', 'Write &amp;'], 'entities are the signs that a reader sees, save in code');
 select results_eq($$select * from pg_temp.cut(E'\ufeff# Title\n\nBody.')$$, $$values ('Title', 'Body.')$$,
   'a byte order mark hides no heading');
 select is_empty($$select * from pg_temp.cut('#')$$, 'a heading without words is nothing');

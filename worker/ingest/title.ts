@@ -17,7 +17,7 @@ function plain(heading: string): string {
   return heading
     .slice(0, 2000)
     .replace(/<!--.*?(-->|$)/g, '')
-    .replace(/[ \t]*\{[#.:][^{}]*\}[ \t]*$/, '')
+    .replace(/[ \t]*\{[-#.:][^{}]*\}[ \t]*$/, '')
     .replace(/!?\[([^\][]*)\](\([^()]*\)|\[[^\][]*\])/g, '$1')
     .replace(/!?\[([^\][]*)\](\([^()]*\)|\[[^\][]*\])/g, '$1')
     .replace(/<\/?[a-z][^<>]*>/gi, '')

@@ -9,10 +9,10 @@ declare
   v_text text := btrim(heading_text.line, E' \t');
   v_parts text[];
 begin
-  if v_text !~ '[][`*_~\\{<]' then
+  if v_text !~ '[][`*_~\\{<&]' then
     return v_text;
   end if;
-  v_text := regexp_replace(v_text, '\s*\{[#.:][^{}]*\}$', '');
+  v_text := regexp_replace(regexp_replace(v_text, '<!--.*?(-->|$)', '', 'g'), '\s*\{[-#.:][^{}]*\}\s*$', '');
   v_text := regexp_replace(v_text, '</?(a|b|i|u|em|strong|code|br|img|span|sup|sub|kbd|small)(\s[^<>]*)?/?>', '', 'gi');
   v_text := regexp_replace(v_text, '!?\[([^][]*)\](\([^()]*(\([^()]*\)[^()]*)*\)|\[[^][]*\])', '\1', 'g');
   -- Around a picture, too.
@@ -28,15 +28,19 @@ begin
              else regexp_replace(
                regexp_replace(
                  regexp_replace(
-                   regexp_replace(p.part, '(\*\*|__|~~)(\S|\S[^*~]*?\S)\1', '\2', 'g'),
-                   '\*(\S|\S[^*]*\S)\*', '\1', 'g'),
+                   regexp_replace(t.part, '(\*\*|__|~~)(\S|\S[^*~]*?\S)\1', '\2', 'g'),
+                   '(^|[^\\*])\*([^\s*]|[^\s*][^*]*[^\s\\])\*', '\1\2', 'g'),
                  '(^|[^\w\\])_(\S|\S[^_]*\S)_(?!\w)', '\1\2', 'g'),
                '\\([!-/:-@\[-`{-~])', '\1', 'g')
            end, '' order by p.n)
     into v_text
-    from unnest(v_parts) with ordinality as p (part, n);
+    from unnest(v_parts) with ordinality as p (part, n)
+   cross join lateral (
+     select replace(replace(replace(replace(replace(replace(
+              p.part, '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&#39;', ''''), '&nbsp;', ' '), '&amp;', '&') as part
+   ) as t;
   return btrim(v_text, E' \t');
 end
 $$;
 comment on function howdah_internal.heading_text is
-  'A heading as it is read: without the marks of code, emphasis and links, without {#id}.';
+  'A heading as it is read: without the marks of code, emphasis and links, without comments and {#id}.';
