@@ -32,6 +32,8 @@ insert into cases values
   ('refunds and gift cards', '{refunds/gift,refunds}'),
   ('The invoice is over 1,299.00 euros.', '{1299,1299.00,"1,299","1,299.00"}'),
   ('It cost 1.299,00 or 1.299.000 or 7''654.50 then.', '{1299,1299000,7654,7654.50}'),
+  ('It cost 12,34,567 or 1,00,000.50 rupees.', '{1234567,100000,100000.50}'),
+  (e'Prix : 1\u00a0299,00 € de 1\u202f000\u202f000 en 2024\u00a0300 fois', '{1299,1000000,299,2024}'),
   (e'An inter-\nnational treaty, a self-\n  service kiosk.', '{international,selfservice,national}'),
   (e'The agree\u00ad\nment is signed.', '{agreement}'),
   ('Set ${HOME}/bin and .btn-primary{color:#ff8800} at 10.0.0.9:8080', '{home,btn-primary,ff8800,10.0.0.9,8080}'),

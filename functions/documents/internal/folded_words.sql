@@ -15,7 +15,7 @@ begin
   -- й is a letter of its own.
   v_words := translate(
     normalize(regexp_replace(normalize(v_words, nfd), '([^\u0418\u0438])[\u0300-\u036f]+', '\1', 'g'), nfc),
-    'øØłŁđĐıðς', 'oOlLdDidσ');
+    'øØłŁđĐħĦŧŦıðς', 'oOlLdDhHtTidσ');
   return case when v_words ~ '[ßẞæÆœŒþÞ]'
     then replace(replace(replace(replace(replace(replace(replace(replace(
       v_words, 'ß', 'ss'), 'ẞ', 'SS'), 'æ', 'ae'), 'Æ', 'AE'), 'œ', 'oe'), 'Œ', 'OE'), 'þ', 'th'), 'Þ', 'Th')

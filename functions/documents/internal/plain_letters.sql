@@ -27,6 +27,7 @@ begin
         '౦౧౨౩౪౫౬౭౮౯೦೧೨೩೪೫೬೭೮೯൦൧൨൩൪൫൬൭൮൯๐๑๒๓๔๕๖๗๘๙໐໑໒໓໔໕໖໗໘໙༠༡༢༣༤༥༦༧༨༩၀၁၂၃၄၅၆၇၈၉០១២៣៤៥៦៧៨៩',
       repeat('0123456789', 16));
   end if;
+  v_text := translate(v_text, '٫٬', '.,');
   -- Letters that had to be written with a joiner before they had a place of their own.
   if v_text ~ '[\u09cd\u0d4d]\u200d' then
     v_text := replace(replace(replace(replace(replace(replace(replace(
@@ -36,7 +37,7 @@ begin
   end if;
   return regexp_replace(
     v_text,
-    '[\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0609-\u060d\u061b-\u061f\u066a-\u066d\u06d4'
+    '[\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0609-\u060d\u061b-\u061f\u066a\u066d\u06d4'
     '\u0964\u0965\u0e3f\u1361-\u1368\u0e4f\u0e5a\u0e5b\u104a-\u104f\u17d4-\u17d6\u17d8-\u17db]+', ' ', 'g');
 end
 $$;

@@ -14,6 +14,8 @@ begin
     return v_text;
   end if;
   if v_text is not nfkc normalized then
+    -- Between thousands it is no space.
+    v_text := regexp_replace(v_text, '(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))', '''', 'g');
     -- It would make a trade mark or a fraction part of the word before.
     v_text := normalize(regexp_replace(v_text, '([\u00bc-\u00be\u2120\u2122\u2150-\u215f])', ' \1', 'g'), nfkc);
   end if;
@@ -25,10 +27,10 @@ begin
     replace(v_text, e'\u00ad\n', e'-\n'),
     '[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0020-\U000e01ef]+',
     '', 'g');
-  if v_text ~ '[\u0080-\u00bf\u00d7\u00f7\u2000-\u25ff\u2e00-\u30fb\ufd3e\ufd3f]' then
+  if v_text ~ '[\u0080-\u00bf\u00d7\u00f7\u02bb\u02bc\u2000-\u25ff\u2e00-\u30fb\ufd3e\ufd3f]' then
     -- Dashes and quotes as people type them. Other signs are spaces: in the locale C they would be letters.
     v_text := regexp_replace(
-      translate(v_text, '‐‑‒–−‘’ʼ′', '-----'''''''''),
+      translate(v_text, '‐‑‒–−‘’ʻʼ′', '-----'''''''''''),
       '[\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u245f'
       '\u2500-\u25ff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u3037\u303d-\u303f\u30a0\u30fb\ufd3e\ufd3f]+',
       ' ', 'g');
