@@ -3,6 +3,7 @@
 \ir internal/column_expression.sql
 \ir internal/columns_expression.sql
 \ir internal/condition_columns.sql
+\ir internal/row_filter.sql
 \ir internal/row_condition.sql
 \ir internal/watch_columns.sql
 \ir internal/index_of_key.sql

@@ -1,6 +1,6 @@
 -- server: postgres
 begin;
-select plan(38);
+select plan(40);
 create function pg_temp.sync() returns void language plpgsql as
   $$ begin while howdah.sync_watched(100) > 0 loop end loop; end $$;
 create function pg_temp.texts(collection text) returns text language sql as
@@ -52,12 +52,20 @@ select howdah.watch_table('drafts', '{body}', collection => 'drafts',
   condition => '{"language": ["de", "fr"], "n": {"gte": 6}}');
 select pg_temp.sync();
 select is(pg_temp.texts('drafts'), 'two', 'language and n are columns like any other');
+select howdah.watch_table('drafts', '{body}', collection => 'drafts',
+  condition => '{"or": [{"n": 7}, {"language": "de", "or": [{"n": 5}, {"n": 8}]}]}');
+select pg_temp.sync();
+select is(pg_temp.texts('drafts'), 'one,three', 'alternatives may stand in alternatives');
+select howdah.watch_table('drafts', '{body}', collection => 'drafts',
+  condition => '{"language": ["de", "fr"], "n": {"gte": 6}}');
 update public.drafts set n = 4;
 select pg_temp.sync();
 select is(pg_temp.texts('drafts'), null, 'columns of the condition are watched');
 select howdah.watch_table('drafts', '{body}', collection => 'drafts');
 select pg_temp.sync();
 select is(pg_temp.texts('drafts'), 'one,three,two', 'without it all rows are documents');
+select throws_ok($$select howdah.watch_table('drafts', '{body}', condition => '{"or": [{"or": [{"gone": 1}]}]}')$$,
+  '42703', null, 'also deep in it');
 select throws_ok($$select howdah.watch_table('drafts', '{body}', condition => '{"gone": 1}')$$, '42703', null,
   'a column that is not there is refused');
 select throws_ok($$select howdah.watch_table('drafts', '{body}', condition => '{"n": {"like": 1}}')$$, '22023', null,
