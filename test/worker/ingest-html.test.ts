@@ -23,6 +23,17 @@ describe('a web page', () => {
       '```\na\nb\n```',
     ],
     [
+      'code in blocks',
+      '<pre><code><div>a = 1</div><div># two</div></code></pre><pre><p>x</p>\n<p>y</p></pre>',
+      '```\na = 1\n# two\n```\n\n```\nx\n\ny\n```',
+    ],
+    [
+      'code with numbers beside it',
+      '<table><tr><td><pre><span class="lnt">1\n</span><span class="lnt">2\n</span></pre><td><pre>a\n' +
+        '<span class="ln">2</span>b</pre></table>',
+      '```\na\nb\n```',
+    ],
+    [
       'code in a list',
       '<ol><li>Do<pre>  x\ny</pre><li>End</ol>',
       '1. Do\n\n```\n  x\ny\n```\n\n2. End',

@@ -1,8 +1,16 @@
 const isFenced = (block: string) => /^(`{3,}|~{3,})/.test(block)
 
+/** Stands in code where an element begins or ends that has lines of its own between `pre` tags. */
+export const edgeOf = (name: string) => (/^(div|p|li|tr)$/.test(name) ? '\v' : '')
+
 /** Code, character for character, between fences that do not stand in it. */
 export function fenced(code: string, language: string): string[] {
-  const text = code.replace(/\r\n?/g, '\n').replace(/^\n/, '').replace(/\s+$/, '')
+  const text = code
+    .replace(/\r\n?/g, '\n')
+    .replace(/(^|\n)\v+/g, '$1')
+    .replace(/\v+/g, '\n')
+    .replace(/^\n/, '')
+    .replace(/\s+$/, '')
   if (text.trim() === '') return []
   const longest = (text.match(/^ {0,3}`{3,}/gm) ?? []).reduce(
     (most, run) => Math.max(most, run.trim().length),

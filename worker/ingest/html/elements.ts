@@ -38,7 +38,7 @@ const linkNames =
   'headerlink header-anchor header-link heading-anchor heading-link anchor-link anchorjs-link hash-link permalink ' +
   'octicon-link'
 const headerLink = new RegExp(`(^|\\s)(${either(linkNames)})(\\s|$)`, 'i')
-const lineNumbers = /(^|\s)(linenos?|linenodiv|line-numbers?|line-numbers-rows|gutter)(\s|$)/i
+const lineNumbers = /(^|\s)(linenos?|lnt|linenodiv|line-numbers?|line-numbers-rows|gutter)(\s|$)/i
 const noted = /note|tip|warning|caution|danger|important|info|admonition|callout|hint|alert|aside/i
 
 export const isHeaderLink = ({ class: names = '' }: Attributes) => headerLink.test(names)

@@ -1,4 +1,4 @@
-import { fenced, inlineCode, listBlocks, quoted } from './blocks.ts'
+import { edgeOf, fenced, inlineCode, listBlocks, quoted } from './blocks.ts'
 import {
   inlineElements,
   isLeftOut,
@@ -90,8 +90,10 @@ export class Writer {
     element.start = element.frame.end
   }
 
-  #openInCode({ name, attributes }: Open): void {
-    if (name === 'br') this.#code += '\n'
+  #openInCode(element: Open): void {
+    const { name, attributes } = element
+    if (attributes['class'] === 'ln') element.isLeftOut = true // a number of a line
+    this.#code += name === 'br' ? '\n' : edgeOf(name)
     if (name === 'code') this.#language ||= languageOf(attributes)
   }
 
@@ -150,7 +152,10 @@ export class Writer {
     element.isEnded = true
     if (element.isLeftOut) return
     const { name, frame } = element
-    if (element.isVerbatim) return
+    if (element.isVerbatim) {
+      this.#code += edgeOf(name)
+      return
+    }
     if (this.#code !== null) {
       frame.blocks.push(...fenced(this.#code, this.#language))
       this.#code = null
