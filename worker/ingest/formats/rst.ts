@@ -1,3 +1,5 @@
+import { asText } from './page.ts'
+
 const underline = /^([=\-~^"'`#*+:.<>_])\1{2,}\s*$/
 const directive = /^(\s*)\.\. (?:code-block|code|sourcecode|highlight|parsed-literal)::\s*(\S*)/
 
@@ -48,7 +50,7 @@ export function rstToMarkdown(rst: string): string {
       const shown = text.split('\n').map((one) => one.slice(Math.min(margin, one.search(/\S|$/))))
       out.push('', `\`\`\`${code?.[2] ?? ''}`, ...shown, '```', '')
       at = end - 1
-    } else out.push(underline.test(line) ? '' : line)
+    } else out.push(underline.test(line) ? '' : asText(line))
   }
   return out.join('\n')
 }
