@@ -95,6 +95,11 @@ describe('a workbook, a presentation, a book', () => {
     )
   })
 
+  it('have days as people see them, also counted from 1904', async () => {
+    const xlsx = makeXlsx([['Since'], ['2031-03-15']], { isFrom1904: true })
+    expect(await contentOf('a.xlsx', xlsx)).toMatch(/\| 2031-03-15 \|/)
+  })
+
   it('have slides as pages', async () => {
     const { content, title } = await read(
       'a.pptx',
@@ -119,6 +124,7 @@ describe('values that are separated', () => {
   it.each([
     ['a.csv', 'Plan,Price\nSolo,"9, or 10"\n"Te""am",49\n'],
     ['a.csv', 'Plan;Price\nSolo;"9, or 10"\n"Te""am";49'],
+    ['a.csv', 'sep=|\nPlan|Price\nSolo|9, or 10\n"Te""am"|49'],
     ['a.tsv', 'Plan\tPrice\nSolo\t9, or 10\nTe"am\t49\n'],
   ])('%s: %j is a table', async (name, content) =>
     expect(await contentOf(name, content)).toBe(
@@ -140,45 +146,6 @@ describe('values that are separated', () => {
   it('lose nothing where a quote is never closed, and take no time over it', async () => {
     const content = await contentOf('a.csv', `a,b\n1,"open\n${'2,x\n'.repeat(200_000)}`)
     expect(content).toMatch(/\| 1 \| "open \|\n\| 2 \| x \|/)
-  })
-})
-
-describe('dialects', () => {
-  it('MDX has no imports and exports, save in code', async () => {
-    const mdx =
-      "import X from './x'\nimport {\n  Y,\n} from './y'\n\nexport const a = 1\n\n#" +
-      " Title\n\nimport duties apply.\n\n```js\nimport z from 'z'\n\nexport const b" +
-      ' = 2\n```\n'
-    const { content, title } = await read(
-      'a.mdx',
-      mdx.replace('import duties', 'The import duties'),
-    )
-    expect(content.trim()).toBe(
-      "# Title\n\nThe import duties apply.\n\n```js\nimport z from 'z'\n\nexport const b = 2\n```",
-    )
-    expect(title).toBe('Title')
-  })
-
-  it('reStructuredText has headings and code', async () => {
-    const rst =
-      '=====\nGuide\n=====\n\nRun it::\n\n    # no heading\n      a\n\nPart\n~~~~\n' +
-      '\n.. code-block:: python\n   :linenos:\n\n   x = 1\n\nEnd.\n\nOther\n=====\n'
-    const { content, title } = await read('a.rst', rst)
-    expect(content.replace(/\n{3,}/g, '\n\n').trim()).toBe(
-      '# Guide\n\nRun it:\n\n```\n# no heading\n  a\n```\n\n## Part\n\n```python\nx = 1\n```\n\nEnd.\n\n### Other',
-    )
-    expect(title).toBe('Guide')
-  })
-
-  it('AsciiDoc has headings and code', async () => {
-    const adoc =
-      '= Guide\n:toc: left\n\n// no\n== Part\n\n[source,ruby]\n----\n# no heading\n==' +
-      ' x\n----\n\n[NOTE]\n====\nMind this.\n====\n'
-    const { content, title } = await read('a.adoc', adoc)
-    expect(content.trim()).toBe(
-      '# Guide\n\n## Part\n\n```ruby\n# no heading\n== x\n```\n\nMind this.',
-    )
-    expect(title).toBe('Guide')
   })
 })
 

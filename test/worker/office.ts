@@ -59,12 +59,16 @@ export const paragraph = (text: string, style = ''): string =>
   `<w:p><w:pPr>${style && `<w:pStyle w:val="${style}"/>`}</w:pPr><w:r><w:t>${escaped(text)}</w:t></w:r></w:p>`
 
 /** A workbook with one sheet; numbers are numbers, dates ('2031-03-15') and shares ('12%') are styled ones. */
-export function makeXlsx(rows: (string | number)[][], sheet = 'Plans'): Uint8Array {
+export function makeXlsx(
+  rows: (string | number)[][],
+  { sheet = 'Plans', isFrom1904 = false } = {},
+): Uint8Array {
+  const dayZero = isFrom1904 ? 24_107 : 25_569
   const texts: string[] = []
   const cell = (value: string | number, at: string) => {
     if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`
     if (/^\d{4}-\d\d-\d\d$/.test(value))
-      return `<c r="${at}" s="1"><v>${Date.parse(value) / 86_400_000 + 25_569}</v></c>`
+      return `<c r="${at}" s="1"><v>${Date.parse(value) / 86_400_000 + dayZero}</v></c>`
     if (/^\d+%$/.test(value))
       return `<c r="${at}" s="2"><v>${Number.parseInt(value, 10) / 100}</v></c>`
     return `<c r="${at}" t="s"><v>${texts.push(value) - 1}</v></c>`
@@ -77,7 +81,8 @@ export function makeXlsx(rows: (string | number)[][], sheet = 'Plans'): Uint8Arr
   })
   return zipSync({
     'xl/workbook.xml': xml(
-      `<workbook><sheets><sheet name="${sheet}" sheetId="1" r:id="rId1"/>` +
+      `<workbook><workbookPr date1904="${Number(isFrom1904)}"/><sheets>` +
+        `<sheet name="${sheet}" sheetId="1" r:id="rId1"/>` +
         `<sheet name="Hidden" sheetId="2" state="hidden" r:id="rId1"/>` +
         `</sheets></workbook>`,
     ),

@@ -70,7 +70,10 @@ export function rowsToMarkdown(rows: Iterable<string[]>): string {
 
 /** Values separated by commas, semicolons, tabs or bars; what is nothing of that stays as it is. */
 export function separatedToMarkdown(text: string): string {
-  const separator = separatorOf(text)
+  // Excel is told the separator in a line before the names.
+  const [told = '', named] = /^\ufeff?"?sep=(.)"?\n/i.exec(text) ?? []
+  const rows = text.slice(told.length)
+  const separator = named ?? separatorOf(rows)
   if (!separator) return text
-  return rowsToMarkdown({ [Symbol.iterator]: () => rowsOf(text, separator) })
+  return rowsToMarkdown({ [Symbol.iterator]: () => rowsOf(rows, separator) })
 }

@@ -60,13 +60,13 @@ async function sharedTexts(archive: Archive): Promise<string[]> {
   return texts
 }
 
-/** A number as people see it: a date by its days since 1900, no digits that only binary fractions have. */
-function shown(value: string, kind: Kind): string {
+/** A number as people see it: a date by its days since `dayZero`, no digits that only binary fractions have. */
+function shown(value: string, kind: Kind, dayZero: number): string {
   const number = Number(value)
   if (value === '' || !Number.isFinite(number)) return value
   if (kind === 'percent') return `${Number((number * 100).toPrecision(12))}%`
   if (kind === 'number') return String(Number(number.toPrecision(15)))
-  const text = new Date(Math.round((number - 25_569) * 86_400) * 1000).toISOString()
+  const text = new Date(Math.round((number - dayZero) * 86_400) * 1000).toISOString()
   const [day, time] = [text.slice(0, 10), text.slice(11, 19).replace(/:00$/, '')]
   if (number < 1) return time
   return number % 1 === 0 ? day : `${day} ${time}`
@@ -77,6 +77,7 @@ async function sheetRows(
   path: string,
   texts: string[],
   kinds: Kind[],
+  dayZero: number,
 ): Promise<string[][]> {
   const rows: string[][] = []
   let row: string[] = []
@@ -100,7 +101,7 @@ async function sheetRows(
       while (row.length < cell.column) row.push('')
       if (cell.type === 's') row[cell.column] = texts[+value] ?? ''
       else if (cell.type === 'b') row[cell.column] = value === '1' ? 'TRUE' : 'FALSE'
-      else row[cell.column] = cell.type === 'n' ? shown(value, cell.kind) : value
+      else row[cell.column] = cell.type === 'n' ? shown(value, cell.kind, dayZero) : value
     },
   })
   const filled = rows.filter((one) => one.some((text) => text.trim() !== ''))
@@ -124,15 +125,18 @@ export const readXlsx: Reader = async (bytes) => {
   if (!archive.has(main)) throw new Unreadable('it holds no workbook', 'open it and save it anew')
   const targets = await relations(archive, main)
   const sheets: { name: string; path: string }[] = []
+  // Days from 1970: workbooks count from 1900, some of the Mac from 1904.
+  let dayZero = 25_569
   await readXml(archive, main, {
-    open(tag, { name = '', state = 'visible', 'r:id': id = '' }) {
+    open(tag, { name = '', state = 'visible', 'r:id': id = '', date1904 }) {
+      if (tag === 'workbookPr' && /^(1|true)$/.test(date1904 ?? '')) dayZero = 24_107
       if (tag === 'sheet' && state === 'visible') sheets.push({ name, path: targets.get(id) ?? '' })
     },
   })
   const [texts, kinds] = [await sharedTexts(archive), await cellKinds(archive)]
   const blocks: string[] = []
   for (const { name, path } of sheets) {
-    const rows = await sheetRows(archive, path, texts, kinds)
+    const rows = await sheetRows(archive, path, texts, kinds, dayZero)
     if (rows.length > 0) blocks.push(`## ${name}`, rowsToMarkdown(rows))
   }
   return { content: blocks.join('\n\n'), title: await coreTitle(archive) }
