@@ -1,5 +1,5 @@
 begin;
-select plan(12);
+select plan(13);
 -- The same letters in other bytes, and scripts without spaces.
 create temp table cases (text text, queries text[]);
 insert into cases values
@@ -51,6 +51,9 @@ select is_empty(
      where not pg_temp.finds(normalize(query, nfd), text) or not pg_temp.finds(normalize(query, nfc), text)$$,
   'composed or not');
 select is_empty($$select * from howdah.search('й', 10, 'letters', mode => 'keyword')$$, 'й is no и with an accent');
+
+select is(howdah_internal.search_text('བོད་སྐད།'), 'བོད སྐད ',
+  'signs between syllables are spaces, whatever the locale');
 
 -- A word before its letters.
 create function pg_temp.first(query text) returns text language sql as $$

@@ -38,7 +38,8 @@ begin
   return regexp_replace(
     v_text,
     '[\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u0609-\u060d\u061b-\u061f\u066a\u066d\u06d4'
-    '\u0964\u0965\u0e3f\u1361-\u1368\u0e4f\u0e5a\u0e5b\u104a-\u104f\u17d4-\u17d6\u17d8-\u17db]+', ' ', 'g');
+    '\u0964\u0965\u0e3f\u1361-\u1368\u0e4f\u0e5a\u0e5b\u0f01-\u0f14'
+    '\u0f3a-\u0f3d\u104a-\u104f\u17d4-\u17d6\u17d8-\u17db]+', ' ', 'g');
 end
 $$;
 comment on function howdah_internal.plain_letters is
