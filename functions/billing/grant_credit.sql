@@ -18,13 +18,16 @@ declare
   v_is_refund boolean := coalesce(grant_credit.is_refund, false);
   v_there howdah.credits;
   v_id bigint;
-  v_at timestamptz := howdah.clock();
+  v_at timestamptz;
   v_budget howdah.budgets;
   v_window howdah_internal.budget_windows;
 begin
   perform howdah_internal.check_credit(
     grant_credit.tenant, grant_credit.amount_cents::numeric, grant_credit.reason, grant_credit.request_key);
   v_amount := grant_credit.amount_cents;
+  -- One after the other: the first one, from which on calls are counted, is the earliest.
+  perform pg_advisory_xact_lock(hashtextextended('howdah.grant_credit ' || grant_credit.tenant, 0));
+  v_at := howdah.clock();
   insert into howdah.credits (tenant_id, amount_cents, is_refund, reason, request_key, granted_by, created_at)
   values (
     grant_credit.tenant, v_amount, v_is_refund, grant_credit.reason, grant_credit.request_key,
@@ -43,6 +46,12 @@ begin
   end if;
   if v_is_refund then
     return v_id;
+  end if;
+  if v_amount > 0 and v_amount + (
+    select b.limit_cents from howdah.budgets as b where b.tenant_id = grant_credit.tenant and b.scope = 'credit'
+  ) > 9e9 then
+    raise exception 'amount_cents makes the credits of this tenant more than 9000000000'
+      using errcode = '22023', hint = 'All that a tenant is ever granted is at most 9000000000 US cents.';
   end if;
   if v_amount > 0 then
     insert into howdah.budgets (tenant_id, scope, period, limit_cents, created_at)

@@ -16,7 +16,7 @@ select l.tenant_id,
        l.output_tokens,
        l.amount_cents,
        l.is_prepaid,
-       coalesce(l.description, case l.kind
+       coalesce(nullif(l.description, ''), case l.kind
          when 'adjustment' then 'correction of ' || to_char(l.usage_month, 'YYYY-MM')
          when 'refund' then 'refund'
          when 'usage' then case l.call_kind when 'embedding' then 'embeddings' else 'answers' end

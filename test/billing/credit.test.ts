@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { until } from '../support/command.ts'
 import { createRandom, newSeed } from '../support/random.ts'
 import { connect, createDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -77,4 +78,33 @@ it(`${questions} questions at once spend a credit of 10, and no more than it`, a
     select sum(round(cost_cents * 1.333, 10))::text as cents from howdah.llm_usage`
   expect(Number(usage!.cents)).toBeCloseTo(10 - end.balance, 9)
   expect(Number(end.used)).toBeCloseTo(Number(usage!.cents), 9)
+})
+
+it('credits that are granted at once are one, from the first of them on', async () => {
+  const { sql } = database
+  const clients = Array.from({ length: 3 }, () => connect(database.url, { max: 1 }))
+  const [early, late, other] = clients as [(typeof clients)[0], (typeof clients)[0], (typeof clients)[0]]
+  const waiting = (count: number) => () => sql`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.then(
+      (rows) => rows.length >= count,
+    )
+  await sql`select howdah.set_tenant('many')`
+  try {
+    const key = await other.reserve()
+    await key`begin`
+    await key`insert into howdah.credits (tenant_id, amount_cents, is_refund, request_key)
+      values ('many', 1, false, 'one')`
+    const first = early`select howdah.grant_credit('many', 1, request_key => 'one')`.execute()
+    await until('the first one waits', waiting(1))
+    const second = late`select howdah.grant_credit('many', 2)`.execute()
+    let isDone = false
+    void second.then(() => (isDone = true))
+    await until('the second one is done or waits', async () => isDone || (await waiting(2)()))
+    await key`rollback`
+    key.release()
+    await Promise.all([first, second])
+  } finally {
+    await Promise.all(clients.map((client) => client.end()))
+  }
+  expect(await sql`select * from howdah.verify() where check_name ~ 'credit'`).toHaveLength(0)
 })

@@ -1,5 +1,5 @@
 begin;
-select plan(46);
+select plan(50);
 select howdah_test.set_time('2026-03-10 12:00+00') is null as noon;
 select howdah.register_model('p', 'm', 'chat'), howdah.set_price('p', 'm', '2026-01-01Z',
   '[{"input": 100, "output": 400}]');
@@ -112,9 +112,16 @@ select is((select prepaid_cents from howdah.statements where month = '2026-03-01
 select is((select trim_scale(due_cents) from howdah.statements where month = '2026-03-01'), 4::numeric,
   'and what is due: the calls from before the credit');
 
+select howdah.grant_credit('other', 1, '', is_refund => true), howdah.close_statement('other', '2026-03-01');
+select is((select description from howdah.statement_lines where tenant_id = 'other' and amount_cents = -1), 'refund',
+  'a refund without a reason is called one');
+select throws_ok($$select howdah.grant_credit('acme', 1, request_key => '')$$, '22023', null, 'a key is not empty');
 select throws_ok($$select howdah.grant_credit('acme', null)$$, '22004', null, 'it has an amount');
 select throws_ok($$select howdah.grant_credit('acme', 0)$$, '22023', null, 'that is not 0');
 select throws_ok($$select howdah.grant_credit('acme', 'NaN')$$, '22023', null, 'and a number');
+select lives_ok($$select howdah.grant_credit('new', 1e9) from generate_series(1, 9),
+  howdah.set_tenant('new')$$, 'of nine thousand million together');
+select throws_ok($$select howdah.grant_credit('new', 1)$$, '22023', null, 'which is all that fits');
 select throws_ok($$select howdah.grant_credit('nobody', 1)$$, 'PT404', null, 'and is somebody''s');
 select throws_ok('delete from howdah.credits', 'PT409', null, 'credits stay');
 set local role howdah_app;

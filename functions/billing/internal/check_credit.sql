@@ -17,6 +17,10 @@ begin
     raise exception 'amount_cents is out of range'
       using errcode = '22023', hint = 'US cents, not 0, at most 1000000000 either way; below 0 is paid back.';
   end if;
+  if check_credit.request_key = '' then
+    raise exception 'request_key is empty'
+      using errcode = '22023', hint = 'Pass a key of 1 to 200 characters, or null where a credit is not repeated.';
+  end if;
   if length(check_credit.reason) > 1000 or length(check_credit.request_key) > 200 then
     raise exception 'reason or request_key is too long'
       using errcode = '22001', hint = 'At most 1000 and 200 characters.';
