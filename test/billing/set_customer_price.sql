@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(37);
 select howdah_test.set_time('2026-03-10 12:00+00') is null as noon;
 select howdah.register_model('p', 'm', 'chat'), howdah.set_price('p', 'm', '2026-01-01Z',
   '[{"input": 100, "output": 400}]');
@@ -54,6 +54,17 @@ select is(pg_temp.due('acme', '2026-03-01Z', usage => '{"prompt_tokens": 2000000
   1200::numeric, 'a long request at its tier, which has no price for output');
 select is(pg_temp.due('acme', '2026-03-01Z', usage => '{"prompt_tokens": 1000000, "completion_tokens": 0,
   "service_tier": "batch"}'), 302::numeric, 'and another service class as standard');
+select howdah.register_model('p', 'r', 'rerank'), howdah.set_customer_price(model => 'p/r',
+  tiers => '[{"input": 0, "output": null, "request": 2}]', effective_from => '2026-02-01');
+select is(pg_temp.due('acme', '2026-03-01Z', 'p/r', usage => '{"billed_units": {"search_units": 3}}'), 6::numeric,
+  'each search of a rerank call is a request, and tokens that cost nothing need no count');
+select howdah.set_customer_price(model => 'p/flat', tiers => '[{"input": 0, "output": null, "request": 5}]',
+  effective_from => '2026-02-01');
+select is(pg_temp.due('acme', '2026-03-01Z', 'p/flat', usage => '{"completion_tokens": 7}'), 5::numeric,
+  'nor in a price of the request alone, where null is left out');
+select is(pg_temp.due('acme', '2026-03-01Z', 'p/flat', usage => '{}'), 5::numeric, 'where nothing is reported too');
+select is(pg_temp.due('acme', '2026-03-01Z', usage => '{"completion_tokens": 7}'), null,
+  'a count that is not known and costs something is no amount');
 select is(pg_temp.due('other', '2026-03-01Z', 'p/unknown'), null, 'a mark-up on what nobody knows is not known');
 
 select throws_ok('select howdah.set_customer_price(20, ''[{"input": 1}]'')', '22023', null, 'it is one of the two');

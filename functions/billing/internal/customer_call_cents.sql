@@ -21,7 +21,7 @@ begin
     coalesce((call).input_tokens, 0) + coalesce((call).output_tokens, 0), (call).kind,
     coalesce((call).service_class, 'standard'), (call).input_tokens, (call).cached_input_tokens,
     (call).cache_write_tokens, (call).cache_write_1h_tokens, (call).cache_write_12h_tokens, (call).output_tokens,
-    (call).reasoning_tokens);
+    (call).reasoning_tokens, (call).item_count);
 end
 $$;
 comment on function howdah_internal.customer_call_cents is

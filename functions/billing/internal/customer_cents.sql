@@ -14,7 +14,8 @@ create or replace function howdah_internal.customer_cents(
   cache_write_1h_tokens integer,
   cache_write_12h_tokens integer,
   output_tokens integer,
-  reasoning_tokens integer
+  reasoning_tokens integer,
+  item_count integer
 )
   returns numeric
   language sql
@@ -31,7 +32,9 @@ return case
     customer_cents.cache_write_12h_tokens,
     case when customer_cents.kind = 'embedding' then coalesce(customer_cents.output_tokens, 0)
       else customer_cents.output_tokens end,
-    customer_cents.reasoning_tokens)
+    customer_cents.reasoning_tokens,
+    -- Searches, where a rerank model bills by them.
+    case when customer_cents.kind = 'rerank' then coalesce(customer_cents.item_count, 1) else 1 end)
 end;
 comment on function howdah_internal.customer_cents is
   'What a customer pays for one call, US cents: at its own price list, or with a mark-up on the cost. Null where that '

@@ -40,7 +40,7 @@ begin
            u.created_at >= v_credit_from as is_prepaid, u.cached, u.cost_cents, u.price_id, u.tokens_used,
            u.service_class,
            u.input_tokens, u.cached_input_tokens, u.cache_write_tokens, u.cache_write_1h_tokens,
-           u.cache_write_12h_tokens, u.output_tokens, u.reasoning_tokens
+           u.cache_write_12h_tokens, u.output_tokens, u.reasoning_tokens, u.item_count
       from howdah.llm_usage as u
       left join plans as p on u.created_at >= p.since and u.created_at < p.until
      where u.tenant_id = customer_usage.tenant
@@ -55,7 +55,7 @@ begin
     select c.*, howdah_internal.customer_cents(
              p.markup_percent, p.tiers, c.cached, c.cost_cents, c.price_id, c.tokens_used, c.kind, c.service_class,
              c.input_tokens, c.cached_input_tokens, c.cache_write_tokens, c.cache_write_1h_tokens,
-             c.cache_write_12h_tokens, c.output_tokens, c.reasoning_tokens) as amount_cents
+             c.cache_write_12h_tokens, c.output_tokens, c.reasoning_tokens, c.item_count) as amount_cents
       from calls as c
       join prices as p using (provider, model, feature, plan, day)
   )
