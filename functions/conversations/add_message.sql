@@ -18,6 +18,7 @@ as $$
 declare
   v_conversation howdah.conversations;
   v_id uuid;
+  v_role text;
 begin
   if add_message.role is null or add_message.content is null then
     raise exception 'role and content are required'
@@ -37,11 +38,14 @@ begin
   end if;
   perform howdah_internal.check_parts(add_message.parts);
   v_conversation := howdah_internal.lock_conversation(add_message.conversation_id);
-  select m.id into v_id
+  select m.id, m.role into v_id, v_role
     from howdah.messages as m
    where m.tenant_id = v_conversation.tenant_id and m.conversation_id = v_conversation.id
      and m.request_key = add_message.request_key;
-  if found then
+  if v_role != add_message.role then
+    raise exception 'this request_key was used for something else'
+      using errcode = 'PT409', hint = 'Use a new key for each message, and the same one only to repeat it.';
+  elsif v_id is not null then
     return v_id;
   end if;
   v_id := (howdah_internal.insert_message(
@@ -57,6 +61,6 @@ comment on function howdah.add_message is
   'Adds a message without a model call and returns its id: history from elsewhere, instructions (system, developer), '
   'what a person answered. It follows the last message shown, or parent_message_id. The same request_key again adds '
   'nothing. created_at is when it was written, for what is brought along; parts what it has besides its text. Raises '
-  '28000, 22004, 22023, 22001 above 200,000 characters, PT404. Example: select howdah.add_message(:conversation, '
-  '''system'', ''The customer has a gold card.'').';
+  '28000, 22004, 22023, 22001 above 200,000 characters, PT404, PT409 for a request_key of something else. Example: '
+  'select howdah.add_message(:conversation, ''system'', ''The customer has a gold card.'').';
 grant execute on function howdah.add_message to howdah_app;

@@ -1,5 +1,5 @@
 begin;
-select plan(22);
+select plan(24);
 select howdah.act_as('ann', 'acme');
 create temp table c as select howdah.start_conversation(collection => null) as id;
 grant select on c to public;
@@ -9,6 +9,12 @@ create temp table q as select howdah.add_message(id, 'user', 'How long?', 'old 1
 select howdah.add_message(id, 'assistant', 'Five days.') from c;
 select is(howdah.add_message(c.id, 'user', 'Something else', 'old 1'), q.id, 'the same request_key adds nothing')
   from c, q;
+select throws_ok($$select howdah.add_message(id, 'assistant', 'Five days.', 'old 1') from c$$, 'PT409', null,
+  'which is not that of a message of another role');
+select throws_ok($$select howdah.send_message(id, 'How long?', 'unanswered') from (
+  select id, howdah.add_message(id, 'user', 'How long?', 'unanswered') as added
+    from (select howdah.start_conversation(collection => null) as id offset 0) as o offset 0) as c$$, 'PT409', null,
+  'nor of a question that is to be answered');
 select howdah.add_message(c.id, 'assistant', 'Six days.', parent_message_id => q.id) from c, q;
 reset role;
 grant select on s, q to public;

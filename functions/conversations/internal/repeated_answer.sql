@@ -10,6 +10,7 @@ as $$
 #variable_conflict use_column
 declare
   v_message howdah.messages;
+  v_id uuid;
 begin
   if repeated_answer.request_key is null then
     return null;
@@ -18,19 +19,24 @@ begin
     from howdah.messages as m
    where m.tenant_id = (conversation).tenant_id and m.conversation_id = (conversation).id
      and m.request_key = repeated_answer.request_key;
-  if v_message.role != repeated_answer.role then
-    raise exception 'this request_key was used for something else'
-      using errcode = 'PT409', hint = 'Use a new key for each request, and the same one only to repeat it.';
+  if not found then
+    return null;
   end if;
-  return case v_message.role
+  v_id := case v_message.role
     when 'assistant' then v_message.id
     else (
       select a.id from howdah.messages as a
-       where a.tenant_id = v_message.tenant_id and a.parent_id = v_message.id
+       where a.tenant_id = v_message.tenant_id and a.parent_id = v_message.id and a.role = 'assistant'
        order by a.seq
        limit 1
     )
   end;
+  -- A question that add_message brought has nobody who answers it.
+  if v_message.role != repeated_answer.role or v_id is null then
+    raise exception 'this request_key was used for something else'
+      using errcode = 'PT409', hint = 'Use a new key for each request, and the same one only to repeat it.';
+  end if;
+  return v_id;
 end
 $$;
 comment on function howdah_internal.repeated_answer is
