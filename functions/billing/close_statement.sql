@@ -63,6 +63,8 @@ begin
              else sum(l.amount_cents) filter (where l.is_prepaid) end,
            howdah.now(), howdah.current_user_id()
       from lines as l
+    -- Only where a repeatable read does not see it yet: 40001 then, which is tried again.
+    on conflict (tenant_id, month) do nothing
     returning * into v_statement;
     v_is_new := true;
   end if;

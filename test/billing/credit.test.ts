@@ -83,8 +83,13 @@ it(`${questions} questions at once spend a credit of 10, and no more than it`, a
 it('credits that are granted at once are one, from the first of them on', async () => {
   const { sql } = database
   const clients = Array.from({ length: 3 }, () => connect(database.url, { max: 1 }))
-  const [early, late, other] = clients as [(typeof clients)[0], (typeof clients)[0], (typeof clients)[0]]
-  const waiting = (count: number) => () => sql`
+  const [early, late, other] = clients as [
+    (typeof clients)[0],
+    (typeof clients)[0],
+    (typeof clients)[0],
+  ]
+  const waiting = (count: number) => () =>
+    sql`
     select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.then(
       (rows) => rows.length >= count,
     )

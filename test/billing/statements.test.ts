@@ -167,3 +167,21 @@ it('statements add up to the usage at customer prices, whatever comes late', asy
     before.map((line) => (isForgotten(line) ? { ...line, user_id: null } : { ...line })),
   )
 })
+
+it('closed at once by two who read repeatably, the second is told to try again', async () => {
+  const { sql } = database
+  await sql`select howdah_test.set_time('2027-02-15Z'), howdah.set_tenant('two')`
+  const [first, second] = [connect(database.url, { max: 1 }), connect(database.url, { max: 1 })]
+  try {
+    const late = second.begin('isolation level repeatable read', async (tx) => {
+      await tx`select count(*) from howdah.statements`
+      await close(first, 'two', '2027-01-01')
+      await close(tx as unknown as typeof first, 'two', '2027-01-01')
+    })
+    await expect(late).rejects.toMatchObject({ code: '40001' })
+  } finally {
+    await Promise.all([first.end(), second.end()])
+  }
+  const [again] = await close(sql, 'two', '2027-01-01')
+  expect(again!.is_new).toBe(false)
+})
