@@ -38,6 +38,11 @@ begin
     from howdah.conversations as c
    where c.tenant_id = v_tenant and c.id = list_conversations.before_conversation_id
      and c.user_id is not distinct from v_user;
+  -- Else the first page would come again, and who reads page by page would never end.
+  if not found and list_conversations.before_conversation_id is not null then
+    raise exception 'there is no such conversation'
+      using errcode = 'PT404', hint = 'It may have been deleted: begin again without before_conversation_id.';
+  end if;
   return query
   select c.id, c.title, left(coalesce(e.content, q.content), 200), c.prompt, o.provider || '/' || o.name,
          c.collection, c.metadata, c.last_seq, c.archived_at, c.created_at, c.updated_at
@@ -75,6 +80,6 @@ end
 $$;
 comment on function howdah.list_conversations is
   'The user''s conversations, the one with the newest message first, without those of run_prompt: open ones, or '
-  'archived ones. For the next page pass the last id as before_conversation_id. Raises 28000, 22023. Example: select '
-  'conversation_id, coalesce(title, first_question) from howdah.list_conversations().';
+  'archived ones. For the next page pass the last id as before_conversation_id. Raises 28000, 22023, PT404. Example: '
+  'select conversation_id, coalesce(title, first_question) from howdah.list_conversations().';
 grant execute on function howdah.list_conversations to howdah_app;

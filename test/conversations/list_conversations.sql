@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(16);
 select howdah.act_as('ann', 'acme');
 select howdah_test.set_time('2026-03-01 12:00Z');
 create temp table c as select n, howdah.start_conversation('No. ' || n, collection => null) as id
@@ -22,6 +22,8 @@ select results_eq(
 select is_empty(
   'select title from howdah.list_conversations(before_conversation_id => (select id from c where n = 3))',
   'and its end');
+select throws_ok('select howdah.list_conversations(before_conversation_id => gen_random_uuid())', 'PT404', null,
+  'a page after one that is gone is not the first page again');
 select throws_ok('select howdah.list_conversations(max_conversations => 0)', '22023', null,
   'a page of none is refused');
 select set_eq('select conversation_id from howdah.list_conversations(null)',
