@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(22);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 create temp table c as select howdah.start_conversation() as id;
@@ -29,6 +29,8 @@ select throws_ok($$select howdah.send_message(id, repeat('x', 32001)) from c$$, 
   'a question of 32,001 characters is refused');
 select throws_ok($$select howdah.send_message(id, 'x', run_by => 'nobody') from c$$, '22023', null,
   'an unknown runner is refused');
+select throws_ok($$select howdah.send_message(id, 'x', deadline => 'infinity') from c$$, '22023', null,
+  'a deadline that never comes is refused: nothing can be subtracted from it');
 select throws_ok($$select howdah.send_message(id, 'x', model => 'no/model') from c$$, 'PT404', null,
   'an unknown model is refused');
 select throws_ok($$select howdah.send_message(gen_random_uuid(), 'x')$$, 'PT404', null,

@@ -21,6 +21,11 @@ declare
   v_answer howdah.messages;
   v_tokens integer;
 begin
+  if not isfinite(begin_answer.deadline) then
+    raise exception 'deadline is infinite'
+      using errcode = '22023',
+            hint = 'Pass a time, such as now() + interval ''1 hour''; null is the setting message_deadline_seconds.';
+  end if;
   if begin_answer.prompt_version_id is null then
     select p.prompt_version_id, p.experiment_id into begin_answer.prompt_version_id, begin_answer.experiment_id
       from howdah_internal.prompt_for(
