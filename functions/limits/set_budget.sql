@@ -31,12 +31,12 @@ begin
   if set_budget.scope not in ('user', 'plan', 'tenant', 'model', 'feature', 'global')
      or v_period not in ('day', 'week', 'month', 'total')
      or not v_limit_cents between 0 and 1e9 or v_limit_cents = 'NaN'
-     or v_soft_percent not between 1 and 100 then
+     or v_soft_percent not between 1 and 100 or v_scope_id = '' then
     raise exception 'a value of the budget is out of range'
       using errcode = '22023',
             hint = 'scope is user, plan, tenant, model, feature or global; period is day, week, month or total; '
               'limit_cents is 0 to 1000000000 US cents, null for no limit; '
-              'soft_percent is 1 to 100.';
+              'scope_id is a name, * (or null) each one; soft_percent is 1 to 100.';
   end if;
   if set_budget.scope = 'global' and v_scope_id != '*' then
     raise exception 'a global budget has no scope_id' using errcode = '22023', hint = 'Leave scope_id out.';

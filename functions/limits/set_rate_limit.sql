@@ -47,6 +47,9 @@ begin
   if set_rate_limit.scope = 'global' and v_scope_id != '*' then
     raise exception 'a global limit has no scope_id' using errcode = '22023', hint = 'Leave scope_id out.';
   end if;
+  if v_scope_id = '' then
+    raise exception 'scope_id is empty' using errcode = '22023', hint = 'Pass a name; * (or null) is each one.';
+  end if;
   perform howdah_internal.notice_scope(v_tenant, set_rate_limit.scope, v_scope_id);
   insert into howdah.rate_limits (tenant_id, scope, scope_id, unit, period, limit_value, burst)
   values (

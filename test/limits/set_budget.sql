@@ -1,5 +1,5 @@
 begin;
-select plan(16);
+select plan(17);
 select howdah_test.set_time('2026-03-01 12:00Z');
 select howdah.act_as('ann', 'acme');
 
@@ -17,6 +17,8 @@ select results_eq(
   $$select limit_cents from howdah.budgets where scope = 'tenant' and period != 'month' order by period$$,
   'values (49.99), (123456.789012345), (0.1234567890)', 'cents are exact in whatever type they come');
 select is(howdah.set_budget('user', 5, null, null, null, null), howdah.set_budget('user', 5), 'null is the default');
+select throws_ok($$select howdah.set_budget('user', 5, scope_id => '')$$, '22023', null,
+  'it is of nobody where the name is empty, and refused');
 select throws_ok($$select howdah.set_budget('tenant', 'Infinity'::float8)$$, '22023', null, 'an endless one is null');
 select throws_ok($$select howdah.set_budget('tenant', 5, soft_percent => 80.5)$$, '22023', null, 'a percent is whole');
 

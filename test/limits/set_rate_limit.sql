@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(20);
 select howdah.act_as('ann', 'acme');
 
 select isnt(howdah.set_rate_limit('user', 20), null, 'a limit is made');
@@ -16,6 +16,8 @@ select lives_ok($$select howdah.set_rate_limit('user', null)$$, 'null is no limi
 select lives_ok($$select howdah.set_rate_limit('user', 0, scope_id => 'eve')$$, '0 blocks');
 select lives_ok($$select howdah.set_rate_limit('tenant', 600, 'requests', 'hour', burst => 10)$$, 'a burst');
 
+select throws_ok($$select howdah.set_rate_limit('user', 5, scope_id => '')$$, '22023', null,
+  'it is of nobody where the name is empty, and refused');
 select throws_ok($$select howdah.set_rate_limit(null, 5)$$, '22004', null, 'a scope is needed');
 select throws_ok($$select howdah.set_rate_limit('feature', 5)$$, '22023', null, 'an unknown scope is refused');
 select throws_ok($$select howdah.set_rate_limit('user', -1)$$, '22023', null, 'so is a limit below zero');
