@@ -41,7 +41,7 @@ async function call(sql: TestDatabase['sql'], tenant: Tenant, at: Date, by = ran
     from howdah.act_as(${by.pick(['ann', 'bob', 'cid'])}, ${tenant}) as me where me`
 }
 
-const close = (sql: TestDatabase['sql'], tenant: Tenant, month: string) =>
+const close = (sql: TestDatabase['sql'], tenant: string, month: string) =>
   sql<{ is_new: boolean; total_cents: string }[]>`
     select is_new, total_cents from howdah.close_statement(${tenant}, ${month})`
 
