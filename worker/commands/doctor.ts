@@ -19,8 +19,7 @@ export const doctor: Command = async (args, env) => {
       const findings = await withDeadline(
         sql<Finding[]>`
           select severity, subject, finding, to_json(since) #>> '{}' as since, advice
-            from howdah.doctor() as d
-           order by severity = 'error' desc, d.since`,
+            from howdah.doctor()`,
       )
       const screen = openScreen(process.stdout, env, false)
       const look = { width: screen.width(), color: screen.color }

@@ -49,6 +49,19 @@ it('goes on with one JSON a line, until it is told to stop', async () => {
     expect(JSON.parse(line)).toMatchObject({ state: 'idle' })
 })
 
+it('doctor prints the findings in the order of howdah.doctor()', async () => {
+  // The cause is younger here than what it is said before.
+  await stuck.sql`update howdah.lanes set paused_until = now() + interval '1 hour', pause_reason = 'authentication',
+    last_error_at = now() - interval '1 day' where provider is not null`
+  const wanted = await stuck.sql<{ subject: string }[]>`select d.subject from howdah.doctor() as d`
+  const { out } = await runCommand(['doctor', '--json'], env(stuck))
+  await stuck.sql`update howdah.lanes set paused_until = null`
+  const subjects = (JSON.parse(out) as { subject: string }[]).map(({ subject }) => subject)
+  expect(subjects[0]).toBe('worker')
+  expect(subjects.length).toBeGreaterThan(1)
+  expect(subjects).toEqual(wanted.map(({ subject }) => subject))
+})
+
 it('ends with a status for monitors', async () => {
   const well = await runCommand(['doctor'], env(idle))
   expect([well.code, well.out]).toEqual([0, 'all is well\n'])
