@@ -74,7 +74,7 @@ export function describeError(error: unknown): string {
     return `the connection to the database was lost: ${error.message}`
   }
   if (code && unreachable[code]) return `${unreachable[code]}\n  hint: check DATABASE_URL`
-  if (code === '3F000' || code === '42883' || code === '42P01') {
+  if (!hint && (code === '3F000' || code === '42883' || code === '42P01')) {
     return `${error.message}\n  hint: is howdah installed here, in this version? Run  howdah install`
   }
   if (code === '42501' && !hint && / for (function|schema|table|view) /.test(error.message)) {

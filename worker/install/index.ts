@@ -32,6 +32,10 @@ const defaultPatience = 600
 /** Thrown at the end of a dry run, so that the transaction leaves nothing. */
 const rollback = new Error('dry run')
 
+/** Tables and columns come from migrations, and of these none is laid twice. */
+const lostHint =
+  'a table or column that was laid is gone, and no install brings back what was in it: restore a backup'
+
 /** Adds the file and line to an error of the database. */
 function inFile(step: Step, error: unknown): Error {
   const cause = error as DatabaseError & { position?: string }
@@ -40,7 +44,7 @@ function inFile(step: Step, error: unknown): Error {
   const line = position > 0 ? `:${step.sql.slice(0, position).split('\n').length}` : ''
   return Object.assign(new Error(`${step.file}${line}: ${cause.message}`), {
     code: cause.code,
-    hint: cause.hint,
+    hint: /^42(P01|703)$/.test(cause.code ?? '') ? lostHint : cause.hint,
     detail: cause.detail,
     cause,
   })

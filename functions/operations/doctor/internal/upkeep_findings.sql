@@ -11,7 +11,7 @@ begin
          format('revoke create on schema %I from public', n.nspname)
     from pg_type as t
     join pg_namespace as n on n.oid = t.typnamespace
-   where t.oid = 'halfvec'::regtype and has_schema_privilege('public', n.oid, 'create')
+   where t.oid = to_regtype('halfvec') and has_schema_privilege('public', n.oid, 'create')
   union all
   select 'old_snapshot', 'warning', 'snapshot',
          format('process %s (%s) has held a snapshot since then, so that vacuum cannot clean up', a.pid,

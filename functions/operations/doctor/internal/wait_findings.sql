@@ -18,7 +18,27 @@ begin
          'run  howdah install : it sets rights, policies and what else is missing'
    where exists (
      select from pg_proc as p
-      where p.pronamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and p.proacl is null);
+      where p.pronamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace) and p.proacl is null)
+  union all
+  select 'not_installed', 'error', 'schema howdah',
+         format('%s may not use it', string_agg(g.name, ', ' order by g.name)), null,
+         'run  howdah install : it makes the roles and sets their rights'
+    from unnest(howdah_internal.group_roles()) as g (name)
+    left join pg_roles as r on r.rolname = g.name
+   where not coalesce(has_schema_privilege(r.oid, 'howdah', 'usage'), false)
+  having count(*) > 0
+  union all
+  select 'not_installed', 'error', 'schema howdah', 'policies are missing: logins see fewer rows than they may', null,
+         'run  howdah install : it lays them again'
+   where (
+     select count(*) from howdah_internal.installed_facts as i where i.object like 'policy %') > (
+     select count(*) from pg_policy as p
+       join pg_class as c on c.oid = p.polrelid
+        and c.relnamespace in ('howdah'::regnamespace, 'howdah_internal'::regnamespace))
+  union all
+  select 'not_installed', 'error', 'extension vector', 'it is gone, and all vectors and functions of search with it',
+         null, 'restore a backup; an install cannot bring vectors back'
+   where to_regtype('halfvec') is null;
 end
 $$;
 comment on function howdah_internal.wait_findings is
