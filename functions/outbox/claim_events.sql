@@ -27,7 +27,8 @@ begin
     values (v_now)
     on conflict (id) do update set asked_at = excluded.asked_at;
   end if;
-  if v_receiver.paused_until > v_now then
+  -- Never for longer than an hour, nor an event for longer than a day, but by a clock that was ahead.
+  if v_receiver.paused_until > v_now and v_receiver.paused_until < v_now + interval '2 hours' then
     return;
   end if;
   return query
@@ -37,7 +38,8 @@ begin
      select d.tenant_id, d.id
        from howdah.outbox as d
       where d.delivered_at is null and d.given_up_at is null
-        and d.next_attempt_at <= v_now and d.created_at >= v_kept_from
+        and (d.next_attempt_at <= v_now or d.next_attempt_at > v_now + interval '25 hours')
+        and d.created_at >= v_kept_from
         and not exists (
           select from howdah.outbox as e
            where e.tenant_id = d.tenant_id and e.subject = d.subject and e.seq < d.seq

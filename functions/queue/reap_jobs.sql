@@ -8,7 +8,9 @@ as $$
 declare
   v_expired howdah_internal.jobs[] := array(
     select j from howdah_internal.jobs as j
-     where j.state = 'running' and j.lease_until < howdah.clock()
+     where j.state = 'running'
+       -- No lease is longer than a day: the clock was ahead when it was given.
+       and (j.lease_until < howdah.clock() or j.lease_until > howdah.clock() + interval '25 hours')
      order by j.id
      limit 1000
        for update skip locked

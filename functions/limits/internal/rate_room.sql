@@ -52,12 +52,13 @@ begin
       values (v_limit.tenant_id, v_limit.rate_limit_id, v_limit.subject)
       on conflict do nothing;
     end loop;
-    -- Read under the lock, so that it never goes back.
-    v_now := howdah.clock();
+    v_now := howdah.clock(); -- under the lock, so that it never goes back
     if v_limit.seconds is not null then
       v_state.level := howdah_internal.bucket_level(v_state.level, v_state.level_at, v_limit.limit_value, v_now)
         + v_cost * v_limit.seconds;
-      v_state.level_at := greatest(v_state.level_at, v_now);
+      -- Not that of a clock that was ahead: it would never run out.
+      v_state.level_at := greatest(
+        v_now, case when v_state.level_at < v_now + interval '1 minute' then v_state.level_at end);
       v_opens := case
         when v_cost > v_limit.burst or v_limit.limit_value = 0 then 'infinity'
         when v_state.level > v_limit.burst * v_limit.seconds then
@@ -65,7 +66,7 @@ begin
             secs => least(1e9, ceil((v_state.level - v_limit.burst * v_limit.seconds) / v_limit.limit_value))::float8)
       end;
     else
-      if v_limit.starts_at > coalesce(v_state.window_starts_at, '-infinity') then
+      if v_limit.starts_at > coalesce(v_state.window_starts_at, '-infinity') or v_state.window_starts_at > v_now then
         v_state.window_starts_at := v_limit.starts_at;
         v_state.used := 0;
         v_state.reserved := 0;
@@ -96,7 +97,7 @@ begin
     end if;
     if v_opens is not null then
       update howdah_internal.rate_state as s
-         set refused_count = s.refused_count + 1, refused_at = v_now
+         set refused_count = s.refused_count + 1, refused_at = v_now, level_at = least(s.level_at, v_now)
        where s.tenant_id = v_limit.tenant_id and s.rate_limit_id = v_limit.rate_limit_id
          and s.subject = v_limit.subject;
       if v_opens > coalesce(opens_at, '-infinity') then
@@ -108,9 +109,8 @@ begin
     end if;
     states := states || v_state;
     if v_limit.unit != 'requests' then
-      held := held || row(
-        v_limit.tenant_id, v_limit.rate_limit_id, v_limit.subject, v_state.window_starts_at, v_limit.unit, v_cost
-      )::howdah_internal.held_rate;
+      held := held || row(v_limit.tenant_id, v_limit.rate_limit_id, v_limit.subject, v_state.window_starts_at,
+        v_limit.unit, v_cost)::howdah_internal.held_rate;
     end if;
   end loop;
 end

@@ -33,7 +33,7 @@ begin
         ) as n),
     'workers', (
       select coalesce(jsonb_agg(w.name order by w.name), '[]') from howdah_internal.workers as w
-       where w.seen_at > howdah.clock() - interval '1 minute'),
+       where w.seen_at between howdah.clock() - interval '1 minute' and howdah.clock() + interval '1 minute'),
     -- Lanes that have jobs, had some just now, or are paused; the fullest first.
     'lanes', (
       select coalesce(jsonb_agg(jsonb_build_object(

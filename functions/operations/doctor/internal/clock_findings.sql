@@ -10,7 +10,8 @@ begin
          -- Of one whose next run lies years ahead nothing else is known.
          min(case when h.next_run_at < howdah.now() then h.next_run_at end),
          case when exists (
-             select from howdah_internal.workers as w where w.seen_at > howdah.clock() - interval '1 minute')
+             select from howdah_internal.workers as w
+              where w.seen_at between howdah.clock() - interval '1 minute' and howdah.clock() + interval '1 minute')
            then 'a worker is there and does not get to them: its log says why'
            else 'start a worker, or  select * from howdah.install_schedules()  where pg_cron is' end
     from howdah.schedule_health as h

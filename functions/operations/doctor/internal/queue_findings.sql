@@ -6,7 +6,9 @@ as $$
 begin
   return query
   with seen as (
-    select w.* from howdah_internal.workers as w where w.seen_at > howdah.clock() - interval '1 minute'
+    -- One that a clock seems to see that was ahead may be long gone.
+    select w.* from howdah_internal.workers as w
+     where w.seen_at between howdah.clock() - interval '1 minute' and howdah.clock() + interval '1 minute'
   )
   select 'no_worker', 'error', 'worker', 'jobs wait and no worker has been seen for a minute', w.since,
          'start one with  howdah worker'
