@@ -15,6 +15,8 @@ begin
       select i.* from howdah_internal.install_findings() as i
       union all
       select s.* from howdah_internal.server_findings() as s
+      union all
+      select q.* from howdah_internal.sequence_findings() as q
     ) as f
    order by howdah_internal.finding_rank(f.code, f.severity), f.since, f.subject;
 end

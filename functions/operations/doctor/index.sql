@@ -14,6 +14,7 @@
 \ir internal/finding_rank.sql
 \ir internal/wait_findings.sql
 \ir internal/clock_findings.sql
+\ir internal/sequence_findings.sql
 \ir internal/findings.sql
 \ir doctor.sql
 \ir wait_reason.sql

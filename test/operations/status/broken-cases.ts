@@ -1,28 +1,9 @@
-import type { Sql } from 'postgres'
 import { expect } from 'vitest'
-import type { Status } from '../../../worker/status/types.ts'
 import * as does from '../../stub/behaviours.ts'
-import { failWith, type Behaviour, type Stub } from '../../stub/provider.ts'
+import { failWith, type Behaviour } from '../../stub/provider.ts'
 import { until } from '../../support/command.ts'
-import type { TestDatabase } from '../../support/database.ts'
-import { addText, sendQuestion, type TestWorker } from '../../worker/in-process.ts'
-
-type Ground = {
-  database: TestDatabase
-  sql: Sql
-  stub: Stub
-  work: (env?: Record<string, string>) => Promise<TestWorker>
-}
-/** One broken set-up, and what has to be said of it. */
-export type Case = {
-  name: string
-  make: (ground: Ground) => Promise<unknown>
-  cause: RegExp
-  cure: RegExp
-  state: Status['state'] | Status['state'][]
-  /** What wait_reason() says. */
-  reason?: RegExp
-}
+import { addText, sendQuestion } from '../../worker/in-process.ts'
+import type { Case, Ground } from './broken-case.ts'
 
 /** A worker whose provider always does that, a document and a question. */
 const provider =
@@ -227,6 +208,17 @@ export const cases: Case[] = [
     state: 'needs attention',
     cause: /schedule reap.*no task of that name/,
     cure: /run_schedule\('reap'\)/,
+  },
+  {
+    name: 'the database is read only',
+    make: async ({ database, sql }) => {
+      await sql.unsafe(`alter database ${database.name} set default_transaction_read_only = on`)
+      // The next session is one that begins so.
+      await sql`select pg_terminate_backend(pg_backend_pid())`.catch(() => undefined)
+    },
+    state: 'needs attention',
+    cause: /it is read only/,
+    cure: /alter database .* reset default_transaction_read_only/,
   },
   {
     name: 'restored without privileges and not installed',

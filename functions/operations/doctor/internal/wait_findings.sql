@@ -38,7 +38,17 @@ begin
   union all
   select 'not_installed', 'error', 'extension vector', 'it is gone, and all vectors and functions of search with it',
          null, 'restore a backup; an install cannot bring vectors back'
-   where to_regtype('halfvec') is null;
+   where to_regtype('halfvec') is null
+  union all
+  select 'read_only', 'error', format('database %I', current_database()),
+         'it is read only: nothing is written, and workers wait', null,
+         case g.source
+           when 'database' then format('alter database %I reset default_transaction_read_only', current_database())
+           else 'set default_transaction_read_only = off in the configuration of the server, and reload it'
+         end
+    from pg_settings as g
+   where g.name = 'default_transaction_read_only' and g.setting = 'on'
+     and g.source in ('database', 'configuration file', 'command line');
 end
 $$;
 comment on function howdah_internal.wait_findings is
