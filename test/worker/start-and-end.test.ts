@@ -82,7 +82,7 @@ test('a worker whose npm was killed ends', async () => {
   expect(printed).toContain('npm, which started it, has ended')
 })
 
-test('an idle worker makes about one transaction a poll', async () => {
+test('an idle worker makes about one transaction a poll', { timeout: 120_000 }, async () => {
   const worker = await startTestWorker(
     database.url,
     {},
@@ -95,9 +95,13 @@ test('an idle worker makes about one transaction a poll', async () => {
   }
   const settle = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
   await settle(3000)
-  const before = await count()
-  await settle(10_000)
-  const made = (await count()) - before
+  // An autovacuum of this database is counted too: the least of some windows.
+  let made = Infinity
+  for (let window = 0; window < 6 && made >= 50; window += 1) {
+    const before = await count()
+    await settle(10_000)
+    made = Math.min(made, (await count()) - before)
+  }
   await addText(database, 'is found all the same')
   await until('it is embedded', async () => {
     const rows = await database.sql`select from howdah.embeddings`
